@@ -1,0 +1,1 @@
+"""Accessibility (无障碍): what the source of a page alone can decide."""

@@ -1,0 +1,1 @@
+"""Freshness: homes and columns gone stale or empty."""

@@ -1,0 +1,1 @@
+"""Identity: official marks, page tags and domain names."""

@@ -1,0 +1,1 @@
+"""IPv6: addresses in DNS and the home page over them."""

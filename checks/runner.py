@@ -1,0 +1,78 @@
+"""Runs checks over a snapshot. One check's exception, missing need or broken page never stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from checks.interface import Check, PageFunction, Params, Scope, SnapshotFunction
+from checks.registry import Registry
+from checks.view import PageView, SnapshotView
+from checks.watched import removed_pages
+from core.outcome import Observation, Outcome, SubjectKind
+from core.snapshot import Page, Snapshot
+
+
+def run_checks(
+    registry: Registry, snapshot: Snapshot, overrides: Mapping[str, Params] | None = None
+) -> Iterator[Observation]:
+    """Judge a snapshot with every check; `overrides` are parameters by check id from an indicator table.
+
+    Yields observations in a fixed order: check by check for snapshot checks, then page by page. An inconclusive
+    snapshot yields `untested` for every check: a failed crawl accuses nobody.
+    """
+    settings = {item.id: {**item.defaults, **(overrides or {}).get(item.id, {})} for item in registry}
+    ready = []
+    for item in registry:
+        reason = _cannot_run(item, snapshot)
+        if reason:
+            yield untested(item, snapshot, reason)
+        else:
+            ready.append(item)
+    for item in ready:
+        if item.scope is Scope.SNAPSHOT:
+            yield from _run_snapshot_check(item, snapshot, settings[item.id])
+    page_checks = [item for item in ready if item.scope is Scope.PAGE]
+    for page in snapshot.pages() if page_checks else ():
+        yield from run_page_checks(page_checks, page, settings)
+    for item in ready:
+        yield from removed_pages(item, snapshot)
+
+
+def run_page_checks(checks: Iterable[Check], page: Page, settings: Mapping[str, Params]) -> Iterator[Observation]:
+    """Run page checks on one page, sharing its parse."""
+    for item in checks:
+        if item.kinds and page.kind not in item.kinds:
+            continue
+        view = cast(Page, PageView(page, item.id, item.needs))
+        try:
+            # A check that fails half-way must not leave half a verdict.
+            yield from list(cast(PageFunction, item.function)(view, settings[item.id]))
+        except Exception as error:
+            yield Observation(
+                item.id, page.url, SubjectKind.PAGE, Outcome.UNTESTED, _crash(error), evidence=page.evidence()
+            )
+
+
+def untested(item: Check, snapshot: Snapshot, reason: str) -> Observation:
+    """The observation that a check could not run on this site, with the reason (Chinese)."""
+    return Observation(item.id, snapshot.site.home, SubjectKind.SITE, Outcome.UNTESTED, reason)
+
+
+def _run_snapshot_check(item: Check, snapshot: Snapshot, params: Params) -> Iterator[Observation]:
+    view = cast(Snapshot, SnapshotView(snapshot, item.id, item.needs))
+    try:
+        yield from list(cast(SnapshotFunction, item.function)(view, params))
+    except Exception as error:
+        yield untested(item, snapshot, _crash(error))
+
+
+def _cannot_run(item: Check, snapshot: Snapshot) -> str:
+    if not snapshot.manifest.sanity.sound:
+        return "本次采集未通过可信度检验，不作判定：" + "；".join(snapshot.manifest.sanity.reasons)
+    missing = [snapshot.manifest.absent[need] for need in sorted(item.needs) if need in snapshot.manifest.absent]
+    return "未检测：" + "；".join(missing) if missing else ""
+
+
+def _crash(error: Exception) -> str:
+    return f"未检测：检查程序出错（{type(error).__name__}：{str(error)[:200]}），不影响其他检查项。"

@@ -1,0 +1,145 @@
+"""Rows of snapshot.sqlite ↔ values. The writer (crawler) and the reader share these, so they cannot drift."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from sqlite3 import Row
+from typing import Any
+
+from core.outcome import Source
+from core.snapshot.model import (
+    FooterMarks,
+    Gap,
+    Hop,
+    Link,
+    ListItem,
+    PageFacts,
+    PageKind,
+    PageRow,
+    Probe,
+    RecordRef,
+    Resource,
+    Role,
+    Verdict,
+    Watch,
+)
+
+
+def dump(value: Any) -> str:
+    """Compact JSON text, keys sorted, Chinese kept."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def facts_to_json(facts: PageFacts) -> str:
+    """All facts but the items, which have their own column."""
+    data = asdict(facts)
+    del data["items"]
+    data["publish_day"] = facts.publish_day and facts.publish_day.isoformat()
+    return dump(data)
+
+
+def items_to_json(items: tuple[ListItem, ...]) -> str:
+    """List entries as arrays."""
+    return dump([[item.url, item.title, item.day and item.day.isoformat(), item.day_source] for item in items])
+
+
+def hops_to_json(hops: tuple[Hop, ...]) -> str:
+    """Hops as arrays, in the order of Hop's fields."""
+    return dump([[h.url, h.method, h.status, h.address, h.at, h.elapsed_ms, h.error] for h in hops])
+
+
+def samples_to_json(samples: tuple[Source, ...]) -> str:
+    """Link sources as arrays, in the order of Source's fields."""
+    return dump([[s.page, s.text, s.element, s.position, s.region] for s in samples])
+
+
+def read_samples(text: str) -> tuple[Source, ...]:
+    """Inverse of samples_to_json."""
+    return tuple(Source(*sample) for sample in json.loads(text))
+
+
+def read_page(row: Row) -> PageRow:
+    """One row of table page."""
+    data = json.loads(row["facts"])
+    data["meta"] = {name: tuple(values) for name, values in data["meta"].items()}
+    data["footer"] = FooterMarks(**data["footer"])
+    data["scripted"] = tuple(data["scripted"])
+    data["publish_day"] = _day(data["publish_day"])
+    items = tuple(ListItem(url, title, _day(day), source) for url, title, day, source in json.loads(row["items"]))
+    record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
+    return PageRow(
+        row["url"],
+        PageKind(row["kind"]),
+        row["depth"],
+        row["status"],
+        row["content_type"],
+        row["fetched_at"],
+        PageFacts(items=items, **data),
+        record,
+    )
+
+
+def read_resource(row: Row) -> Resource:
+    """One row of table resource."""
+    return Resource(
+        row["url"],
+        Verdict(row["verdict"]),
+        bool(row["internal"]),
+        row["method"],
+        row["status"],
+        row["final_url"],
+        row["content_type"],
+        row["length"],
+        row["attempts"],
+        row["checked_at"],
+        row["detail"],
+        tuple(Hop(*hop) for hop in json.loads(row["hops"])),
+        _record(row),
+    )
+
+
+def read_link(row: Row, resource: Resource | None) -> Link:
+    """One row of table link with its target's resource."""
+    return Link(
+        row["target"],
+        Role(row["role"]),
+        row["element"],
+        bool(row["internal"]),
+        row["count"],
+        row["pages"],
+        bool(row["on_home"]),
+        row["href"],
+        read_samples(row["samples"]),
+        resource,
+    )
+
+
+def read_probe(row: Row) -> Probe:
+    """One row of table probe."""
+    return Probe(row["kind"], row["subject"], row["at"], json.loads(row["data"]), _record(row))
+
+
+def read_gap(row: Row) -> Gap:
+    """One row of table coverage."""
+    return Gap(row["reason"], row["example"], row["count"], row["detail"])
+
+
+def read_watch(row: Row) -> Watch:
+    """One row of table watch."""
+    return Watch(
+        row["check_id"],
+        row["subject"],
+        row["kind"],
+        tuple(json.loads(row["identity"])),
+        tuple(json.loads(row["pages"])),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _record(row: Row) -> RecordRef | None:
+    return RecordRef(row["warc_file"], row["warc_offset"], row["record_id"]) if row["warc_file"] else None

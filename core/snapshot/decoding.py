@@ -1,0 +1,72 @@
+"""Content-Encoding undone within a bound, so that a small hostile body cannot become a large one."""
+
+from __future__ import annotations
+
+import zlib
+
+import brotli
+
+#: Largest decoded body, bytes. Larger ones are cut and said to be cut.
+MAX_DECODED = 10 * 1024 * 1024
+#: Most layers of encoding undone; RFC 9110 allows a list, honest servers use one.
+MAX_LAYERS = 2
+
+
+class DecodingError(ValueError):
+    """The body is not what its Content-Encoding says, or is encoded in an unknown or too deep way."""
+
+
+def decode_body(body: bytes, encodings: str, limit: int = MAX_DECODED) -> tuple[bytes, bool]:
+    """Return the decoded body and whether it had to be cut at `limit` bytes.
+
+    `encodings` is the Content-Encoding header's value. Raises DecodingError.
+    """
+    names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
+    names = [name for name in names if name not in ("identity", "none")]
+    if len(names) > MAX_LAYERS:
+        raise DecodingError(f"{len(names)} layers of Content-Encoding")
+    cut = False
+    for name in reversed(names):
+        body, layer_cut = _decode_layer(body, name, limit)
+        cut = cut or layer_cut
+    return (body[:limit], True) if len(body) > limit else (body, cut)
+
+
+def _decode_layer(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
+    if not body:
+        return b"", False
+    if name in ("gzip", "x-gzip"):
+        return _inflate(body, zlib.MAX_WBITS | 16, limit)
+    if name == "deflate":
+        # RFC 9110 means zlib; some servers send raw deflate.
+        raw = body[0] & 0x0F != 8 or int.from_bytes(body[:2].ljust(2), "big") % 31 != 0
+        return _inflate(body, -zlib.MAX_WBITS if raw else zlib.MAX_WBITS, limit)
+    if name == "br":
+        return _unbrotli(body, limit)
+    raise DecodingError(f"unknown Content-Encoding {name[:40]!r}")
+
+
+def _inflate(body: bytes, window: int, limit: int) -> tuple[bytes, bool]:
+    engine = zlib.decompressobj(window)
+    try:
+        out = engine.decompress(body, limit)
+    except zlib.error as error:
+        raise DecodingError(f"not valid gzip/deflate: {error}") from error
+    cut = bool(engine.unconsumed_tail)
+    if not cut and not engine.eof:
+        raise DecodingError("compressed body ends early")
+    return out, cut
+
+
+def _unbrotli(body: bytes, limit: int) -> tuple[bytes, bool]:
+    engine, out = brotli.Decompressor(), bytearray()
+    try:
+        out += engine.process(body, output_buffer_limit=limit)
+        while not engine.is_finished() and len(out) < limit:
+            piece = engine.process(b"", output_buffer_limit=limit - len(out))
+            if not piece:
+                raise DecodingError("compressed body ends early")
+            out += piece
+    except brotli.error as error:
+        raise DecodingError(f"not valid brotli: {error}") from error
+    return bytes(out[:limit]), not engine.is_finished()

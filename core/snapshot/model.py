@@ -1,0 +1,271 @@
+"""What a snapshot holds: pages, links, resources, probes, coverage. Frozen values, read from the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from core.outcome import Evidence, Source
+
+
+class PageKind(StrEnum):
+    """What kind of page it is, as the page tags of 国办发〔2017〕47号 distinguish them."""
+
+    HOME = "home"
+    COLUMN = "column"
+    ARTICLE = "article"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a link's target is used as."""
+
+    PAGE = "page"
+    FRAME = "frame"
+    IMAGE = "image"
+    SCRIPT = "script"
+    STYLE = "style"
+    MEDIA = "media"
+    ATTACHMENT = "attachment"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What became of fetching one address. Only some of them accuse: see `BROKEN` and `TEMPORARY`."""
+
+    OK = "ok"
+    DEAD = "dead"  # 404, 410
+    SERVER_ERROR = "server_error"  # 5xx
+    CLIENT_ERROR = "client_error"  # other 4xx
+    REFUSED = "refused"  # TCP connection refused or reset
+    DNS_GONE = "dns_gone"  # NXDOMAIN, or no address of either family
+    DNS_FAILED = "dns_failed"  # SERVFAIL, timeout: could not tell
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    REDIRECT_LOOP = "redirect_loop"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    BAD_REDIRECT = "bad_redirect"  # a redirect without a usable Location
+    WRONG_TYPE = "wrong_type"  # e.g. an html page served as .xls
+    EMPTY = "empty"
+    TRUNCATED = "truncated"
+    PROTOCOL = "protocol"  # not HTTP, HTTP/0.9, invalid chunks, header flood
+    TOO_LARGE = "too_large"  # cut at our own limit: not the site's fault
+    SOFT_404 = "soft_404"
+    LOGIN_WALL = "login_wall"
+    PARKED = "parked"
+    BLOCKED = "blocked"  # 401, 403, 405, 412, 418, 429, 521, 999, challenge pages
+    GUARDED = "guarded"  # our address guard refused: private or reserved address
+    MALFORMED = "malformed"  # not a URL that a browser could open
+    NOT_CHECKED = "not_checked"  # robots, caps, deadline: see coverage
+
+
+#: Verdicts that a browser's user would meet too, every time.
+BROKEN = frozenset(
+    {
+        Verdict.DEAD,
+        Verdict.DNS_GONE,
+        Verdict.REDIRECT_LOOP,
+        Verdict.TOO_MANY_REDIRECTS,
+        Verdict.BAD_REDIRECT,
+        Verdict.WRONG_TYPE,
+        Verdict.EMPTY,
+        Verdict.SOFT_404,
+        Verdict.MALFORMED,
+    }
+)
+#: Broken when seen, but perhaps only now: several inspections must agree before anybody is named.
+TEMPORARY = frozenset(
+    {Verdict.SERVER_ERROR, Verdict.REFUSED, Verdict.TIMEOUT, Verdict.TLS, Verdict.PROTOCOL, Verdict.TRUNCATED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """One WARC record: file name inside the snapshot, byte offset of its gzip member, WARC-Record-ID."""
+
+    file: str
+    offset: int
+    record_id: str
+
+    def evidence(self, url: str, excerpt: str = "", shot: str = "") -> Evidence:
+        """The record as evidence for `url`."""
+        return Evidence(url, self.file, self.offset, self.record_id, excerpt[:500], shot)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request on the way to a resource. `at` is ISO 8601 Beijing time; `elapsed_ms` includes the body."""
+
+    url: str
+    method: str = "GET"
+    status: int = 0
+    address: str = ""
+    at: str = ""
+    elapsed_ms: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Every distinct address that was tried, and what became of it.
+
+    `status` is the last hop's HTTP status, 0 when none came. `attempts` counts spaced tries of the whole chain.
+    `detail` says in plain words what went wrong (English, technical). `record` is the last response's WARC
+    record, or a `metadata` record that describes the error when no response came.
+    """
+
+    url: str
+    verdict: Verdict
+    internal: bool
+    method: str = "GET"
+    status: int = 0
+    final_url: str = ""
+    content_type: str = ""
+    length: int = -1
+    attempts: int = 1
+    checked_at: str = ""
+    detail: str = ""
+    hops: tuple[Hop, ...] = ()
+    record: RecordRef | None = None
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Evidence chain: the recorded answer with every hop in words."""
+        chain = " → ".join(f"{hop.method} {hop.url} {hop.status or hop.error} {hop.address}" for hop in self.hops)
+        if self.record is None:
+            return (Evidence(self.url, excerpt=chain[:500]),)
+        return (self.record.evidence(self.url, chain),)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One distinct target as linked from this site with one element and one role.
+
+    `count` is the number of (page, place) pairs that link to it; `pages` the number of distinct pages; `samples`
+    at most 20 of the places, in order of discovery. `href` is the first raw attribute value seen.
+    """
+
+    target: str
+    role: Role
+    element: str
+    internal: bool
+    count: int
+    pages: int
+    on_home: bool
+    href: str
+    samples: tuple[Source, ...]
+    resource: Resource | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One entry of a list on a page. `day` is None when no date stands with it; `day_source` says where it was."""
+
+    url: str
+    title: str
+    day: date | None = None
+    day_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterMarks:
+    """Official marks found on a page (国办发〔2017〕47号 Z-01). Empty string: not found. Values are as shown."""
+
+    site_id_code: str = ""
+    icp: str = ""
+    psb: str = ""
+    host_unit: str = ""
+    contact: str = ""
+    conac_badge: str = ""
+    zhaocuo: str = ""
+    sitemap: str = ""
+    accessibility: str = ""
+    ipv6_statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What every check wants of a page, extracted once from one parse when the page is recorded.
+
+    `meta` maps lower-case names to all their contents in order. `publish_day` is the visible publish date;
+    `publish_source` says where it stood (label, header, url …). `text_digest` is sha256 of the visible text with
+    white space folded; `text_length` counts its characters. `truncated` means the parser had to cut the
+    page (depth or size). `scripted` lists marks of data-fed lists: no items here is then no empty column.
+    """
+
+    title: str = ""
+    lang: str = ""
+    charset_declared: str = ""
+    charset_used: str = "utf-8"
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    publish_day: date | None = None
+    publish_source: str = ""
+    items: tuple[ListItem, ...] = ()
+    footer: FooterMarks = FooterMarks()
+    text_digest: str = ""
+    text_length: int = 0
+    truncated: bool = False
+    scripted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One recorded html page: its address after redirects, its place in the site, its facts, its WARC record."""
+
+    url: str
+    kind: PageKind
+    depth: int
+    status: int
+    content_type: str
+    fetched_at: str
+    facts: PageFacts
+    record: RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One measurement that is not a page: `kind` is dns, ipv6, tls, vantage …; `data` is JSON-able."""
+
+    kind: str
+    subject: str
+    at: str
+    data: Mapping[str, Any]
+    record: RecordRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that was not fetched, and why. `example` is one address; `count` how many fell under it."""
+
+    reason: str
+    example: str
+    count: int = 1
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """An open finding's subject from the ledger, asked again in this crawl. `pages` are where it was seen."""
+
+    check: str
+    subject: str
+    kind: str
+    identity: tuple[str, ...]
+    pages: tuple[str, ...] = ()
+
+
+class GapReason(StrEnum):
+    """Why an address was left out of a crawl."""
+
+    ROBOTS = "robots"
+    PAGE_CAP = "page_cap"
+    DEPTH_CAP = "depth_cap"
+    PATTERN_CAP = "pattern_cap"
+    LINK_CAP = "link_cap"
+    SIZE_CAP = "size_cap"
+    DEADLINE = "deadline"
+    GUARDED = "guarded"
+    FETCH_ERROR = "fetch_error"
+    INTERRUPTED = "interrupted"

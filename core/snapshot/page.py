@@ -1,0 +1,69 @@
+"""A recorded page as a check sees it: facts at once, text and DOM only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborHTMLParser
+
+from core.outcome import Evidence
+from core.snapshot.model import PageFacts, PageKind, PageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Deepest nesting the DOM is walked to; deeper pages are marked `facts.truncated` by the recorder.
+MAX_DEPTH = 512
+
+
+class Page:
+    """One recorded html page.
+
+    `html` is the decoded source, read from the WARC record when first asked for; `dom` is one selectolax
+    (lexbor, WHATWG) parse of it shared by all page checks; `soup` is BeautifulSoup for those who prefer it.
+    """
+
+    def __init__(self, row: PageRow, load: Callable[[], str]) -> None:
+        self.row = row
+        self._load = load
+
+    @property
+    def url(self) -> str:
+        """Address after redirects, without fragment."""
+        return self.row.url
+
+    @property
+    def kind(self) -> PageKind:
+        """home, column, article or other."""
+        return self.row.kind
+
+    @property
+    def facts(self) -> PageFacts:
+        """What was extracted when the page was recorded."""
+        return self.row.facts
+
+    @cached_property
+    def html(self) -> str:
+        """Decoded source text."""
+        return self._load()
+
+    @cached_property
+    def dom(self) -> LexborHTMLParser:
+        """The parsed document."""
+        return LexborHTMLParser(self.html)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page as BeautifulSoup (lxml): slower, for rule authors who prefer it."""
+        return BeautifulSoup(self.html, "lxml")
+
+    def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
+        """The page's WARC record as evidence, with an excerpt of the source."""
+        return (self.row.record.evidence(self.url, excerpt),)
+
+    def meta(self, name: str) -> Sequence[str]:
+        """All contents of `<meta name=…>`, name in any letter case; empty when there is none."""
+        return self.facts.meta.get(name.lower(), ())

@@ -1,0 +1,135 @@
+"""A sealed snapshot, read as a stream: memory does not grow with the site."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from core.county import Column, Site
+from core.errors import SnapshotDamaged
+from core.snapshot import codec
+from core.snapshot.manifest import Manifest, read_manifest, verify_files
+from core.snapshot.model import Gap, GapReason, Link, PageKind, PageRow, Probe, Resource, Watch
+from core.snapshot.page import Page
+from core.snapshot.warc import read_record
+
+INDEX = "snapshot.sqlite"
+WARC = "crawl.warc.gz"
+#: Gaps that leave a crawl whole: what robots.txt forbids was never part of the public site map we may read.
+_HARMLESS_GAPS = frozenset({GapReason.ROBOTS, GapReason.GUARDED})
+
+
+class Snapshot:
+    """Reads one sealed snapshot folder. All iteration is in a fixed order, so the same bytes judge the same.
+
+    Needs that checks may declare are the names in `NEEDS`; `absent` says which of them this snapshot lacks and why.
+    """
+
+    NEEDS = frozenset({"pages", "links", "columns", "probes", "posts", "dom", "shots"})
+
+    def __init__(self, folder: Path, manifest: Manifest, index: sqlite3.Connection) -> None:
+        self.folder, self.manifest, self._index = folder, manifest, index
+
+    @property
+    def site(self) -> Site:
+        """The registered site this is a snapshot of."""
+        return self.manifest.site
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The site's registered columns at the time of the crawl."""
+        return self.manifest.columns
+
+    @property
+    def taken_at(self) -> datetime:
+        """The inspection's point in time (监测时间点), Beijing."""
+        return self.manifest.finished
+
+    def pages(self, kind: PageKind | None = None) -> Iterator[Page]:
+        """Recorded pages, by address; only of one kind when given."""
+        where, values = ("WHERE kind = ?", (kind.value,)) if kind else ("", ())
+        for row in self._index.execute(f"SELECT * FROM page {where} ORDER BY url", values):  # noqa: S608
+            yield self._page(row)
+
+    def page(self, url: str) -> Page | None:
+        """The page at `url`, following the redirects that the crawl saw; None when it was not recorded."""
+        row = self._one("SELECT * FROM page WHERE url = ?", url)
+        if row is None:
+            resource = self.resource(url)
+            if resource is not None and resource.final_url not in ("", url):
+                row = self._one("SELECT * FROM page WHERE url = ?", resource.final_url)
+        return self._page(row) if row else None
+
+    @property
+    def home(self) -> Page | None:
+        """The home page, when it was recorded."""
+        return self.page(self.site.home)
+
+    def resource(self, url: str) -> Resource | None:
+        """What became of fetching `url`; None when it was never tried."""
+        row = self._one("SELECT * FROM resource WHERE url = ?", url)
+        return codec.read_resource(row) if row else None
+
+    def links(self) -> Iterator[Link]:
+        """Distinct links with their targets' resources, by target, role and element."""
+        for row in self._index.execute("SELECT * FROM link ORDER BY target, role, element"):
+            yield codec.read_link(row, self.resource(row["target"]))
+
+    def has_link_to(self, target: str) -> bool:
+        """Whether any recorded page links to `target`."""
+        return self._one("SELECT 1 FROM link WHERE target = ?", target) is not None
+
+    def probes(self, kind: str) -> Iterator[Probe]:
+        """Probes of one kind, by subject and time."""
+        for row in self._index.execute("SELECT * FROM probe WHERE kind = ? ORDER BY subject, at", (kind,)):
+            yield codec.read_probe(row)
+
+    def gaps(self) -> Iterator[Gap]:
+        """What was not fetched, and why."""
+        for row in self._index.execute("SELECT * FROM coverage ORDER BY reason, detail, example"):
+            yield codec.read_gap(row)
+
+    @property
+    def complete(self) -> bool:
+        """True when every in-scope address was either fetched or forbidden by robots.txt or the address guard."""
+        return all(gap.reason in _HARMLESS_GAPS for gap in self.gaps())
+
+    def watches(self, check: str) -> Iterator[Watch]:
+        """Open findings of one check that this crawl was asked to look at again."""
+        for row in self._index.execute("SELECT * FROM watch WHERE check_id = ? ORDER BY subject, identity", (check,)):
+            yield codec.read_watch(row)
+
+    def _page(self, row: sqlite3.Row) -> Page:
+        page = codec.read_page(row)
+        return Page(page, partial(self._html, page))
+
+    def _html(self, page: PageRow) -> str:
+        body = read_record(self.folder, page.record).body()
+        return body.decode(page.facts.charset_used, "replace").removeprefix("\ufeff")
+
+    def _one(self, sql: str, value: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._index.execute(sql, (value,)).fetchone()
+        return row
+
+
+@contextmanager
+def open_snapshot(folder: Path) -> Iterator[Snapshot]:
+    """Open a sealed snapshot read-only, its digests verified. Raises SnapshotUnsealed or SnapshotDamaged."""
+    manifest = read_manifest(folder)
+    verify_files(folder, manifest)
+    path = (folder / INDEX).resolve()
+    try:
+        index = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise SnapshotDamaged(f"{path} 无法打开：{error}") from error
+    index.row_factory = sqlite3.Row
+    try:
+        yield Snapshot(folder, manifest, index)
+    except sqlite3.DatabaseError as error:
+        raise SnapshotDamaged(f"{path} 无法读取：{error}") from error
+    finally:
+        index.close()

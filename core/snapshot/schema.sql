@@ -1,0 +1,80 @@
+-- Index of one snapshot (snapshot.sqlite), format 1. Times are ISO 8601, Beijing. JSON columns are UTF-8 text.
+-- The tables below `frontier` exist only while a crawl runs; sealing drops them.
+CREATE TABLE resource (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,          -- WHATWG-serialised, without fragment
+    internal INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    method TEXT NOT NULL DEFAULT 'GET',
+    status INTEGER NOT NULL DEFAULT 0,
+    final_url TEXT NOT NULL DEFAULT '',
+    content_type TEXT NOT NULL DEFAULT '',
+    length INTEGER NOT NULL DEFAULT -1,
+    attempts INTEGER NOT NULL DEFAULT 1,
+    checked_at TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT '',
+    hops TEXT NOT NULL DEFAULT '[]',   -- [[url, method, status, address, at, elapsed_ms, error], …]
+    warc_file TEXT NOT NULL DEFAULT '',
+    warc_offset INTEGER NOT NULL DEFAULT -1,
+    record_id TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,          -- address after redirects
+    kind TEXT NOT NULL,
+    depth INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    content_type TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    facts TEXT NOT NULL,               -- PageFacts without items
+    items TEXT NOT NULL DEFAULT '[]',  -- [[url, title, day or null, day_source], …]
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    record_id TEXT NOT NULL
+);
+CREATE TABLE link (
+    id INTEGER PRIMARY KEY,
+    target TEXT NOT NULL,              -- resource.url; for a malformed link the raw value
+    role TEXT NOT NULL,
+    element TEXT NOT NULL,
+    internal INTEGER NOT NULL,
+    count INTEGER NOT NULL DEFAULT 0,
+    pages INTEGER NOT NULL DEFAULT 0,
+    on_home INTEGER NOT NULL DEFAULT 0,
+    href TEXT NOT NULL DEFAULT '',
+    samples TEXT NOT NULL DEFAULT '[]', -- [[page url, text, element, position, region], …], at most 20
+    UNIQUE (target, role, element)
+);
+CREATE TABLE probe (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at TEXT NOT NULL,
+    data TEXT NOT NULL,
+    warc_file TEXT NOT NULL DEFAULT '',
+    warc_offset INTEGER NOT NULL DEFAULT -1,
+    record_id TEXT NOT NULL DEFAULT '',
+    UNIQUE (kind, subject, at)
+);
+CREATE TABLE post (
+    id INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    post_id TEXT NOT NULL,
+    data TEXT NOT NULL,
+    UNIQUE (account, post_id)
+);
+CREATE TABLE coverage (
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT '',
+    example TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (reason, detail)
+);
+CREATE TABLE watch (
+    id INTEGER PRIMARY KEY,
+    check_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    identity TEXT NOT NULL DEFAULT '[]',
+    pages TEXT NOT NULL DEFAULT '[]'
+);

@@ -1,0 +1,1 @@
+"""Crawls sites and writes snapshots; knows no check."""

@@ -1,0 +1,1 @@
+"""The demo county: pages, servers and the list of its faults."""

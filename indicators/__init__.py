@@ -1,0 +1,1 @@
+"""The official inspection tables as versioned TOML, and pure scoring."""

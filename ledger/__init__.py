@@ -1,0 +1,1 @@
+"""Tables, the register, the life cycle of findings, waivers, deadlines and the audit trail."""

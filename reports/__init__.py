@@ -1,0 +1,1 @@
+"""Documents: read models → docx, xlsx, html, json."""

@@ -1,0 +1,91 @@
+"""The read model of one inspection: everything the documents show, and nothing they must look up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from core.county import Account, Site
+from core.finding import Change, Finding
+from core.outcome import Observation
+from core.snapshot import Gap, Sanity
+from indicators.model import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class CheckHelp:
+    """A check's metadata for the help section."""
+
+    id: str
+    title: str
+    clause: str
+    help: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the problem list: a finding with its latest failed observation, in this inspection.
+
+    `indicator` is the row's id and name that the check feeds; `status` is what this inspection says of it:
+    新发现, 仍存在, 再次出现, 疑似. `number` counts from 1 in the list's order (unit, site, indicator, subject).
+    """
+
+    number: int
+    finding: Finding
+    observation: Observation
+    unit: str
+    site: Site
+    title: str
+    indicator: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell)."""
+
+    site: Site
+    snapshot: str
+    taken_at: datetime
+    sanity: Sanity
+    assessment: Assessment
+    counts: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    suspected: tuple[Problem, ...]
+    waived: tuple[Problem, ...]
+    warnings: tuple[Observation, ...]
+    unmeasured: tuple[tuple[str, str], ...]
+    fixed: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One inspection of a county (or of one site).
+
+    `period` names it in titles (2026年第47周); `office` signs; `due` is the rectification deadline (inclusive).
+    """
+
+    run: str
+    county: str
+    office: str
+    period: str
+    started: datetime
+    finished: datetime
+    due: date
+    sites: tuple[SiteReport, ...]
+    accounts: tuple[Account, ...]
+    change: Change
+    checks: tuple[CheckHelp, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)
+    calendar_warning: str = ""
+    broken_plugins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All confirmed problems, in the list's order."""
+        return tuple(problem for site in self.sites for problem in site.problems)

@@ -1,0 +1,100 @@
+"""All settings: one frozen object, from the environment (`XUNJIAN_…`), `xunjian.toml`, or defaults.
+
+docs/settings.md is generated from this file (`xunjian-docs` in the Makefile) and a test holds it to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+VERSION = "0.1.0"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can change. Sizes are bytes, times seconds unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="XUNJIAN_", toml_file="xunjian.toml", frozen=True, extra="forbid")
+
+    # Where things are kept
+    data_dir: Path = Field(Path("xunjian-data"), description="Snapshots and the default database live here.")
+    database_url: str = Field("", description="SQLAlchemy URL; empty: SQLite in data_dir/xunjian.db.")
+    report_dir: Path = Field(Path("xunjian-report"), description="Where inspect and report write documents.")
+
+    # Who we are
+    contact: str = Field(
+        "", description="E-mail or telephone shown in the User-Agent, so that site owners can reach you."
+    )
+    county: str = Field("", description="Name of the county in documents; empty: the register's.")
+    office: str = Field("政务公开办公室", description="Name of the office that signs the notice.")
+
+    # Politeness
+    delay: float = Field(0.2, ge=0, le=60, description="Seconds between two requests to one host.")
+    host_concurrency: int = Field(4, ge=1, le=32, description="Requests under way to one host.")
+    total_concurrency: int = Field(32, ge=1, le=256, description="Requests under way in one site crawl.")
+    robots: str = Field(
+        "obey",
+        pattern="^(obey|ignore)$",
+        description="Whether robots.txt is obeyed where the register is silent.",
+    )
+
+    # Bounds
+    max_pages: int = Field(5000, ge=1, description="Pages recorded per site; more are listed as not covered.")
+    max_depth: int = Field(12, ge=1, description="Clicks from the home page.")
+    max_links: int = Field(50000, ge=1, description="Distinct link targets checked per site.")
+    max_body: int = Field(
+        10 * 1024 * 1024, ge=1024, description="Largest body received, bytes, before and after decompression."
+    )
+    max_redirects: int = Field(5, ge=0, le=20, description="Redirects followed for one address.")
+    timeout: float = Field(15.0, gt=0, description="Seconds for one request: DNS, TCP, TLS and body together.")
+    attempts: int = Field(2, ge=1, le=5, description="Spaced tries before a link counts as not opening.")
+    retry_wait: float = Field(5.0, ge=0, description="Seconds between those tries.")
+    site_deadline: float = Field(6 * 3600.0, gt=0, description="Seconds one site's crawl may take.")
+    max_memory_mb: int = Field(1024, ge=128, description="A site's crawl process ends itself above this memory.")
+
+    # Network
+    dns_servers: tuple[str, ...] = Field((), description="Resolvers as host or host:port; empty: the system's.")
+    allow_private: tuple[str, ...] = Field((), description="CIDR ranges of private addresses that may be connected to.")
+    ipv6_controls: tuple[str, ...] = Field(
+        (),
+        description="URLs known to answer over IPv6; with none reachable, IPv6 reachability is never judged as failed.",
+    )
+
+    # Running
+    parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")
+    keep_snapshots: int = Field(8, ge=1, description="Sealed snapshots kept per site; older ones are removed.")
+    holidays_file: Path | None = Field(None, description="Holiday table (TOML) that replaces the shipped one.")
+    indicator_dir: Path | None = Field(
+        None, description="Folder of indicator tables that replace shipped ones of the same id."
+    )
+    deadline_days: int = Field(7, ge=1, le=60, description="Working days a unit has to put a problem right.")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'xunjian.db').as_posix()}"
+
+    @property
+    def user_agent(self) -> str:
+        """Honest User-Agent: name, version and contact."""
+        contact = f"; +{self.contact}" if self.contact else ""
+        return f"Mozilla/5.0 (compatible; Xunjian/{VERSION}; government website inspection{contact})"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line first, then environment, then xunjian.toml in the working directory."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
