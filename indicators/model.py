@@ -87,7 +87,10 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """A row's result. `count` is the decisive clause's; `subjects` are the subjects that count (sorted)."""
+    """A row's result. `count` is the decisive clause's; `subjects` are the subjects that count (sorted).
+
+    `points` are deducted by a verified DEDUCT row.
+    """
 
     row: Row
     state: RowState
@@ -95,6 +98,7 @@ class RowResult:
     count: int = 0
     subjects: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
+    points: float = 0.0
 
 
 class Conclusion(StrEnum):
@@ -114,3 +118,8 @@ class Assessment:
     conclusion: Conclusion
     results: tuple[RowResult, ...]
     reasons: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """Points deducted by all rows."""
+        return sum(result.points for result in self.results)
