@@ -1,0 +1,118 @@
+"""Addresses as a browser reads them (WHATWG URL), and which of them belong to a site."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from ada_url import URL
+
+from core.county import Site
+from core.errors import AddressError
+
+#: Longest address kept, in characters; common servers refuse longer request lines.
+MAX_URL = 4096
+
+_NOISE = re.compile(r"[\t\r\n]+")
+_EDGES = "".join(chr(code) for code in range(33))
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+#: Slips that leave an address no browser can open, although some of them parse.
+_SLIPS = (
+    (re.compile(r"https?:[/\\]*https?(?:[:：]|[/\\]{2})", re.I), "协议头重复"),
+    (re.compile(r"https?\s*：", re.I), "协议头后用了全角冒号"),
+    (re.compile(r"https?:[／＼]", re.I), "协议头后用了全角斜杠"),
+    (re.compile(r"https?\s+:|https?:\s+[/\\]|https?:[/\\]+\s", re.I), "主机名前后有空格"),
+    (re.compile(r"file:", re.I), "指向本地文件"),
+    (re.compile(r"[a-z]:[\\/]", re.I), "指向本地磁盘路径"),
+    (re.compile(r"https?:[/\\]*(?:$|[?#])", re.I), "没有主机名"),
+    (
+        re.compile(r"(?!https?:[/\\]{2})(?:h{1,3}t{1,4}p{1,3}s{0,2}|ttps?|htps?|hptts?)[:;；：]?[/\\]{2}", re.I),
+        "协议头拼写错误",
+    ),
+    (re.compile(r"[\w\-]+(?:\.[\w\-]+)+:\d+(?:[/?#]|$)"), "缺少 http:// 协议头"),
+)
+
+
+def is_skipped(href: str) -> bool:
+    """Whether a raw attribute value leads to no address: empty, a fragment, or another scheme (mailto, tel, data …)."""
+    text = _NOISE.sub("", href).strip(_EDGES)
+    if not text or text.startswith("#"):
+        return True
+    scheme = _SCHEME.match(text)
+    if not scheme or scheme[1].lower() in ("http", "https", "file"):
+        return False
+    return not any(pattern.match(text) for pattern, _ in _SLIPS)
+
+
+def normalise(href: str, base: str) -> str:
+    """Return the address a browser would ask for: WHATWG-serialised, http or https, without fragment.
+
+    Raises AddressError with the reason in Chinese for what no browser could open.
+    """
+    text = _NOISE.sub("", href).strip(_EDGES)
+    _refuse_slips(text)
+    try:
+        url = URL(text, base=base)
+    except ValueError as error:
+        raise AddressError(f"地址格式错误：{text[:200]}") from error
+    if url.protocol not in ("http:", "https:"):
+        raise AddressError(f"不是网页地址（{url.protocol[:20]}）：{text[:200]}")
+    address = str(url.href).split("#", 1)[0]
+    if len(address) > MAX_URL:
+        raise AddressError(f"地址超过 {MAX_URL} 个字符")
+    return address
+
+
+def _refuse_slips(text: str) -> None:
+    if len(text) > MAX_URL:
+        raise AddressError(f"地址超过 {MAX_URL} 个字符")
+    for pattern, reason in _SLIPS:
+        if pattern.match(text):
+            raise AddressError(f"{reason}：{text[:200]}")
+
+
+def is_internal(url: str, site: Site) -> bool:
+    """Whether a normalised address is the site's own: its host, or one of its scopes (host or URL prefix).
+
+    http and https on their default ports are the same place; another port is another service.
+    """
+    place = _place(url)
+    return place is not None and any(_covers(rule, place) for rule in _rules(site))
+
+
+#: Host, port ("" for 80 and 443; None in a rule: any) and path with query.
+_Place = tuple[str, str | None, str]
+
+
+@lru_cache(maxsize=256)
+def _rules(site: Site) -> tuple[_Place, ...]:
+    home = _place(site.home)
+    rules: list[_Place] = [(home[0], home[1], "/")] if home else []
+    for scope in site.scopes:
+        if "://" in scope:
+            place = _place(scope)
+        else:
+            place = _place(f"http://{scope}")
+            # A bare host means that host on whatever port.
+            place = (place[0], place[1] or None, "/") if place else None
+        if place:
+            rules.append(place)
+    return tuple(rules)
+
+
+def _place(url: str) -> _Place | None:
+    try:
+        parts = urlsplit(str(URL(url).href))
+    except ValueError:
+        return None
+    host, port = parts.hostname or "", parts.netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return (host, "" if port in ("80", "443") else port, path or "/")
+
+
+def _covers(rule: _Place, place: _Place) -> bool:
+    if rule[0] != place[0] or rule[1] not in (None, place[1]):
+        return False
+    prefix, path = rule[2], place[2]
+    return path.startswith(prefix) and (prefix.endswith("/") or path[len(prefix) : len(prefix) + 1] in ("", "/", "?"))
