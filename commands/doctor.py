@@ -1,0 +1,152 @@
+"""`xunjian doctor`: what this machine can and cannot measure, and what to do about each lack."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import click
+from rich.text import Text
+
+from commands.exits import Exit
+from commands.frame import load_settings, output
+from commands.language import _
+from core.calendar import load_calendar
+from core.clock import BEIJING, beijing_now
+from core.errors import XunjianError
+from ledger.database import open_database
+from settings import Settings
+
+#: Below this many free bytes a county's weekly snapshots may not fit.
+_DISK_FLOOR = 2 * 1024**3
+#: A clock before this program's own build year is plainly wrong.
+_EARLIEST = datetime(2026, 1, 1, tzinfo=BEIJING)
+#: A global IPv6 address (documentation would not route); connecting a UDP socket sends no packet.
+_FAR_IPV6 = ("2400:3200::1", 53)
+
+
+class State(StrEnum):
+    """What one examination found."""
+
+    GOOD = "ok"
+    LACKING = "!"
+    BROKEN = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One line of the doctor's report: what, how it is, and what follows or what to do."""
+
+    name: str
+    state: State
+    words: str
+
+
+@click.command(help=_("Show what this machine can and cannot measure."))
+def doctor() -> None:
+    """Examine browser, fonts, IPv6 route, clock, disk, holiday table and database."""
+    settings = load_settings()
+    console, worst = output(), State.GOOD
+    for diagnosis in examine(settings):
+        colour = {State.GOOD: "green", State.LACKING: "yellow", State.BROKEN: "red"}[diagnosis.state]
+        console.print(Text.assemble((f"{diagnosis.state.value:>3} ", colour), f"{diagnosis.name}: {diagnosis.words}"))
+        worst = State.BROKEN if State.BROKEN in (worst, diagnosis.state) else worst
+    if worst is State.BROKEN:
+        raise SystemExit(Exit.ERROR)
+
+
+def examine(settings: Settings) -> Iterator[Diagnosis]:
+    """Every examination in turn; one that fails itself is reported and the others go on."""
+    examinations: tuple[Callable[[Settings], Diagnosis], ...] = (
+        _clock,
+        _database,
+        _disk,
+        _ipv6,
+        _browser,
+        _fonts,
+        _holidays,
+        _contact,
+    )
+    for examination in examinations:
+        yield examination(settings)
+
+
+def _clock(settings: Settings) -> Diagnosis:
+    now = beijing_now()
+    if now < _EARLIEST:
+        return Diagnosis(_("clock"), State.BROKEN, _("{now} is in the past; set the clock").format(now=now.isoformat()))
+    return Diagnosis(_("clock"), State.GOOD, _("{now} Beijing time").format(now=now.strftime("%Y-%m-%d %H:%M")))
+
+
+def _database(settings: Settings) -> Diagnosis:
+    name = _("database")
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        open_database(settings.database).dispose()
+    except (XunjianError, OSError) as error:
+        return Diagnosis(name, State.BROKEN, str(error))
+    return Diagnosis(name, State.GOOD, settings.database)
+
+
+def _disk(settings: Settings) -> Diagnosis:
+    wanted = settings.data_dir.absolute()
+    folder = next(path for path in (wanted, *wanted.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    words = _("{free:.1f} GiB free in {folder}").format(free=free / 1024**3, folder=settings.data_dir)
+    return Diagnosis(_("disk"), State.GOOD if free >= _DISK_FLOOR else State.LACKING, words)
+
+
+def _ipv6(settings: Settings) -> Diagnosis:
+    name = _("IPv6 route")
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.connect(_FAR_IPV6)
+            source = probe.getsockname()[0]
+    except OSError as error:
+        words = _("none ({error}): reachability over IPv6 will be “could not tell”, never failed").format(error=error)
+        return Diagnosis(name, State.LACKING, words)
+    if not settings.ipv6_controls:
+        words = _("source {source}, but ipv6_controls is empty: name two URLs that answer over IPv6")
+        return Diagnosis(name, State.LACKING, words.format(source=source))
+    words = _("source {source}, {count} control targets").format(source=source, count=len(settings.ipv6_controls))
+    return Diagnosis(name, State.GOOD, words)
+
+
+def _browser(settings: Settings) -> Diagnosis:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        words = _("none: nothing needs it yet; screenshots and rendered checks will: apt-get install chromium")
+        return Diagnosis(_("browser"), State.LACKING, words)
+    return Diagnosis(_("browser"), State.GOOD, found)
+
+
+def _fonts(settings: Settings) -> Diagnosis:
+    name, lister = _("Chinese fonts"), shutil.which("fc-list")
+    command = [lister or "false", ":lang=zh", "family"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
+    if not listed.strip():
+        return Diagnosis(name, State.LACKING, _("none: apt-get install fonts-noto-cjk"))
+    count = len(set(listed.splitlines()))
+    return Diagnosis(name, State.GOOD, _("{count} families").format(count=count))
+
+
+def _holidays(settings: Settings) -> Diagnosis:
+    name = _("holiday table")
+    try:
+        warning = load_calendar(settings.holidays_file).warning([beijing_now().date()])
+    except XunjianError as error:
+        return Diagnosis(name, State.BROKEN, str(error))
+    return Diagnosis(name, State.LACKING if warning else State.GOOD, warning or _("covers today"))
+
+
+def _contact(settings: Settings) -> Diagnosis:
+    name = _("contact")
+    if not settings.contact:
+        words = _("not set: site owners cannot see who is visiting; set XUNJIAN_CONTACT to an e-mail or telephone")
+        return Diagnosis(name, State.LACKING, words)
+    return Diagnosis(name, State.GOOD, settings.contact)
