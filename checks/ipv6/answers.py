@@ -1,0 +1,89 @@
+"""The site's DNS answers as the probe recorded them. Holds no check of its own."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv6Address
+
+from core.outcome import Evidence
+from core.snapshot import Probe, Snapshot
+
+#: Only this block is handed out for the public Internet (IANA); 6to4 and Teredo inside it are transition leftovers.
+_PUBLIC = ipaddress.IPv6Network("2000::/3")
+_NOT_PUBLIC = tuple(ipaddress.IPv6Network(block) for block in ("2002::/16", "2001::/32", "2001:db8::/32"))
+
+#: What the raw outcomes of a DNS query mean.
+OUTCOMES = {
+    "found": "有记录",
+    "nodata": "域名存在，但没有该类记录",
+    "nxdomain": "域名不存在",
+    "servfail": "域名服务器出错",
+    "timeout": "查询超时",
+    "refused": "域名服务器拒绝查询",
+    "error": "查询出错",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One query's raw outcome and addresses; outcome "missing" when it was not asked."""
+
+    outcome: str
+    addresses: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """The outcome in words."""
+        return OUTCOMES.get(self.outcome, "本次没有查询结果")
+
+
+def aaaa_answer(snapshot: Snapshot) -> Answer:
+    """The latest AAAA answer for the site's host."""
+    probe = latest(snapshot, "dns", snapshot.site.host)
+    if probe is None or "AAAA" not in probe.data:
+        return Answer("missing")
+    answer = probe.data["AAAA"]
+    return Answer(str(answer["outcome"]), tuple(answer.get("addresses", ())), probe_evidence(probe))
+
+
+def latest(snapshot: Snapshot, kind: str, subject: str = "") -> Probe | None:
+    """The last probe of this kind (of this subject, when given)."""
+    found = [probe for probe in snapshot.probes(kind) if not subject or probe.subject == subject]
+    return max(found, key=lambda probe: probe.at) if found else None
+
+
+def probe_evidence(probe: Probe, excerpt: str = "") -> tuple[Evidence, ...]:
+    """The probe's record."""
+    if probe.record is None:
+        return (Evidence(probe.subject, excerpt=excerpt[:500]),)
+    return (probe.record.evidence(probe.subject, excerpt),)
+
+
+def has_no_name(host: str) -> bool:
+    """Whether the host is a literal address or localhost: DNS says nothing of it."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def is_public(address: str) -> bool:
+    """Whether an IPv6 address can be reached from the public Internet. False for what is no IPv6 address."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return False
+    return found in _PUBLIC and not any(found in block for block in _NOT_PUBLIC)
+
+
+def join(addresses: Sequence[str]) -> str:
+    """Addresses in a list, at most five."""
+    more = f" 等 {len(addresses)} 个" if len(addresses) > 5 else ""
+    return "、".join(addresses[:5]) + more

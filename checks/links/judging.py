@@ -1,0 +1,129 @@
+"""How every link check judges: one observation per target, from the target's links and what became of fetching it.
+
+Holds no check of its own. `NEEDS` and `DEFAULTS` are shared by the checks beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from checks.interface import Params
+from checks.links.wording import describe_sources, reason
+from core.outcome import Observation, Outcome, Source, SubjectKind
+from core.snapshot import BROKEN, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
+
+#: What link checks read: links with their resources; pages to see whether watched source pages came again.
+NEEDS = frozenset({"links", "pages"})
+#: `temporary_rounds`: separate inspections that must agree before time-outs, 5xx and the like accuse anybody. Our
+#: own caution; vendors of the trade count only 404-like answers as certain and all others as suspected.
+DEFAULTS: Params = {"temporary_rounds": 2}
+#: Most sources kept for one target, as many as one link row samples.
+MAX_SOURCES = 20
+
+_FAILED = BROKEN | {Verdict.PARKED}
+_PERHAPS_FAILED = TEMPORARY | {Verdict.CLIENT_ERROR}
+
+
+def judge_links(
+    check_id: str, noun: str, snapshot: Snapshot, params: Params, wanted: Callable[[Link], bool]
+) -> Iterator[Observation]:
+    """Judge every distinct target that has a wanted link, by target; then the watched targets no longer linked.
+
+    `noun` names the thing in messages (链接, 图片 …). Only one target's links are held at a time.
+    """
+    for _, group in groupby(filter(wanted, snapshot.links()), key=attrgetter("target")):
+        yield _judge_target(check_id, noun, list(group), params)
+    for watch in snapshot.watches(check_id):
+        if _no_longer_linked(watch, snapshot):
+            yield _removed(watch, snapshot)
+
+
+def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -> Observation:
+    resource = links[0].resource
+    outcome, rounds = _outcome(resource, params)
+    sources = _merge(links)
+    count = sum(link.count for link in links)
+    return Observation(
+        check_id,
+        links[0].target,
+        SubjectKind.LINK,
+        outcome,
+        _message(noun, outcome, resource, links, sources),
+        evidence=resource.evidence() if resource else (),
+        # Nobody asks where a working link stands, and a large site has fifty thousand of them.
+        sources=() if outcome is Outcome.PASSED else sources,
+        source_count=count,
+        rounds=rounds,
+        facets={
+            "place": "home" if any(link.on_home for link in links) else "other",
+            "verdict": resource.verdict.value if resource else "",
+        },
+    )
+
+
+def _outcome(resource: Resource | None, params: Params) -> tuple[Outcome, int]:
+    if resource is None:
+        return Outcome.CANT_TELL, 1
+    if resource.verdict is Verdict.OK:
+        return Outcome.PASSED, 1
+    if resource.verdict in _FAILED:
+        return Outcome.FAILED, 1
+    if resource.verdict in _PERHAPS_FAILED:
+        return Outcome.FAILED, int(params["temporary_rounds"])
+    return Outcome.CANT_TELL, 1
+
+
+def _merge(links: list[Link]) -> tuple[Source, ...]:
+    merged = dict.fromkeys(sample for link in links for sample in link.samples)
+    return tuple(merged)[:MAX_SOURCES]
+
+
+def _message(
+    noun: str, outcome: Outcome, resource: Resource | None, links: list[Link], sources: tuple[Source, ...]
+) -> str:
+    why = reason(resource)
+    named = noun + _anchor(sources)
+    if outcome is Outcome.PASSED:
+        return f"{named}可以打开。"
+    where = describe_sources(links, sources)
+    if outcome is Outcome.FAILED:
+        return f"{named}打不开或有错误：{why}。{where}"
+    return f"无法判断{named}能否打开：{why}。{where}"
+
+
+def _anchor(sources: tuple[Source, ...]) -> str:
+    texts = (" ".join(source.text.split()) for source in sources)
+    text = next((text for text in texts if text), "")
+    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”" if text else ""
+
+
+def _no_longer_linked(watch: Watch, snapshot: Snapshot) -> bool:
+    # Without a known source page nothing was looked at again, and silence closes nothing.
+    if not watch.pages or snapshot.has_link_to(watch.subject):
+        return False
+    return all(_seen_again(url, snapshot) for url in watch.pages)
+
+
+def _seen_again(url: str, snapshot: Snapshot) -> bool:
+    page = snapshot.page(url)
+    if page is not None:
+        # The links of a page that the parser had to cut are not all known.
+        return not page.facts.truncated
+    resource = snapshot.resource(url)
+    return resource is not None and resource.verdict is Verdict.DEAD
+
+
+def _removed(watch: Watch, snapshot: Snapshot) -> Observation:
+    page, resource = snapshot.page(watch.pages[0]), snapshot.resource(watch.pages[0])
+    evidence = page.evidence() if page else resource.evidence() if resource else ()
+    return Observation(
+        watch.check,
+        watch.subject,
+        SubjectKind.LINK,
+        Outcome.PASSED,
+        f"页面已不再引用该地址（已重新检查原引用页面 {len(watch.pages)} 个），问题随之消除。",
+        identity=watch.identity,
+        evidence=evidence,
+    )

@@ -1,0 +1,52 @@
+"""Why a link does not open, and where it stands, in words for officials."""
+
+from __future__ import annotations
+
+from core.outcome import Source
+from core.snapshot import Link, Resource, Verdict
+
+#: Reason by verdict. `{status}` is the HTTP status, `{type}` the content type of the answer.
+REASONS = {
+    Verdict.OK: "可以打开",
+    Verdict.DEAD: "地址不存在（HTTP {status}，页面或文件已删除、移动，或者地址写错）",
+    Verdict.SERVER_ERROR: "服务器出错（HTTP {status}）",
+    Verdict.CLIENT_ERROR: "服务器认为请求有误（HTTP {status}）",
+    Verdict.REFUSED: "服务器拒绝连接或中断了连接",
+    Verdict.DNS_GONE: "域名不存在或没有任何地址记录",
+    Verdict.DNS_FAILED: "域名解析没有得到明确答复",
+    Verdict.TIMEOUT: "在规定时间内没有打开（超时）",
+    Verdict.TLS: "安全证书或加密连接有误",
+    Verdict.REDIRECT_LOOP: "地址之间循环跳转，无法到达",
+    Verdict.TOO_MANY_REDIRECTS: "连续跳转次数过多，未能到达最终页面",
+    Verdict.BAD_REDIRECT: "服务器要求跳转，但没有给出可用的目标地址",
+    Verdict.WRONG_TYPE: "返回的内容与应有的类型不符（实际为“{type}”）",
+    Verdict.EMPTY: "能够连接，但返回的内容为空",
+    Verdict.TRUNCATED: "内容没有传输完整就中断",
+    Verdict.PROTOCOL: "服务器的答复不符合 HTTP 规范",
+    Verdict.TOO_LARGE: "内容超过本系统接收上限，未完整接收",
+    Verdict.SOFT_404: "服务器返回正常状态，但页面内容提示“页面不存在”",
+    Verdict.LOGIN_WALL: "需要登录后才能查看",
+    Verdict.PARKED: "域名已被停放、出售或改作他用",
+    Verdict.BLOCKED: "服务器不接受自动检查（HTTP {status}），请用浏览器人工核实",
+    Verdict.GUARDED: "地址指向内部网络或保留地址，本系统出于安全未访问",
+    Verdict.MALFORMED: "地址书写有误，浏览器无法识别",
+    Verdict.NOT_CHECKED: "因网站 robots 规则或本次采集的数量、时间上限未检查",
+}
+
+
+def reason(resource: Resource | None) -> str:
+    """Why the target opens or not; never empty."""
+    if resource is None:
+        return "本次采集没有检查该地址"
+    return REASONS[resource.verdict].format(
+        status=resource.status or "无状态码", type=" ".join(resource.content_type.split())[:60] or "未声明"
+    )
+
+
+def describe_sources(links: list[Link], sources: tuple[Source, ...]) -> str:
+    """How many pages link to the target, with one example. “至少” where several rows may share pages."""
+    sampled = len({source.page for source in sources})
+    pages = max(sampled, *(link.pages for link in links))
+    exact = len(links) == 1 or sum(link.count for link in links) <= len(sources)
+    example = f"，例如 {sources[0].page}" if sources else ""
+    return f"{'共有' if exact else '至少有'} {pages} 个页面引用该地址{example}。"
