@@ -1,1 +1,255 @@
-"""One job end to end."""
+"""One inspection end to end: crawl → judge → reconcile → score → report. The only place that knows the order."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from checks import Registry, load_registry
+from checks.runner import run_checks
+from core.calendar import WorkingCalendar, load_calendar
+from core.clock import Clock, beijing_now
+from core.county import Register, Site
+from core.errors import CrawlError, IndicatorError, SnapshotError
+from core.finding import ACCUSING, Change
+from core.outcome import Observation, Outcome
+from core.snapshot import Sanity, Snapshot, open_snapshot
+from crawler.crawl import CrawlJob, crawl_site
+from crawler.options import CrawlOptions
+from crawler.progress import Progress
+from indicators import load_tables, score
+from indicators.model import Table
+from ledger.database import open_database
+from ledger.findings.repository import load_findings, open_watches, record_run
+from ledger.findings.responsibility import unit_lookup
+from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
+from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
+from reports.model import Inspection
+from settings import VERSION, Settings
+
+#: The table that judges websites; an office's own copy of the same id replaces it.
+WEBSITE_TABLE = "2019-19-website"
+
+#: Told while sites are crawled: the site and where its crawl stands.
+OnProgress = Callable[[Site, Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every inspection needs, opened once."""
+
+    settings: Settings
+    engine: Engine
+    registry: Registry
+    table: Table
+    calendar: WorkingCalendar
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to inspect. `run` names the inspection; the same name again carries an interrupted one on."""
+
+    run: str
+    started: datetime
+    register: Register
+    sites: tuple[Site, ...]
+
+    @property
+    def period(self) -> str:
+        """The period in titles, by ISO week: 2026年第47周."""
+        year, week, _day = self.started.isocalendar()
+        return f"{year}年第{week}周"
+
+
+@contextmanager
+def open_house(settings: Settings, clock: Clock = beijing_now) -> Iterator[House]:
+    """Open database, checks, tables and calendar. Raises the typed error of whatever cannot be opened."""
+    tables = load_tables(settings.indicator_dir)
+    if WEBSITE_TABLE not in tables:
+        raise IndicatorError(f"没有编号为 {WEBSITE_TABLE} 的指标表，无法评定网站。")
+    calendar = load_calendar(settings.holidays_file)
+    engine = open_database(settings.database)
+    try:
+        yield House(settings, engine, load_registry(), tables[WEBSITE_TABLE], calendar, clock)
+    finally:
+        engine.dispose()
+
+
+def new_run(moment: datetime) -> str:
+    """Name an inspection by its start, Beijing time, to the second."""
+    return moment.strftime("%Y%m%dT%H%M%S")
+
+
+def inspect(
+    house: House, plan: Plan, on_progress: OnProgress, keep: Callable[[Snapshot, tuple[Observation, ...]], None]
+) -> Inspection:
+    """Inspect every site of the plan and return the read model.
+
+    `keep` is given each site's observations while its snapshot is open, in the plan's order. One site that cannot be
+    crawled is reported as such and never stops the others.
+    """
+    begin_run(house.engine, plan.run, plan.period, plan.started, house.registry.versions())
+    results = [_judged(house, plan, site, crawled, keep) for site, crawled in crawl_all(house, plan, on_progress)]
+    finished = house.clock()
+    finish_run(house.engine, plan.run, finished)
+    for site in plan.sites:
+        _remove_old_snapshots(house.settings, site)
+    return arrange(house, plan, results, finished)
+
+
+def crawl_all(house: House, plan: Plan, on_progress: OnProgress) -> Iterator[tuple[Site, Path | CrawlError]]:
+    """Crawl the plan's sites side by side; yield each site's snapshot, or what went wrong, in the plan's order."""
+    workers = house.settings.parallel_sites or os.cpu_count() or 1
+    with ThreadPoolExecutor(workers, "crawl") as pool:
+        waiting = [(site, pool.submit(crawl_one, house, plan, site, on_progress)) for site in plan.sites]
+        for site, future in waiting:
+            yield site, _outcome(future)
+
+
+def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> Path:
+    """Crawl one site into its snapshot folder, or return the folder when this run sealed it already."""
+    folder = snapshot_folder(house.settings, site, plan.run)
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    earlier = [path for path in sealed_snapshots(house.settings, site) if path.name < plan.run]
+    job = CrawlJob(
+        site,
+        plan.register.columns_of(site),
+        folder,
+        open_watches(house.engine, site.key, plan.started.date()),
+        CrawlOptions.from_settings(house.settings, site),
+        previous=earlier[-1] if earlier else None,
+    )
+    return crawl_site(job, lambda progress: on_progress(site, progress))
+
+
+def judge(house: House, snapshot: Snapshot) -> Iterator[Observation]:
+    """Judge one snapshot with all checks and the website table's parameters. Needs no network."""
+    return run_checks(house.registry, snapshot, house.table.params)
+
+
+def snapshot_folder(settings: Settings, site: Site, run: str) -> Path:
+    """Where a site's snapshot of one run stands."""
+    return settings.data_dir / "snapshots" / re.sub(r"[^0-9A-Za-z._-]+", "_", site.key) / run
+
+
+def sealed_snapshots(settings: Settings, site: Site) -> list[Path]:
+    """A site's sealed snapshots, oldest first."""
+    folder = snapshot_folder(settings, site, "x").parent
+    return sorted(path for path in folder.glob("*") if path.is_dir() and path.suffix != ".partial")
+
+
+def _outcome(future: Future[Path]) -> Path | CrawlError:
+    try:
+        return future.result()
+    except CrawlError as error:
+        return error
+    except OSError as error:
+        return CrawlError(f"采集无法进行：{error}")
+
+
+def _judged(
+    house: House,
+    plan: Plan,
+    site: Site,
+    crawled: Path | CrawlError,
+    keep: Callable[[Snapshot, tuple[Observation, ...]], None],
+) -> SiteResult:
+    if isinstance(crawled, CrawlError):
+        return _not_inspected(house, plan, site, crawled)
+    try:
+        with open_snapshot(crawled) as snapshot:
+            observations = tuple(judge(house, snapshot))
+            keep(snapshot, observations)
+            return _recorded(house, plan, snapshot, observations)
+    except SnapshotError as error:
+        return _not_inspected(house, plan, site, error)
+
+
+def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> SiteResult:
+    manifest, site, today = snapshot.manifest, snapshot.site, snapshot.taken_at.date()
+    outcomes = dict(sorted(Counter(item.outcome.value for item in observations).items()))
+    record = SiteRun(
+        plan.run,
+        site,
+        snapshot.folder.as_posix(),
+        snapshot.taken_at,
+        manifest.sanity.verdict,
+        manifest.sanity.reasons,
+        manifest.counts,
+        {item.id: item.version for item in house.registry},
+        outcomes,
+    )
+    change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today)
+    findings = load_findings(house.engine, site.key, today)
+    excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
+    assessment = score(house.table, observations, manifest.sanity.sound, excluded)
+    record_assessment(house.engine, plan.run, site.key, assessment)
+    return SiteResult(
+        site,
+        snapshot.folder.as_posix(),
+        snapshot.taken_at,
+        manifest.sanity,
+        manifest.counts,
+        outcomes,
+        tuple(filter(is_notable, observations)),
+        findings,
+        change,
+        assessment,
+        tuple(snapshot.gaps()),
+        snapshot.complete,
+    )
+
+
+def _not_inspected(house: House, plan: Plan, site: Site, error: Exception) -> SiteResult:
+    moment = house.clock()
+    sanity = Sanity("inconclusive", (f"本次未能完成采集：{error}",))
+    findings = load_findings(house.engine, site.key, moment.date())
+    assessment = score(house.table, (), sane=False)
+    return SiteResult(site, "", moment, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
+
+
+def arrange(house: House, plan: Plan, results: list[SiteResult], finished: datetime) -> Inspection:
+    """The read model of the whole inspection, with the deadline that its notice sets."""
+    due = house.calendar.add_working_days(finished.date(), house.settings.deadline_days)
+    return Inspection(
+        plan.run,
+        house.settings.county or plan.register.county,
+        house.settings.office,
+        plan.period,
+        plan.started,
+        finished,
+        due,
+        site_reports(results, house.registry, house.table),
+        plan.register.accounts,
+        merge_changes(result.change for result in results),
+        help_pages(house.registry),
+        {"xunjian": VERSION, "table": f"{house.table.id} v{house.table.version}"},
+        house.calendar.warning([finished.date(), due]),
+        house.registry.broken,
+    )
+
+
+def worst(inspection: Inspection) -> Outcome:
+    """The gravest thing said: FAILED when problems are confirmed, CANT_TELL when a site could not be judged."""
+    if inspection.problems:
+        return Outcome.FAILED
+    unsound = any(not report.sanity.sound for report in inspection.sites)
+    return Outcome.CANT_TELL if unsound else Outcome.PASSED
+
+
+def _remove_old_snapshots(settings: Settings, site: Site) -> None:
+    for folder in sealed_snapshots(settings, site)[: -settings.keep_snapshots]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,157 @@
+"""Puts the read model together from what the lower rooms know of one inspection."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from checks import Check, Registry
+from core.county import Site
+from core.finding import ACCUSING, Change, Finding, FindingState
+from core.outcome import Observation, Outcome
+from core.snapshot import Gap, Sanity
+from indicators.model import Assessment, Table
+from ledger.findings.data import stored_observation
+from reports.model import CheckHelp, Problem, SiteReport
+
+#: Outcomes that say that nothing could be said.
+_SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """One site's inspection before it is arranged for reading.
+
+    `notable` are the observations that documents may show (all but plain passes); `outcomes` counts all of them.
+    `findings` are all of the site's, as they stand after this inspection.
+    """
+
+    site: Site
+    snapshot: str
+    taken_at: datetime
+    sanity: Sanity
+    counts: Mapping[str, int]
+    outcomes: Mapping[str, int]
+    notable: tuple[Observation, ...]
+    findings: tuple[Finding, ...]
+    change: Change
+    assessment: Assessment
+    gaps: tuple[Gap, ...]
+    complete: bool
+
+
+def is_notable(observation: Observation) -> bool:
+    """Whether documents may show it: anything but a plain pass or something inapplicable."""
+    return bool(observation.warning) or observation.outcome in (Outcome.FAILED, *_SILENT)
+
+
+def site_reports(results: Iterable[SiteResult], registry: Registry, table: Table) -> tuple[SiteReport, ...]:
+    """Arrange every site; problems are numbered through, in the order of sites."""
+    arranged = [_arrange(result, registry, _rows(table)) for result in results]
+    numbers = iter(range(1, 1 + sum(len(report.problems) for report in arranged)))
+    return tuple(
+        replace(report, problems=tuple(replace(problem, number=next(numbers)) for problem in report.problems))
+        for report in arranged
+    )
+
+
+def merge_changes(changes: Iterable[Change]) -> Change:
+    """One Change for the county."""
+    listed = list(changes)
+    return Change(
+        tuple(name for change in listed for name in change.new),
+        tuple(name for change in listed for name in change.still),
+        tuple(name for change in listed for name in change.fixed),
+        tuple(name for change in listed for name in change.reopened),
+    )
+
+
+def help_pages(registry: Registry) -> tuple[CheckHelp, ...]:
+    """Every check's help page."""
+    return tuple(CheckHelp(item.id, item.title, item.clause, item.help, item.version) for item in registry)
+
+
+def _rows(table: Table) -> dict[str, str]:
+    """Check id → id and name of the first row that it feeds."""
+    named: dict[str, str] = {}
+    for row in table.rows:
+        for clause in row.clauses:
+            for check in clause.checks:
+                named.setdefault(check, f"{row.id} {row.name}")
+    return named
+
+
+def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, str]) -> SiteReport:
+    seen = {item.fingerprint: item for item in result.notable if item.outcome is Outcome.FAILED}
+    lines = sorted(_lines(result, seen, registry, rows), key=_list_order)
+    return SiteReport(
+        result.site,
+        result.snapshot,
+        result.taken_at,
+        result.sanity,
+        result.assessment,
+        result.counts,
+        result.outcomes,
+        tuple(line for line in lines if line.finding.state in ACCUSING),
+        tuple(line for line in lines if line.finding.state is FindingState.SUSPECTED),
+        tuple(line for line in lines if line.finding.state is FindingState.WAIVED),
+        tuple(item for item in result.notable if item.warning and item.outcome is Outcome.PASSED),
+        tuple(_unmeasured(result.notable, registry.checks)),
+        tuple(item for item in result.findings if item.fingerprint in result.change.fixed),
+        result.gaps,
+        result.complete,
+    )
+
+
+def _lines(
+    result: SiteResult, seen: Mapping[str, Observation], registry: Registry, rows: Mapping[str, str]
+) -> Iterator[Problem]:
+    for finding in result.findings:
+        if finding.state in (FindingState.VERIFIED_FIXED, FindingState.DISMISSED):
+            continue
+        observation = seen.get(finding.fingerprint) or stored_observation(finding)
+        check = registry.checks.get(finding.check)
+        yield Problem(
+            0,
+            finding,
+            observation,
+            finding.unit or "（未登记责任单位）",
+            result.site,
+            check.title if check else finding.check,
+            rows.get(finding.check, "其他"),
+            _status(finding, result.change, finding.fingerprint in seen),
+        )
+
+
+def _status(finding: Finding, change: Change, observed: bool) -> str:
+    # An open problem that this inspection could not look at again is still open: silence closes nothing.
+    if not observed:
+        return "本次未能复核"
+    if finding.state is FindingState.SUSPECTED:
+        return "疑似"
+    if finding.fingerprint in change.reopened:
+        return "再次出现"
+    return "新发现" if finding.fingerprint in change.new else "仍存在"
+
+
+def _list_order(problem: Problem) -> tuple[str, str, str, str, tuple[str, ...]]:
+    finding = problem.finding
+    return problem.unit, problem.indicator, finding.check, finding.subject, finding.identity
+
+
+def _unmeasured(notable: Iterable[Observation], checks: Mapping[str, Check]) -> Iterator[tuple[str, str]]:
+    silent = [item for item in notable if item.outcome in _SILENT]
+    reasons = Counter((item.check, item.message) for item in silent)
+    for check in sorted({item.check for item in silent}):
+        own = sorted(((count, words) for (name, words), count in reasons.items() if name == check), key=_most_first)
+        title = checks[check].title if check in checks else check
+        shown = "；".join(words if count == 1 else f"{words}（{count} 项）" for count, words in own[:3])
+        rest = sum(count for count, _ in own[3:])
+        yield title, shown + (f"；另有 {rest} 项" if rest else "")
+
+
+def _most_first(entry: tuple[int, str]) -> tuple[int, str]:
+    count, words = entry
+    return -count, words
