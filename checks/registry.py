@@ -54,9 +54,9 @@ def load_registry(plugins: Iterable[EntryPoint] | None = None) -> Registry:
     points = entry_points(group=GROUP) if plugins is None else plugins
     for point in sorted(points, key=lambda item: item.name):
         try:
-            loaded = point.load()
-            new = checks_in(loaded) if isinstance(loaded, ModuleType) else [getattr(loaded, ATTRIBUTE)]
-        except Exception as error:
+            new = _load(point)
+        # A foreign module may even leave by sys.exit while it is imported.
+        except (Exception, SystemExit) as error:
             broken[f"{point.name} ({point.value})"] = f"{type(error).__name__}: {error}"
             continue
         _add(found, new)
@@ -64,16 +64,25 @@ def load_registry(plugins: Iterable[EntryPoint] | None = None) -> Registry:
 
 
 def checks_in(module: ModuleType) -> list[Check]:
-    """The checks declared in one module."""
+    """The checks declared in one module, or in the modules below it that it imports from; each once."""
+    home = (module.__name__ + ":", module.__name__ + ".")
     declared = (getattr(value, ATTRIBUTE, None) for value in vars(module).values())
-    return [item for item in declared if isinstance(item, Check) and item.place.startswith(module.__name__ + ":")]
+    own = [item for item in declared if isinstance(item, Check) and item.place.startswith(home)]
+    return list({id(item): item for item in own}.values())
+
+
+def _load(point: EntryPoint) -> list[Check]:
+    loaded = point.load()
+    new = checks_in(loaded) if isinstance(loaded, ModuleType) else [getattr(loaded, ATTRIBUTE, None)]
+    good = [item for item in new if isinstance(item, Check)]
+    if not good:
+        raise CheckError("其中没有检查项。请用 checks.check 或 checks.page_check 声明。")
+    return good
 
 
 def _add(found: dict[str, Check], new: Iterable[Check]) -> None:
     for item in new:
-        if not isinstance(item, Check):
-            raise CheckError(f"{item!r} is not a check; declare it with checks.check or checks.page_check")
         other = found.get(item.id)
-        if other is not None:
+        if other is not None and other is not item:
             raise DuplicateCheck(f"两个检查项使用了同一编号“{item.id}”：{other.place} 与 {item.place}。请改其中一个。")
         found[item.id] = item

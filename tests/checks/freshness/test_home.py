@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ def item(days: int | None, url: str = A) -> ListItem:
     return ListItem(url, "消息", None if days is None else ago(days), "list")
 
 
-def with_home(folder: Path, *items: ListItem, **facts: object) -> SnapshotBuilder:
-    return SnapshotBuilder(folder).page(HOME, kind=PageKind.HOME, facts=PageFacts(items=items, **facts))  # type: ignore[arg-type]
+def with_home(folder: Path, *items: ListItem, **facts: Any) -> SnapshotBuilder:
+    return SnapshotBuilder(folder).page(HOME, kind=PageKind.HOME, facts=PageFacts(items=items, **facts))
 
 
 def run(builder: SnapshotBuilder) -> Observation:

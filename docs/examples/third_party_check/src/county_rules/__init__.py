@@ -1,0 +1,1 @@
+"""Checks of one county, one file each."""

@@ -1,0 +1,106 @@
+"""fresh.empty_column over example pages: `pages/bad` fail, `pages/unsure` cannot be told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from checks.freshness.main_text import main_text
+from core.county import Column, ColumnCategory
+from core.outcome import Observation, Outcome
+from core.snapshot import ListItem, PageKind, Verdict
+from tests.support.judging import judge_one
+from tests.support.snapshots import HOME, SnapshotBuilder, facts_of
+
+PAGES = Path(__file__).parent / "pages"
+URL = HOME + "plan/"
+COLUMNS = [Column("yunling", "规划计划", URL, ColumnCategory.OTHER)]
+
+
+def run(folder: Path, html: str, kind: PageKind = PageKind.COLUMN, **facts: Any) -> Observation:
+    builder = SnapshotBuilder(folder, columns=COLUMNS)
+    return judge_one("fresh.empty_column", builder.page(URL, html, kind=kind, facts=facts_of(html, **facts)))
+
+
+def pages(name: str) -> list[Path]:
+    return sorted((PAGES / name).glob("*.html"))
+
+
+@pytest.mark.parametrize("path", pages("bad"), ids=lambda path: path.stem)
+def test_bad(tmp_path: Path, path: Path) -> None:
+    found = run(tmp_path, path.read_text("utf-8"))
+    assert found.outcome is Outcome.FAILED, found.message
+    assert found.facets == {"category": "其他"}
+    assert found.evidence
+
+
+@pytest.mark.parametrize("path", pages("unsure"), ids=lambda path: path.stem)
+def test_unsure(tmp_path: Path, path: Path) -> None:
+    found = run(tmp_path, path.read_text("utf-8"))
+    assert found.outcome is Outcome.CANT_TELL, found.message
+
+
+@pytest.mark.parametrize("path", pages("inapplicable"), ids=lambda path: path.stem)
+def test_single_text(tmp_path: Path, path: Path) -> None:
+    assert run(tmp_path, path.read_text("utf-8")).outcome is Outcome.INAPPLICABLE
+
+
+def test_good(tmp_path: Path) -> None:
+    (path,) = pages("good")
+    items = (ListItem(URL + "1.html", "云岭县年度工作计划", date(2026, 11, 20)),)
+    assert run(tmp_path, path.read_text("utf-8"), items=items).outcome is Outcome.PASSED
+
+
+def test_message_quotes_the_page(tmp_path: Path) -> None:
+    found = run(tmp_path, (PAGES / "bad" / "building.html").read_text("utf-8"))
+    assert "页面显示“栏目建设中，敬请期待！”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({"scripted": ("jpage",)}, Outcome.CANT_TELL),
+        ({"truncated": True}, Outcome.CANT_TELL),
+        ({"publish_day": date(2026, 1, 1)}, Outcome.INAPPLICABLE),
+    ],
+)
+def test_facts_before_text(tmp_path: Path, facts: dict[str, Any], outcome: Outcome) -> None:
+    assert run(tmp_path, "<p>建设中</p>", **facts).outcome is outcome
+
+
+def test_article_is_no_list(tmp_path: Path) -> None:
+    assert run(tmp_path, "<p>简讯</p>", PageKind.ARTICLE).outcome is Outcome.INAPPLICABLE
+
+
+def test_not_recorded(tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path, columns=COLUMNS).resource(URL, Verdict.TIMEOUT)
+    assert judge_one("fresh.empty_column", builder).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize("text", ["栏目建设中", "正在建设中……", "该栏目暂无内容", "敬请期待", "内容更新中，请稍后访问"])
+def test_placeholders(text: str) -> None:
+    assert main_text(LexborHTMLParser(f"<p>{text}</p>")).placeholder == text
+
+
+@pytest.mark.parametrize(
+    "text", ["县人民医院新院区项目建设中标结果已经公布，请各单位查看", "云岭县数据局", "建设" * 30 + "中"]
+)
+def test_no_placeholders(text: str) -> None:
+    assert main_text(LexborHTMLParser(f"<p>{text}</p>")).placeholder == ""
+
+
+def test_deep_nesting_ends() -> None:
+    assert main_text(LexborHTMLParser("<div>" * 3000 + "深")).length <= 1
+
+
+def test_content_named_like_a_frame_part_is_kept() -> None:
+    html = '<div class="content-top">正文</div><div class="page-top">页头</div><script>1</script>'
+    assert main_text(LexborHTMLParser(html)).lines == ["正文"]
+
+
+def test_no_body() -> None:
+    assert main_text(LexborHTMLParser("<frameset></frameset>")).length == 0
