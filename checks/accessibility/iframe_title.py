@@ -1,0 +1,45 @@
+"""Frames without a title: WCAG 2.2 SC 4.1.2 (A), ACT rule cae760."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.names import Namer
+from checks.accessibility.outline import outline_of
+from checks.accessibility.reporting import Wording, judge
+from checks.accessibility.visibility import is_tiny, value
+from checks.interface import Params, page_check
+from core.outcome import Observation
+from core.snapshot import Page
+
+_WORDS = Wording("a11y.iframe_title", "个内嵌框架", "没有标题（title）", "均有标题")
+_NO_SOURCES = ("about:", "javascript:")
+
+
+@page_check(id="a11y.iframe_title", title="内嵌框架没有标题", clause="GB/T 37668-2019；WCAG 2.2 SC 4.1.2（A 级）")
+def iframe_title(page: Page, params: Params) -> Iterator[Observation]:
+    """是什么：页面用 iframe 或 frame 嵌入了其他页面，但没有用 title 说明嵌入的是什么。
+
+    为什么重要：读屏软件遇到框架时会先读出标题，供使用者决定是否进入。没有标题，只能逐一进入试听。
+
+    如何整改：为每个有内容的框架写明 title；不显示内容的辅助框架加 hidden。例如：
+
+        <iframe src="/weather.html" title="天气预报"></iframe>
+        <iframe src="/count.html" hidden></iframe>
+    """
+    seen = outline_of(page.dom)
+    namer = Namer(seen)
+    frames = [node for node in seen.elements("iframe", "frame") if _is_met(node)]
+    bad = [node for node in frames if not namer.has_name(node)]
+    yield judge(page, _WORDS, len(frames), bad, complete=seen.complete)
+
+
+def _is_met(node: LexborNode) -> bool:
+    """Whether a reader comes upon the frame: it has a source, a size, and no negative tabindex."""
+    attributes = node.attributes
+    source = value(attributes, "src").lower()
+    filled = bool(value(attributes, "srcdoc")) or (source != "" and not source.startswith(_NO_SOURCES))
+    decorative = value(attributes, "role").lower() in ("presentation", "none")
+    return filled and not decorative and not is_tiny(attributes) and not value(attributes, "tabindex").startswith("-")

@@ -1,0 +1,76 @@
+"""Required page tags (国办发〔2017〕47号《网页设计规范》: home 3, column 7, article 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from checks.identity.tag_values import date_problem, domain_problem, id_code_problem, is_placeholder
+from checks.interface import Params, page_check
+from core.outcome import Observation, Outcome, SubjectKind
+from core.snapshot import Page, PageKind
+
+_CHECK = "identity.meta_tags"
+_SITE = ("SiteName", "SiteDomain", "SiteIDCode")
+_COLUMN = (*_SITE, "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
+#: Required tags by kind of page: 国办发〔2017〕47号 附件.
+REQUIRED = {
+    PageKind.HOME: _SITE,
+    PageKind.COLUMN: _COLUMN,
+    PageKind.ARTICLE: (*_COLUMN, "ArticleTitle", "PubDate", "ContentSource"),
+}
+#: What is wrong with a filled-in value, in words; empty when nothing is.
+_VALUE_RULES: dict[str, Callable[[str, Page], str]] = {
+    "SiteDomain": domain_problem,
+    "SiteIDCode": lambda text, page: id_code_problem(text),
+    "PubDate": lambda text, page: date_problem(text),
+}
+_MAX_SHOWN = 60
+
+
+@page_check(id=_CHECK, title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", needs=set())
+def meta_tags(page: Page, params: Params) -> Iterator[Observation]:
+    """是什么：网页缺少规定的标签（meta），标签内容为空，仍是模板占位符，或者填写有误。
+
+    为什么重要：标签供搜索引擎和上级监管平台识别网站、栏目和稿件，缺失或者错误会造成无法收录、误判未更新。
+
+    如何整改：首页设网站标签 3 项，栏目页另加栏目标签 4 项，内容页再加内容标签 3 项；SiteDomain 只写域名，
+    不带 http:// 和路径；PubDate 写到分钟。例如：
+
+        <meta name="SiteName" content="云岭县人民政府">
+        <meta name="SiteDomain" content="www.yunling-demo.gov.cn">
+        <meta name="SiteIDCode" content="5300990001">
+        <meta name="PubDate" content="2026-11-20 09:30">
+    """
+    required = REQUIRED.get(page.kind, ())
+    missing = [name for name in required if not _filled(page, name)]
+    wrong = {name: problem for name in required if name not in missing and (problem := _wrong(page, name))}
+    outcome, message = _verdict(page, required, missing, wrong)
+    shown = "；".join(f"{name}={page.meta(name)[0][:_MAX_SHOWN]}" for name in required if page.meta(name))
+    yield Observation(_CHECK, page.url, SubjectKind.PAGE, outcome, message, evidence=page.evidence(shown))
+
+
+def _verdict(page: Page, required: Sequence[str], missing: list[str], wrong: dict[str, str]) -> tuple[Outcome, str]:
+    if not required:
+        return Outcome.INAPPLICABLE, "本页不是首页、栏目页或内容页，不检查网页标签。"
+    if not missing and not wrong:
+        return Outcome.PASSED, f"规定的 {len(required)} 项网页标签齐全。"
+    parts = []
+    if missing:
+        parts.append(f"{len(missing)} 项缺失或为空：{'、'.join(missing)}")
+    if wrong:
+        parts.append("填写有误：" + "，".join(f"{name}（{problem}）" for name, problem in wrong.items()))
+    message = f"规定的 {len(required)} 项网页标签中，" + "；".join(parts) + "。"
+    if page.facts.truncated:
+        return Outcome.CANT_TELL, "页面过大或嵌套过深，未能完整解析，请人工核对：" + message
+    return Outcome.FAILED, message
+
+
+def _filled(page: Page, name: str) -> list[str]:
+    return [text.strip() for text in page.meta(name) if not is_placeholder(text)]
+
+
+def _wrong(page: Page, name: str) -> str:
+    """What is wrong with a tag of which no given value is right."""
+    rule = _VALUE_RULES.get(name)
+    problems = [rule(text, page) for text in _filled(page, name)] if rule else [""]
+    return problems[0] if all(problems) else ""
