@@ -7,7 +7,10 @@ from datetime import date
 
 from core.snapshot.model import PageFacts
 from crawler.extract.charset import decode
-from crawler.extract.links import FoundLink
+from crawler.extract.facts import build_facts
+from crawler.extract.links import FoundLink, base_of, find_links
+from crawler.extract.regions import assign_regions
+from crawler.extract.tree import build
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +28,7 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     the visit (it resolves year-less dates). Never raises on any bytes.
     """
     decoded = decode(body, content_type)
-    return Extracted(PageFacts(charset_declared=decoded.declared, charset_used=decoded.used), ())
+    tree = build(decoded.text)
+    assign_regions(tree)
+    base = base_of(tree, url)
+    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base))

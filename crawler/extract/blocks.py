@@ -1,0 +1,147 @@
+"""The smallest part of a page that belongs to one link alone: where a list entry's date must stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.lines import lines_of
+from crawler.extract.tree import Element, Tree, fold, texts, words
+
+#: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
+MIN_TITLE = 4
+MAX_BLOCK = 800
+_AWAY = frozenset({"nav", "footer", "aside", "header"})
+_ROWS = frozenset({"li", "tr", "dd"})
+_OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
+_DATE_ONLY = re.compile(
+    r"[\[(（【\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*"
+)
+_BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
+_FULL_TAIL = re.compile(
+    r"[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
+)
+_FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
+_ELLIPSIS = ("...", "…", "．．．")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An entry: its main link, its title, the element that holds it alone, and the list around that element.
+
+    `beside` are the texts outside the link, in order; `inside` those in it.
+    """
+
+    link: Element
+    title: str
+    element: Element
+    group: Element
+    beside: tuple[str, ...]
+    inside: tuple[str, ...]
+
+
+def find_blocks(tree: Tree) -> list[Block]:
+    """The blocks of all links outside header, navigation, side bars and footer, in document order."""
+    links = [element for element in tree.elements if _is_candidate(element)]
+    owners = _owners(links)
+    blocks = []
+    for link in links:
+        element = _climb(link, owners)
+        row = next((above for above in (element, *element.ancestors()) if above.tag in _ROWS), None)
+        if element.tag not in _ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row):
+            if _main_link(row, owners) is not link:
+                continue
+            element = row
+        blocks.append(_block(link, element))
+    return blocks
+
+
+def _is_candidate(element: Element) -> bool:
+    return (
+        element.tag == "a"
+        and element.region not in _AWAY
+        and bool(element.attrs.get("href", "").strip())
+        and len(title_of(element)) >= MIN_TITLE
+    )
+
+
+def title_of(link: Element) -> str:
+    """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
+    lines = [line.text for line in lines_of(link) if not _DATE_ONLY.fullmatch(line.text)]
+    heads = [below for below in link.elements() if below.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
+    if not heads and len(lines) == 1:
+        shown = words(link, "")
+    shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", _BULLET.sub("", shown))).strip()
+    hint = fold(link.attrs.get("title", ""))
+    cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
+    return hint if cut and len(hint) > len(shown) else shown
+
+
+def _owners(links: list[Element]) -> dict[Element, set[str]]:
+    """For every element the addresses of the candidate links in it (at most two are kept: one or several)."""
+    owners: dict[Element, set[str]] = {}
+    for link in links:
+        for element in (link, *link.ancestors()):
+            hrefs = owners.setdefault(element, set())
+            if len(hrefs) < 2:
+                hrefs.add(link.attrs["href"].strip())
+    return owners
+
+
+def _climb(link: Element, owners: dict[Element, set[str]]) -> Element:
+    element = link
+    for above in link.ancestors():
+        if len(owners[above]) > 1 or above.tag in _OUTER or above.size > MAX_BLOCK:
+            break
+        element = above
+        if above.tag in _ROWS:
+            break
+    return element
+
+
+def _is_plain_row(row: Element) -> bool:
+    return not any(below.tag in _ROWS for below in row.elements() if below is not row)
+
+
+def _main_link(row: Element, owners: dict[Element, set[str]]) -> Element:
+    """Of a row's links the one with the longest title: the others name its column, unit or attachment."""
+    links = [below for below in row.elements() if below.tag == "a" and below in owners]
+    return max(links, key=lambda link: len(title_of(link)))
+
+
+def _block(link: Element, element: Element) -> Block:
+    within = set(link.elements())
+    beside = [fold(text) for home, text in texts(element) if home not in within]
+    if element is link:
+        beside += _siblings(link)
+    inside = [fold(text) for _, text in texts(link)]
+    group = element.parent or element
+    return Block(link, title_of(link), element, group, tuple(filter(None, beside)), tuple(filter(None, inside)))
+
+
+def _siblings(element: Element) -> list[str]:
+    """The texts behind a link among links, up to the next one; before it where the first date leads the first link."""
+    around = element.parent.children if element.parent else []
+    index = next((i for i, child in enumerate(around) if child is element), 0)
+    after = _until_link(around[index + 1 :])
+    first = next((i for i, child in enumerate(around) if isinstance(child, Element) and _has_link(child)), 0)
+    before = _until_link(list(reversed(around[:index])))[::-1]
+    leads = any(_DATE_ONLY.fullmatch(text) for text in _until_link(around[:first]))
+    return before if leads else after
+
+
+def _until_link(children: list[Element | str]) -> list[str]:
+    found: list[str] = []
+    for child in children[:12]:
+        if isinstance(child, str):
+            found.append(fold(child))
+        elif _has_link(child):
+            break
+        elif not child.silent:
+            found.extend(fold(text) for _, text in texts(child))
+    return found
+
+
+def _has_link(element: Element) -> bool:
+    return any(below.tag == "a" for below in element.elements())

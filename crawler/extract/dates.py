@@ -1,0 +1,81 @@
+"""Dates as Chinese pages write them: read from text, from boxes of day and month, and from addresses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+#: Earliest day believed: the web pages of public bodies begin in the nineties.
+_EARLIEST = 1994
+
+_GAP = r"[\s\u3000]*"
+_FULL = (
+    rf"(?<!\d)((?:19|20)\d\d){_GAP}(?:[-/.．\u2010-\u2015－—]|年){_GAP}(\d{{1,2}}){_GAP}(?:[-/.．\u2010-\u2015－—]|月)"
+    rf"{_GAP}(\d{{1,2}})(?!\d)(?:{_GAP}日)?"
+)
+FULL = re.compile(_FULL)
+#: A clock time behind a date.
+CLOCK = re.compile(rf"{_GAP}T?{_GAP}(?:[01]?\d|2[0-3]){_GAP}[:：]{_GAP}[0-5]\d(?:{_GAP}[:：]{_GAP}[0-5]\d(?:\.\d+)?)?")
+_SHORT = re.compile(rf"(?<![\d.])(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?![\d.]){_GAP}日?")
+#: Boxes: (pattern, order of its groups).
+_BOXES = (
+    (re.compile(r"(?<!\d)(20\d\d)[年\s]+(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"), (1, 2, 3)),
+    (re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})[月\s]+(\d{1,2})(?!\d)"), (1, 2, 3)),
+    (re.compile(r"(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})[日\s]+(20\d\d)(?!\d)"), (3, 1, 2)),
+    (re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(20\d\d)\s*[-/.年]\s*(\d{1,2})(?!\d)"), (2, 3, 1)),
+)
+_DAY_OVER_MONTH = re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(\d{1,2})\s*月(?!\d)")
+_IN_URL = (
+    re.compile(r"/[tTpPcC]?(20\d\d)(\d\d)(\d\d)[_./]"),
+    re.compile(r"/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"),
+    re.compile(r"/(20\d\d)-?(\d\d)/(\d\d)/"),
+    re.compile(r"/(20\d\d)(\d\d)/[a-zA-Z]?\1\2(\d\d)[_./\d]"),
+)
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None when there is no such day or it is not believable."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if year >= _EARLIEST else None
+
+
+def full_day(match: re.Match[str]) -> date | None:
+    """The day of a match of FULL."""
+    return make_day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def boxed_day(text: str, seen_on: date) -> date | None:
+    """The day in a text made of nothing but boxes, such as "2026 11-23" or "23 2026-11" or "23 11月"."""
+    for pattern, (year, month, day) in _BOXES:
+        match = pattern.search(text)
+        if match:
+            return make_day(int(match[year]), int(match[month]), int(match[day]))
+    match = _DAY_OVER_MONTH.search(text)
+    return resolve(int(match[2]), int(match[1]), seen_on) if match else None
+
+
+def short_day(text: str, seen_on: date) -> date | None:
+    """The day of a text that is only "11-23" or "11月23日"; its year is the newest that is not in the future."""
+    match = _SHORT.fullmatch(text)
+    return resolve(int(match[1]), int(match[2]), seen_on) if match else None
+
+
+def resolve(month: int, day: int, seen_on: date) -> date | None:
+    """Give a year-less day its year: the newest that does not lie after `seen_on`."""
+    # Clocks differ by hours: tomorrow is this year's tomorrow, not a day a year ago.
+    found = [make_day(seen_on.year + offset, month, day) for offset in (1, 0, -1, -2, -3, -4)]
+    return next((day for day in found if day is not None and day <= seen_on + timedelta(days=1)), None)
+
+
+def url_day(url: str) -> date | None:
+    """The day that an address is filed under, when it names year, month and day."""
+    for pattern in _IN_URL:
+        match = pattern.search(url)
+        if match:
+            found = make_day(int(match[1]), int(match[2]), int(match[3]))
+            if found:
+                return found
+    return None

@@ -1,0 +1,80 @@
+"""The facts of a page that every check wants (core.snapshot.PageFacts), from one parsed tree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from core.snapshot.model import PageFacts
+from crawler.extract.article import Published, publish_day
+from crawler.extract.charset import Decoded
+from crawler.extract.footer import find_marks
+from crawler.extract.items import Entry, find_entries
+from crawler.extract.lines import Line, lines_of
+from crawler.extract.scripted import find_feeds
+from crawler.extract.tree import Element, Tree, fold
+
+#: Longest title and meta content kept, in characters, and most meta tags.
+MAX_TITLE = 500
+MAX_CONTENT = 2000
+MAX_META = 200
+_AWAY = frozenset({"nav", "footer", "aside"})
+
+
+def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageFacts:
+    """Read all facts. `base` is what relative addresses start from."""
+    meta, title = read_meta(tree), read_title(tree)
+    entries = find_entries(tree, base, seen_on)
+    lines = list(lines_of(tree.root))
+    published = _published(lines, entries, title, meta)
+    text = fold(" ".join(line.text for line in lines))
+    return PageFacts(
+        title=title,
+        lang=fold(tree.root.attrs.get("lang", "") or tree.root.attrs.get("xml:lang", ""))[:40],
+        charset_declared=decoded.declared,
+        charset_used=decoded.used,
+        meta=meta,
+        publish_day=published.day,
+        publish_source=published.source,
+        items=tuple(entry.item for entry in entries),
+        footer=find_marks(tree, lines, base),
+        text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_length=len(text),
+        truncated=tree.truncated,
+        scripted=find_feeds(tree, decoded.text),
+    )
+
+
+def _published(
+    lines: Sequence[Line], entries: Sequence[Entry], title: str, meta: dict[str, tuple[str, ...]]
+) -> Published:
+    taken = {entry.block.element for entry in entries}
+    own = [line for line in lines if line.region not in _AWAY and not _within(line.block, taken)]
+    names = [*meta.get("articletitle", ()), title]
+    return publish_day(own, names, meta)
+
+
+def _within(element: Element, taken: set[Element]) -> bool:
+    return element in taken or any(above in taken for above in element.ancestors())
+
+
+def read_title(tree: Tree) -> str:
+    """The text of the first title element outside svg."""
+    for element in tree.elements:
+        if element.tag == "title" and not any(above.tag == "svg" for above in element.ancestors()):
+            return fold("".join(child for child in element.children if isinstance(child, str)))[:MAX_TITLE]
+    return ""
+
+
+def read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """Contents of the meta tags by lower-case name or property, in order; http-equiv ones are not facts of content."""
+    found: dict[str, list[str]] = {}
+    for element in tree.elements:
+        attrs = element.attrs
+        name = (attrs.get("name") or attrs.get("property") or "").strip().lower()
+        if element.tag == "meta" and name and "content" in attrs and "http-equiv" not in attrs:
+            if len(found) >= MAX_META:
+                break
+            found.setdefault(name[:100], []).append(attrs["content"].strip()[:MAX_CONTENT])
+    return {name: tuple(values) for name, values in found.items()}

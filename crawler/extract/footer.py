@@ -1,0 +1,135 @@
+"""Official marks of a page's foot (国办发〔2017〕47号, functional zone at the bottom), as they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from core.snapshot.model import FooterMarks
+from crawler.extract.lines import Line
+from crawler.extract.tree import Element, Tree, fold, words
+
+#: Longest value kept, in characters.
+MAX_VALUE = 120
+#: How many last characters of the text are searched for marks that also occur in articles (host, telephone).
+_TAIL = 1500
+
+_S = r"[\s\u3000]*"
+_CODE = re.compile(
+    rf"标{_S}识{_S}(?:编{_S})?码{_S}(?:为|是)?{_S}[:：]?[\s\u3000(（\[]*((?:[0-9０-９]{{10}})(?![0-9０-９])|bm[0-9０-９]{{8}})",
+    re.I,
+)
+_ICP = re.compile(
+    rf"[\u4e00-\u9fff]{_S}[Ii][Cc][Pp]{_S}(?:备案号|备案|备|证){_S}[:：]?{_S}(?:[A-Za-z]\d?-)?[0-9０-９]{{6,}}{_S}号?(?:{_S}[-－—]{_S}\d+)?"
+    rf"|[\u4e00-\u9fff]{_S}[Ii][Cc][Pp]{_S}[0-9０-９]{{8}}号|ICP备案(?:编)?号{_S}[:：]{_S}[\u4e00-\u9fff]?[\w-]{{6,30}}"
+)
+_PSB = re.compile(
+    rf"[\u4e00-\u9fff]?{_S}公{_S}网{_S}安{_S}备{_S}(?:案号)?{_S}[:：]?{_S}[0-9０-９]{{10,14}}{_S}号?(?:{_S}[-－]{_S}\d+)?"
+    rf"|公安(?:机关|部门|局|部)?(?:联网)?备案(?:编)?号?{_S}[:：]?{_S}[\u4e00-\u9fff]*{_S}[0-9０-９][0-9０-９\-－]{{9,24}}{_S}号?"
+)
+_HOST = re.compile(
+    rf"(?:主{_S}办{_S}(?:单位|机关|方)?|网站主办(?:单位)?|版权所有){_S}[:：]{_S}([^\s:：|｜。；;，,]{{3,60}})"
+    r"|([\u4e00-\u9fff]{4,40})[\s\u3000]*[(（]?主办[)）]?(?=[\s|｜，,。]|$)"
+    rf"|主{_S}办{_S}(?:单位)?[\s\u3000]+([\u4e00-\u9fff（）()]{{4,40}})"
+)
+_OWNER = re.compile(r"版权所有[\s\u3000©:：]*([\u4e00-\u9fff（）()]{4,40})|([\u4e00-\u9fff]{4,30})[\s\u3000]*版权所有")
+_PHONE = re.compile(
+    r"(?:电\s*话|热\s*线|联系方式|联系我们|传\s*真)[^\d\n]{0,12}"
+    r"((?:[(（]?0\d{2,3}[)）]?[\s\-－—]*)?\d{7,8}(?!\d)|1[3-9]\d{9}|12345|400[\s-]?\d{3}[\s-]?\d{4})"
+    r"|(?<!\d)([(（]?0\d{2,3}[)）]?[\s\-－—]\d{7,8})(?!\d)"
+)
+_IPV6 = re.compile(
+    r"(?:本网站|本站|网站|已|全面)?\s*(?:已经?)?(?:全面)?支持\s*IPv6[^\s。；;]{0,20}|IPv6\s*(?:网络|访问|升级)[^\s。；;]{0,20}",
+    re.I,
+)
+_CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename|_span_jiucuo_conac|_ideConac", re.I)
+_BADGE_NAMES = re.compile(
+    r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I
+)
+_ERRORS = re.compile(r"zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I)
+_ERRORS_NAMES = re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I)
+_SITEMAP = re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I)
+_ACCESS = re.compile(
+    r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"
+)
+_WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
+
+
+def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
+    """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such."""
+    text = "\n".join([*(line.text for line in lines), *_hints(tree)])
+    foot = _foot(lines)
+    return FooterMarks(
+        site_id_code=_shown(_CODE, text, lambda m: m[1].translate(_WIDE)),
+        icp=_shown(_ICP, text),
+        psb=_shown(_PSB, text),
+        host_unit=_host(foot),
+        contact=_shown(_PHONE, foot, lambda m: m[1] or m[2]),
+        conac_badge=_reference(tree, _CONAC) or _named(tree, _BADGE_NAMES, ("img",)),
+        zhaocuo=_reference(tree, _ERRORS) or _named(tree, _ERRORS_NAMES, ("a", "img")),
+        sitemap=_named(tree, _SITEMAP, ("a",)),
+        accessibility=_named(tree, _ACCESS, ("a", "button", "span", "div", "img")),
+        ipv6_statement=_shown(_IPV6, text),
+    )
+
+
+def _foot(lines: Sequence[Line]) -> str:
+    """The text of the page's foot: what stands in footer regions, and the last lines anyway."""
+    marked = [line.text for line in lines if line.region == "footer"]
+    tail: list[str] = []
+    length = 0
+    for line in reversed(lines):
+        length += len(line.text)
+        if length > _TAIL:
+            break
+        tail.append(line.text)
+    return "\n".join([*marked, *reversed(tail)])
+
+
+def _hints(tree: Tree) -> Iterator[str]:
+    """What pictures stand for: a number is sometimes only in the picture's alternative text."""
+    for element in tree.elements:
+        if element.tag == "img":
+            yield from (fold(element.attrs[name])[:200] for name in ("alt", "title") if element.attrs.get(name))
+
+
+def _shown(pattern: re.Pattern[str], text: str, pick: Callable[[re.Match[str]], str] = lambda m: m[0]) -> str:
+    match = pattern.search(text)
+    return fold(pick(match))[:MAX_VALUE] if match else ""
+
+
+def _host(foot: str) -> str:
+    match = _HOST.search(foot) or _OWNER.search(foot)
+    return fold(match[0])[:MAX_VALUE] if match else ""
+
+
+def _reference(tree: Tree, pattern: re.Pattern[str]) -> str:
+    """The address, name or script text in which the pattern stands."""
+    for element in tree.elements:
+        for name in ("href", "src", "id", "onclick", "data-src"):
+            value = element.attrs.get(name, "")
+            if value and pattern.search(value):
+                return fold(value)[:MAX_VALUE]
+        if element.tag == "script":
+            for child in element.children:
+                match = pattern.search(child) if isinstance(child, str) else None
+                if match:
+                    return match[0][:MAX_VALUE]
+    return ""
+
+
+def _named(tree: Tree, pattern: re.Pattern[str], tags: tuple[str, ...]) -> str:
+    for element in tree.elements:
+        if element.tag not in tags:
+            continue
+        for value in _values(element):
+            if value and len(value) <= MAX_VALUE and pattern.search(value):
+                return fold(value)[:MAX_VALUE]
+    return ""
+
+
+def _values(element: Element) -> Iterator[str]:
+    for name in ("title", "alt", "aria-label", "src" if element.tag == "img" else "value"):
+        yield element.attrs.get(name, "")
+    if element.size <= 40:
+        yield words(element, "")

@@ -1,0 +1,108 @@
+"""The day that stands with a list entry. Only a date on its own counts: summaries are full of other days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from crawler.extract.blocks import Block
+from crawler.extract.dates import CLOCK, FULL, boxed_day, full_day, short_day
+from crawler.extract.tree import Element, words
+
+#: Longest text that may hold a date and still not be a sentence, in characters.
+_SHORT = 60
+_OPENING = "[(（【〔 \u3000|·:：-—"
+_CLOSING = "])）】〕 \u3000|·"
+#: Days of something else than publication, and headers that tell today's date.
+_OTHER_DAY = re.compile(
+    r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|起\s*止|到\s*期|开\s*始|结\s*束|签\s*[发署]|更\s*新"
+    r"|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
+)
+_PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
+_RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
+
+
+def day_beside(block: Block, seen_on: date) -> date | None:
+    """The day in the entry's text outside its link."""
+    return _day_of(block.beside, seen_on)
+
+
+def day_inside(block: Block, seen_on: date) -> date | None:
+    """The day in the link itself: an own element of it, or numerals at either end of its text."""
+    if len(block.inside) > 1:
+        found = _day_of(block.inside, seen_on)
+        if found:
+            return found
+    text = " ".join(block.inside)
+    for match in FULL.finditer(text):
+        # "2026年11月23日空气质量日报" is a title; "… 2026-11-23" is a title and its date.
+        ends = not text[: match.start()].strip(_OPENING) or not CLOCK.sub("", text[match.end() :]).strip(_CLOSING)
+        bracketed = text[: match.start()][-1:] in tuple("[(（【") and text[match.end() :][:1] in tuple("])）】")
+        if (ends and "年" not in match[0]) or (bracketed and ends):
+            return full_day(match)
+    return None
+
+
+def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
+    days = [day for piece in pieces for day in _full_days(piece)]
+    if not days:
+        joined = " ".join(piece for piece in pieces if len(piece) <= _SHORT)
+        days = _full_days(joined) if len(joined) <= _SHORT * 2 else []
+    if days:
+        return _newest(days, seen_on)
+    return _without_year(pieces, seen_on)
+
+
+def _without_year(pieces: tuple[str, ...], seen_on: date) -> date | None:
+    digits = [
+        piece for piece in pieces if len(piece) <= 16 and re.search(r"\d", piece) and not _OTHER_DAY.search(piece)
+    ]
+    boxes = [piece.strip(_OPENING + _CLOSING) for piece in digits]
+    found = boxed_day(" ".join(boxes), seen_on)
+    if found:
+        return found
+    return next((day for box in boxes if (day := short_day(box, seen_on))), None)
+
+
+def _full_days(text: str) -> list[date]:
+    if len(text) > _SHORT * 2:
+        return []
+    found = []
+    for match in FULL.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
+        sentence = re.match(r"[^\s\])）】|,，]", CLOCK.sub("", after, count=1)) is not None
+        if alone and not sentence and not _OTHER_DAY.search(before[-12:]) and not _RANGE.match(after):
+            day = full_day(match)
+            if day:
+                found.append(day)
+    return found if not re.search(r"今天是|现在是|星期", text) else []
+
+
+def _newest(days: list[date], seen_on: date) -> date:
+    """Several days with one entry: the newest that has come, so that nobody is called stale by the wrong one."""
+    past = [day for day in days if day <= seen_on]
+    return max(past) if past else min(days)
+
+
+def table_day(block: Block, seen_on: date) -> date | None:
+    """For a table row: the day in the cell under a heading such as 发布日期, when the table has one."""
+    row = block.element
+    if row.tag != "tr":
+        return None
+    cells = _cells(row)
+    for index, heading in enumerate(_headings(row)):
+        named = re.search(r"发布|公开|上传|公布", heading) and re.search(r"日期|时间|日", heading)
+        if named and index < len(cells):
+            return _day_of((words(cells[index]),), seen_on)
+    return None
+
+
+def _headings(row: Element) -> list[str]:
+    table = next((above for above in row.ancestors() if above.tag == "table"), None)
+    first = next((below for below in table.elements() if below.tag == "tr"), None) if table else None
+    return [words(cell, "") for cell in _cells(first)] if first is not None and first is not row else []
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]

@@ -1,0 +1,72 @@
+"""A page's text as the lines a visitor sees: what stands between two block boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.extract.tree import Element, fold
+
+_INLINE = frozenset(
+    (
+        *("a", "b", "i", "em", "strong", "span", "font", "u", "s", "small", "big", "sub", "sup", "label", "ins", "del"),
+        *("mark", "time", "code", "bdi", "abbr", "nobr", "tt", "cite", "q", "img", "input", "ucaptitle", "pubdate"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its folded text, the block it stands in, and how many of its characters are link text."""
+
+    text: str
+    block: Element
+    linked: int
+
+    @property
+    def region(self) -> str:
+        """Region of its block."""
+        return self.block.region
+
+    @property
+    def is_link(self) -> bool:
+        """Whether a link makes up most of it."""
+        return self.linked * 2 > len(self.text)
+
+
+def lines_of(element: Element) -> Iterator[Line]:
+    """The visible lines in an element, in document order; empty ones, silent and hidden elements left out."""
+    block, parts, linked = element, [], 0
+    for child, home in _flow(element):
+        if isinstance(child, str):
+            text = fold(child)
+            if text:
+                parts.append(text)
+                linked += len(text) if _in_link(home) else 0
+            continue
+        if parts:
+            yield Line(fold(" ".join(parts)), block, linked)
+        block, parts, linked = home, [], 0
+    if parts:
+        yield Line(fold(" ".join(parts)), block, linked)
+
+
+def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:
+    """Texts with the element they stand in, and None wherever a block begins or ends (with the block around)."""
+    stack: list[tuple[Element | str | None, Element]] = [(root, root)]
+    while stack:
+        child, home = stack.pop()
+        if child is None or isinstance(child, str):
+            yield child, home
+        elif child.tag == "br":
+            yield None, home
+        elif not child.silent and (root.hidden or not child.hidden):
+            inline = child.tag in _INLINE
+            if not inline:
+                yield None, child
+                stack.append((None, home))
+            stack.extend((below, child) for below in reversed(child.children))
+
+
+def _in_link(element: Element) -> bool:
+    return element.tag == "a" or any(above.tag == "a" for above in element.ancestors())

@@ -1,0 +1,78 @@
+"""Where in the page an element stands: header, nav, main, aside or footer, by its tag, its role or its class names."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.tree import Element, Tree
+
+_TAGS = {"header": "header", "nav": "nav", "main": "main", "aside": "aside", "footer": "footer"}
+_ROLES = {
+    "banner": "header",
+    "navigation": "nav",
+    "main": "main",
+    "complementary": "aside",
+    "contentinfo": "footer",
+}
+#: Class and id words. Each may end in digits or be one part of a dashed name; "article-header" is no page header.
+_WORDS = (
+    ("footer", re.compile(r"(?:^|[\s_\-])(?:page|site|web|gov)?(?:foot|footer|copyright|banquan|dibu)\w*", re.I)),
+    (
+        "nav",
+        re.compile(
+            r"(?:^|[\s_\-])(?:main|top|sub|left|side)?(?:nav|menu|navbar|navigation|daohang|crumbs?|breadcrumbs?|location"
+            r"|position|dqwz|weizhi|curpos|pagination|pager|paging|pages?_?bar)(?:\d*|[_\-]\w*|bar|box|list|con)(?=\s|$)",
+            re.I,
+        ),
+    ),
+    (
+        "aside",
+        re.compile(
+            r"(?:^|[\s_\-])(?:sidebar|side|aside|hot|hots|hotnews|rank|ranking|paihang|recommend|tuijian|related|relate|xggd"
+            r"|xgxw|xglj|friendlinks?|yqlj)(?:\d*|[_\-]\w*|bar|box|list|news)(?=\s|$)",
+            re.I,
+        ),
+    ),
+    (
+        "header",
+        re.compile(r"(?:^|\s)(?:page|site|web|gov|pub)?[_\-]?(?:header|head|top|toubu|banner|logo)\d*(?=\s|$)", re.I),
+    ),
+)
+#: Largest share of the page's text that a class name may claim for each region: wrappers are named carelessly.
+_SHARE = {"footer": 0.8, "nav": 0.6, "aside": 0.5, "header": 0.5}
+_FOOTER_TEXT = 3000
+_ARTICLE_TAGS = frozenset({"article", "main", "section"})
+
+
+def assign_regions(tree: Tree) -> None:
+    """Set `region` of every element from its own marks, else its parent's."""
+    total = tree.root.size
+    for element in tree.elements:
+        above = element.parent.region if element.parent else ""
+        own = _by_tag(element) or _by_name(element, total)
+        element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
+
+
+def _by_tag(element: Element) -> str:
+    own = _ROLES.get(element.attrs.get("role", "").lower()) or _TAGS.get(element.tag, "")
+    if own in ("header", "footer") and any(above.tag in _ARTICLE_TAGS for above in element.ancestors()):
+        return ""
+    return own
+
+
+def _by_name(element: Element, total: int) -> str:
+    if element.tag in ("html", "body", "a", "img", "li", "p", "h1", "h2", "h3"):
+        return ""
+    names = element.names
+    if names == " ":
+        return ""
+    for region, pattern in _WORDS:
+        if pattern.search(names) and element.size <= _SHARE[region] * total and not _disproves(region, element):
+            return region
+    return ""
+
+
+def _disproves(region: str, element: Element) -> bool:
+    if region == "footer":
+        return element.size > _FOOTER_TEXT
+    return region == "header" and any(below.tag == "h1" for below in element.elements())

@@ -1,0 +1,142 @@
+"""The parsed page as plain objects: one walk over the lexbor tree, bounded in depth, that everything else reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from core.snapshot.page import MAX_DEPTH
+from crawler.extract.nesting import bounded
+
+#: Most elements kept of one page.
+MAX_ELEMENTS = 150_000
+#: Elements whose text no visitor reads in the page.
+SILENT = frozenset({"script", "style", "noscript", "template", "title", "textarea", "select", "iframe", "object"})
+
+_SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element. `size` counts the characters of visible text in it; `region` is where in the page it stands."""
+
+    tag: str
+    attrs: dict[str, str]
+    parent: Element | None
+    children: list[Element | str] = field(default_factory=list)
+    size: int = 0
+    region: str = ""
+    hidden: bool = False
+
+    @property
+    def names(self) -> str:
+        """Its class and id, lower case."""
+        return f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower()
+
+    @property
+    def silent(self) -> bool:
+        """Whether its text is not part of the page's text."""
+        return self.tag in SILENT
+
+    def elements(self) -> Iterator[Element]:
+        """Itself and its descendants, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+
+    def ancestors(self) -> Iterator[Element]:
+        """Its parent, grandparent …"""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A page: its elements in document order (the first is the root) and whether something had to be cut."""
+
+    elements: tuple[Element, ...]
+    truncated: bool
+
+    @property
+    def root(self) -> Element:
+        """The html element."""
+        return self.elements[0]
+
+
+def build(text: str) -> Tree:
+    """Parse a page. Never raises; what is too long or too deep is left out and said to be."""
+    text, cut = bounded(text)
+    parser = LexborHTMLParser(text)
+    node = parser.root
+    elements = [Element("html", {}, None)] if node is None else [_element(node, None)]
+    too_deep = node is not None and _walk(node, elements)
+    for element in reversed(elements):
+        element.size = sum(len(c.strip()) if isinstance(c, str) else c.size for c in element.children)
+        if element.silent:
+            element.size = 0
+    return Tree(tuple(elements), cut or too_deep)
+
+
+def _walk(root: LexborNode, elements: list[Element]) -> bool:
+    """Append the descendants of root in document order; return whether any was left out."""
+    cut = False
+    stack: list[tuple[LexborNode, Element, int]] = []
+    node, parent, depth = root.first_child, elements[0], 1
+    while node is not None or stack:
+        if node is None:
+            node, parent, depth = stack.pop()
+            node = node.next
+            continue
+        below = None
+        if node.is_text_node:
+            parent.children.append(node.text_content or "")
+        elif node.is_element_node:
+            element = _element(node, parent)
+            parent.children.append(element)
+            elements.append(element)
+            if len(elements) >= MAX_ELEMENTS:
+                return True
+            below = node.first_child
+            if below is not None and depth >= MAX_DEPTH:
+                below, cut = None, True
+            if below is not None:
+                stack.append((node, parent, depth))
+                node, parent, depth = below, element, depth + 1
+                continue
+        node = node.next
+    return cut
+
+
+def _element(node: LexborNode, parent: Element | None) -> Element:
+    attrs = {name.lower(): value or "" for name, value in node.attributes.items()}
+    hidden = "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style", "")))
+    return Element((node.tag or "").lower(), attrs, parent, hidden=hidden or (parent is not None and parent.hidden))
+
+
+def fold(text: str) -> str:
+    """White space of every kind folded to single spaces, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """The text nodes in an element, with their parents, in document order; silent elements left out."""
+    stack: list[tuple[Element, Element | str]] = [(element, element)]
+    while stack:
+        parent, child = stack.pop()
+        if isinstance(child, str):
+            yield parent, child
+        elif not child.silent:
+            stack.extend((child, below) for below in reversed(child.children))
+
+
+def words(element: Element, between: str = " ") -> str:
+    """An element's text, its text nodes joined by `between`, white space folded."""
+    return fold(between.join(text for _, text in texts(element)))

@@ -1,0 +1,115 @@
+"""Measure crawler.extract on a folder of real pages with known facts (facts.jsonl); prints a table, no page text.
+
+Usage: python docs/benchmarks/extract_accuracy.py FOLDER [-v]
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from core.snapshot.model import PageFacts
+from crawler.extract import extract
+
+#: Names in facts.jsonl → fields of FooterMarks.
+MARKS = {
+    "site_id_code": "site_id_code",
+    "icp": "icp",
+    "psb": "psb",
+    "host": "host_unit",
+    "conac_badge": "conac_badge",
+    "zhaocuo": "zhaocuo",
+    "a11y_entry": "accessibility",
+    "ipv6_statement": "ipv6_statement",
+}
+#: The day the pages are taken to be visited, for year-less dates.
+SEEN_ON = date(2026, 11, 23)
+
+
+def bare(text: object) -> str:
+    """Letters, digits and Chinese characters only, lower case."""
+    return re.sub(r"[\W_]+", "", str(text)).lower()
+
+
+def known_day(text: str | None) -> date | None:
+    """The day of a known date such as 2005-8-12 16:12."""
+    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", text or "")
+    return date(*map(int, match.groups())) if match else None
+
+
+def judge_date(known: dict[str, Any], facts: PageFacts) -> str:
+    """exact, missed, wrong; or for pages without a known date: none or said."""
+    day = known_day(known.get("publish_date"))
+    if day is None:
+        return "undated: none" if facts.publish_day is None else "undated: said"
+    return "exact" if facts.publish_day == day else ("missed" if facts.publish_day is None else "wrong")
+
+
+def judge_charset(known: dict[str, Any], facts: PageFacts) -> str:
+    """Whether the charset used reads the same bytes the same way as the actual one."""
+    actual = str(known["charset_actual"]).split()[0]
+    family = "gb18030" if actual.startswith("gb") else actual
+    return "right" if facts.charset_used == family else "wrong"
+
+
+def judge_mark(expected: object, shown: str) -> str:
+    """Against a known value: right, missed or wrong."""
+    if not shown:
+        return "missed"
+    if expected is True or bare(expected) in bare(shown) or bare(shown) in bare(expected):
+        return "right"
+    return "wrong"
+
+
+def main(folder: Path, names: list[str]) -> None:
+    """Print one line per measure; with -v also each page that is not right."""
+    table: dict[str, Counter[str]] = {}
+    spent = 0.0
+
+    def count(measure: str, verdict: str, note: str) -> None:
+        table.setdefault(measure, Counter())[verdict] += 1
+        if "-v" in names and verdict not in ("right", "exact", "undated: none"):
+            print(f"{measure}: {verdict}: {note}")
+
+    for line in (folder / "facts.jsonl").read_text("utf-8").splitlines():
+        known = json.loads(line)
+        if known["kind"] == "attachment":
+            continue
+        body = (folder / known["file"]).read_bytes()
+        url = str(known.get("url") or "http://www.example.gov.cn/a/b.html").split(" ")[0]
+        started = time.process_time()
+        facts = extract(body, "text/html", url, SEEN_ON).facts
+        spent += time.process_time() - started
+        note = known["file"]
+        count("publish date", judge_date(known, facts), f"{note} {facts.publish_day} {facts.publish_source}")
+        count("charset", judge_charset(known, facts), f"{note} {facts.charset_used}")
+        if known.get("title"):
+            found = [facts.title, *facts.meta.get("articletitle", ())]
+            right = any(bare(known["title"])[:12] in bare(title) for title in found)
+            count("title", "right" if right else "wrong", note)
+        for name, value in (known.get("meta_tags") or {}).items():
+            count(
+                "meta tags", "right" if value.strip() in facts.meta.get(name.lower(), ()) else "wrong", f"{note} {name}"
+            )
+        marks = known.get("footer_marks") or {}
+        for name, field in MARKS.items():
+            shown = getattr(facts.footer, field)
+            if marks.get(name):
+                count(f"mark {name}", judge_mark(marks[name], shown), f"{note} {marks[name]!r} {shown!r}")
+            elif shown:
+                count(f"mark {name}", "said, not listed", f"{note} {shown!r}")
+    for measure, verdicts in table.items():
+        print(f"{measure:22}", ", ".join(f"{name} {number}" for name, number in sorted(verdicts.items())))
+    print(f"{'processor time':22} {spent:.2f} s")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
