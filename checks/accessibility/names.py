@@ -15,7 +15,7 @@ from checks.accessibility.outline import Outline
 from checks.accessibility.visibility import Attributes, value
 
 #: Most nodes that one check visits in one page while looking for names; past it everything counts as named.
-MAX_STEPS = 300_000
+MAX_STEPS = 100_000
 #: White space in the wide sense (&nbsp;, 全角空格) and characters of no width. Nothing else is "empty".
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 #: Stands for a name that exists but that the source does not show.

@@ -57,9 +57,7 @@ def outline_of(dom: LexborHTMLParser) -> Outline:
         if count >= MAX_ELEMENTS:
             found.complete = False
             break
-        tag = node.tag or ""
-        if not tag.startswith("-"):
-            _take(found, foreign, node, tag)
+        _take(found, foreign, node, node.tag or "")
     return found
 
 

@@ -1,0 +1,115 @@
+"""Page tags: required by kind of page, placeholders, wrong values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.identity.tag_values import date_problem, domain_problem, is_placeholder
+from core.outcome import Observation
+from core.snapshot import PageKind
+from tests.checks.accessibility.judging import examples, judge, page_of
+
+CHECK = "identity.meta_tags"
+
+
+def judge_file(path: Path) -> Observation:
+    return judge(CHECK, page_of(path.read_text("utf-8"), kind=PageKind(path.stem.split("-")[1])))
+
+
+@pytest.mark.parametrize("path", examples("identity", "good"), ids=lambda path: path.stem)
+def test_good_page_passes(path: Path) -> None:
+    assert judge_file(path).outcome == "passed"
+
+
+@pytest.mark.parametrize("path", examples("identity", "bad"), ids=lambda path: path.stem)
+def test_bad_page_fails(path: Path) -> None:
+    found = judge_file(path)
+    assert (found.outcome, found.identity) == ("failed", ())
+
+
+def test_message_lists_what_is_missing_and_what_is_wrong() -> None:
+    (home,) = [path for path in examples("identity", "bad") if path.stem.endswith("home")]
+    message = judge_file(home).message
+    assert message.startswith("规定的 3 项网页标签中，1 项缺失或为空：SiteName；填写有误：SiteDomain（")
+    assert "不带协议" in message
+    assert "不是 10 位数字" in message
+
+
+def test_other_pages_are_not_judged() -> None:
+    assert judge(CHECK, page_of("<p>")).outcome == "inapplicable"
+
+
+def test_cut_page_is_not_accused() -> None:
+    assert judge(CHECK, page_of("<p>", kind=PageKind.HOME, truncated=True)).outcome == "cantTell"
+
+
+def test_one_right_value_among_several_is_enough() -> None:
+    html = (
+        "<meta name=sitename content=''><meta name=SITENAME content=云岭县>"
+        "<meta name=sitedomain content='http://www.yunling-demo.gov.cn'>"
+        "<meta name=sitedomain content=www.yunling-demo.gov.cn><meta name=siteidcode content=BM12345678>"
+    )
+    assert judge(CHECK, page_of(html, kind=PageKind.HOME)).outcome == "passed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " 　", "null", "Undefined", "{SiteName}", "${site.name}", "{{ title }}", "#{x}", "[#SiteName]"),
+        *("[!--title--]", "<%=title%>", "<#if x>", "$Title$", "%NAME%", "@name@"),
+    ],
+)
+def test_placeholders(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["云岭县", "[公告]关于停水", "none of these", "50%", "（空）", "{一}与{二}的说明"])
+def test_real_values(text: str) -> None:
+    assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["2026-11-20 09:30", "2026-11-20 09:30:59"])
+def test_right_dates(text: str) -> None:
+    assert date_problem(text) == ""
+
+
+@pytest.mark.parametrize("text", ["2026-11-20", "2026/11/20 09:30", "2026-13-20 09:30", "2026-11-20 9:30"])
+def test_wrong_dates(text: str) -> None:
+    assert date_problem(text)
+
+
+HOME = "https://www.yunling-demo.gov.cn/"
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "kind", "right"),
+    [
+        ("WWW.Yunling-Demo.gov.cn", HOME, PageKind.HOME, True),
+        ("yunling-demo.gov.cn", HOME, PageKind.HOME, True),
+        ("www.yunling-demo.gov.cn:8080", HOME, PageKind.HOME, True),
+        ("云岭.政务", "http://xn--9kqv75a.xn--zfr164b/", PageKind.HOME, True),
+        ("www.yunling-demo.gov.cn", "http://127.0.0.5:8000/", PageKind.HOME, True),
+        ("www.yunling-demo.gov.cn", "http://localhost/", PageKind.HOME, True),
+        ("www.yunling-demo.gov.cn", "https://xxgk.yunling-demo.gov.cn/1.html", PageKind.ARTICLE, True),
+        ("xxgk.yunling-demo.gov.cn", HOME, PageKind.HOME, False),
+        ("www.linxian-demo.gov.cn", HOME + "1.html", PageKind.ARTICLE, False),
+        ("www.a-demo.cn", "http://x.b-demo.cn/", PageKind.ARTICLE, False),
+        ("//www.yunling-demo.gov.cn", HOME, PageKind.HOME, False),
+        ("www.yunling-demo.gov.cn/index.html", HOME, PageKind.HOME, False),
+        ("云岭县 人民政府", HOME, PageKind.HOME, False),
+    ],
+)
+def test_site_domain(text: str, url: str, kind: PageKind, right: bool) -> None:
+    assert (domain_problem(text, page_of("", url=url, kind=kind)) == "") is right
+
+
+@given(st.text(max_size=40), st.sampled_from(list(PageKind)))
+def test_any_value_gets_a_verdict(text: str, kind: PageKind) -> None:
+    page = page_of("", kind=kind)
+    names = ("sitedomain", "siteidcode", "pubdate")
+    page.facts.meta.update(dict.fromkeys(names, (text,)))  # type: ignore[attr-defined]
+    assert judge(CHECK, page).message
