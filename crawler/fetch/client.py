@@ -1,0 +1,213 @@
+"""The one HTTP client of the house: guarded, bounded, polite, and never raising for what the network does."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+import ada_url
+import aiohttp
+import yarl
+
+from core.clock import Clock, beijing_now
+from core.snapshot.model import Verdict
+from crawler.fetch.answer import Answer
+from crawler.fetch.dialer import TRIP, GuardedSockets, NameService, PeerResponse, Trip
+from crawler.fetch.failures import explain
+from crawler.fetch.guard import AddressGuard
+from crawler.fetch.options import FetchOptions
+from crawler.fetch.politeness import HostLimiter
+from crawler.fetch.resolver import Lookup, Resolver
+from crawler.fetch.tls import browser_context
+
+#: Bounds on an answer's head. Browsers stop at 256 KB in all; aiohttp bounds lines and their number.
+MAX_HEAD = 256 * 1024
+_MAX_LINE = 32 * 1024
+_MAX_FIELDS = 512
+_PIECE = 64 * 1024
+#: What every request says; some gateways refuse those that say less.
+_ALWAYS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate, br",
+}
+
+
+@dataclass(slots=True)
+class _Request:
+    """One request under way: what has arrived so far survives a failure."""
+
+    answer: Answer
+    headers: dict[str, str]
+    limit: int
+    body: bytearray
+
+
+class Fetcher:
+    """Fetches one hop at a time. Use as an async context manager, or `aclose()` it; it opens itself when first used.
+
+    `tls` replaces the TLS context (a county's own root certificate), `resolver` the DNS, `limiter` the politeness
+    shared with another Fetcher. Raises UsageError for unreadable options; `fetch` never raises for network trouble.
+    """
+
+    def __init__(
+        self,
+        options: FetchOptions,
+        *,
+        tls: ssl.SSLContext | None = None,
+        resolver: Lookup | None = None,
+        limiter: HostLimiter | None = None,
+        clock: Clock = beijing_now,
+    ) -> None:
+        self.options, self.guard = options, AddressGuard(options.allow_private)
+        self.resolver: Lookup = resolver or Resolver(options.dns_servers)
+        self._tls = tls or browser_context()
+        self._limiter = limiter or HostLimiter(options.delay, options.host_concurrency, options.total_concurrency)
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    def with_resolver(self, resolver: Lookup) -> Fetcher:
+        """A Fetcher with the same options and the same politeness, but connections of its own by `resolver`."""
+        return Fetcher(self.options, tls=self._tls, resolver=resolver, limiter=self._limiter, clock=self._clock)
+
+    async def fetch(
+        self, url: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, max_body: int | None = None
+    ) -> Answer:
+        """Make one request and follow nothing. `max_body` (bytes) replaces the option for this request.
+
+        The timeout counts from the moment the host's turn comes, so waiting politely is not held against the site.
+        """
+        started = Answer(url, method, self._clock().isoformat())
+        target = _target(url)
+        if target is None:
+            return replace(started, failure=Verdict.MALFORMED, detail="not an address that a browser could open")
+        limit = self.options.max_body if max_body is None else max_body
+        sent = {**_ALWAYS, "User-Agent": self.options.user_agent, **(headers or {})}
+        async with self._limiter.slot(target[0]):
+            started = replace(started, at=self._clock().isoformat())
+            return await self._bounded(target[1], _Request(started, sent, limit, bytearray()))
+
+    async def _bounded(self, url: str, request: _Request) -> Answer:
+        begun, trip = monotonic(), Trip()
+        token = TRIP.set(trip)
+        failure: Verdict | None = None
+        detail = ""
+        try:
+            async with asyncio.timeout(self.options.timeout):
+                await self._exchange(url, request)
+        except (aiohttp.ClientError, OSError, ValueError, EOFError, TypeError, RuntimeError) as error:
+            failure, detail = explain(error, trip, answered=request.answer.status > 0)
+        finally:
+            TRIP.reset(token)
+        return replace(
+            request.answer,
+            body=bytes(request.body[: request.limit]),
+            cut=len(request.body) > request.limit,
+            address=trip.peer,
+            elapsed_ms=round((monotonic() - begun) * 1000),
+            failure=failure or request.answer.failure,
+            detail=detail or request.answer.detail,
+        )
+
+    async def _exchange(self, url: str, request: _Request) -> None:
+        session = self._opened()
+        response = await session.request(
+            request.answer.method, yarl.URL(url, encoded=True), headers=request.headers, allow_redirects=False
+        )
+        try:
+            request.answer = _with_head(request.answer, response)
+            if request.answer.failure is None:
+                await _read(response, request)
+        except BaseException:
+            response.close()
+            raise
+        if len(request.body) > request.limit or request.answer.failure:
+            # The rest is never read, so the connection cannot be used again.
+            response.close()
+        else:
+            response.release()
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                resolver=NameService(self.resolver),
+                use_dns_cache=False,
+                ssl=self._tls,
+                limit=0,
+                socket_factory=GuardedSockets(self.guard),
+                keepalive_timeout=15,
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                response_class=PeerResponse,
+                timeout=aiohttp.ClientTimeout(total=None),
+                trust_env=False,
+                max_line_size=_MAX_LINE,
+                max_field_size=_MAX_LINE,
+                max_headers=_MAX_FIELDS,
+            )
+        return self._session
+
+
+def _target(url: str) -> tuple[str, str] | None:
+    """Host and serialised address of an http(s) URL, without fragment; None for anything else.
+
+    Parsed once more although callers hand over serialised addresses: 0x7f000002 must never reach a resolver.
+    """
+    try:
+        parsed = ada_url.URL(url)
+        if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
+            return None
+        parsed.hash = ""
+    except ValueError:
+        return None
+    return parsed.hostname, parsed.href
+
+
+def _with_head(answer: Answer, response: aiohttp.ClientResponse) -> Answer:
+    raw = response.raw_headers
+    version = response.version
+    headers = tuple((_text(name), _text(value)) for name, value in raw)
+    headed = replace(
+        answer,
+        status=response.status,
+        reason=response.reason or "",
+        headers=headers,
+        http_version=f"HTTP/{version.major}.{version.minor}" if version else "",
+    )
+    if sum(len(name) + len(value) for name, value in raw) > MAX_HEAD:
+        return replace(headed, headers=(), failure=Verdict.PROTOCOL, detail=f"response head over {MAX_HEAD} bytes")
+    return headed
+
+
+async def _read(response: aiohttp.ClientResponse, request: _Request) -> None:
+    while len(request.body) <= request.limit:
+        piece = await response.content.read(min(_PIECE, request.limit + 1 - len(request.body)))
+        if not piece:
+            return
+        request.body += piece
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")

@@ -1,0 +1,73 @@
+"""From an exception of the HTTP client to a verdict and a sentence. What cannot be laid to the site is NOT_CHECKED."""
+
+from __future__ import annotations
+
+import errno
+import re
+
+import aiohttp
+from aiohttp.http_exceptions import ContentLengthError, HttpProcessingError, TransferEncodingError
+
+from core.snapshot.model import Verdict
+from crawler.fetch.dialer import NotResolved, Trip
+
+_REFUSED = {errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
+_SILENT = {errno.ETIMEDOUT, errno.EHOSTUNREACH}
+_ERRNO = re.compile(r"\[Errno (\d+)\]")
+#: How aiohttp says that a chunked body simply stopped.
+_ENDED_EARLY = "Not enough data"
+#: Exceptions that need no closer look, first match wins. InvalidURL is our client's limit: the address was
+#: parsed as a browser does before.
+_PLAIN: tuple[tuple[tuple[type[Exception], ...], Verdict], ...] = (
+    ((TimeoutError,), Verdict.TIMEOUT),
+    ((aiohttp.ClientSSLError,), Verdict.TLS),
+    ((aiohttp.ClientResponseError, HttpProcessingError), Verdict.PROTOCOL),
+    ((aiohttp.ServerDisconnectedError, ConnectionError), Verdict.REFUSED),
+    ((aiohttp.InvalidURL,), Verdict.NOT_CHECKED),
+)
+
+Failure = tuple[Verdict, str]
+
+
+def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
+    """Return the verdict and an English detail for what `error` did to one request, `answered` after its head came."""
+    if trip.refusals and not trip.peer:
+        return Verdict.GUARDED, trip.refusals[0]
+    verdict = _verdict(error)
+    if verdict is Verdict.REFUSED and answered:
+        verdict = Verdict.TRUNCATED
+    return verdict, f"{type(error).__name__}: {error}"[:400]
+
+
+def _verdict(error: Exception) -> Verdict:
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return _dns(error.os_error)
+    if isinstance(error, aiohttp.ClientPayloadError):
+        return _payload(error)
+    plain = next((verdict for kinds, verdict in _PLAIN if isinstance(error, kinds)), None)
+    if plain is not None:
+        return plain
+    return _system(error) if isinstance(error, OSError) else Verdict.NOT_CHECKED
+
+
+def _dns(cause: OSError) -> Verdict:
+    return (cause.resolution.verdict if isinstance(cause, NotResolved) else None) or Verdict.DNS_FAILED
+
+
+def _payload(error: aiohttp.ClientPayloadError) -> Verdict:
+    cause = error.__cause__
+    if isinstance(cause, ContentLengthError):
+        return Verdict.TRUNCATED
+    if isinstance(cause, TransferEncodingError):
+        return Verdict.TRUNCATED if _ENDED_EARLY in str(cause) else Verdict.PROTOCOL
+    return Verdict.PROTOCOL if isinstance(cause, HttpProcessingError) else Verdict.TRUNCATED
+
+
+def _system(error: OSError) -> Verdict:
+    """Judge by errno; when several addresses failed differently, aiohttp tells the numbers only in its message."""
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionError):
+        return Verdict.REFUSED
+    codes = {error.errno} if error.errno is not None else {int(code) for code in _ERRNO.findall(str(error))}
+    if codes & _REFUSED:
+        return Verdict.REFUSED
+    return Verdict.TIMEOUT if codes & _SILENT else Verdict.NOT_CHECKED

@@ -1,0 +1,84 @@
+"""One address checked as a link's target: HEAD where that can settle it, else the first bytes by GET."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
+from crawler.fetch.answer import Answer
+from crawler.fetch.chain import Chain, follow
+from crawler.fetch.client import Fetcher
+from crawler.fetch.politeness import Sleep
+from crawler.fetch.sniff import HEAD_BYTES
+from crawler.fetch.verdict import Judgement, judge
+
+#: identity: a piece of a compressed body could not be read.
+_FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}
+_WORTH_ANOTHER_TRY = TEMPORARY | {Verdict.DNS_FAILED}
+#: Nothing that GET could change: no HTTP was spoken, or our own side refuses.
+_SETTLED = frozenset(
+    {Verdict.DNS_GONE, Verdict.DNS_FAILED, Verdict.GUARDED, Verdict.MALFORMED, Verdict.TLS, Verdict.NOT_CHECKED}
+)
+_CONTENT_RANGE = re.compile(r"bytes\s+\d+-\d+/(\d{1,15})$")
+
+
+async def check_target(
+    fetcher: Fetcher,
+    url: str,
+    role: Role,
+    *,
+    internal: bool,
+    attempts: int,
+    retry_wait: float,
+    sleep: Sleep = asyncio.sleep,
+) -> tuple[Resource, Answer | None]:
+    """Return what became of `url` and the deciding answer to be recorded (None when nothing was sent).
+
+    Temporary trouble is tried `attempts` times, `retry_wait` seconds apart. Never raises for network trouble.
+    """
+    for attempt in range(1, max(1, attempts) + 1):
+        chain, (verdict, detail) = await _once(fetcher, url, role, internal)
+        if verdict not in _WORTH_ANOTHER_TRY or attempt >= attempts:
+            break
+        await sleep(retry_wait)
+    resource = Resource(
+        url=url,
+        verdict=verdict,
+        internal=internal,
+        method=chain.last.method,
+        status=chain.last.status,
+        final_url=chain.last.url,
+        content_type=chain.last.header("content-type")[:200],
+        length=_length(chain.last),
+        attempts=attempt,
+        checked_at=chain.last.at,
+        detail=detail,
+        hops=chain.hops,
+    )
+    return resource, None if verdict is Verdict.MALFORMED else chain.last
+
+
+async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
+    # HEAD cannot show what is inside an attachment; asking for it first would only be one request more.
+    if not (internal and role is Role.ATTACHMENT):
+        chain = await follow(fetcher, url, "HEAD")
+        found = judge(chain, role)
+        if found[0] is Verdict.OK or found[0] in _SETTLED:
+            return chain, found
+    chain = await follow(fetcher, url, headers=_FIRST_BYTES, max_body=HEAD_BYTES)
+    if chain.last.status >= 400:
+        # Some gateways refuse ranges; an empty file answers 416.
+        chain = await follow(fetcher, url, max_body=HEAD_BYTES)
+    return chain, judge(chain, role)
+
+
+def _length(answer: Answer) -> int:
+    """Bytes of the whole content as far as the answer tells; -1 when it does not."""
+    total = _CONTENT_RANGE.search(answer.header("content-range"))
+    if total:
+        return int(total[1])
+    stated = answer.header("content-length")
+    if stated.isascii() and stated.isdigit() and len(stated) < 16:
+        return int(stated)
+    return len(answer.body) if answer.method != "HEAD" and answer.status and not answer.cut else -1

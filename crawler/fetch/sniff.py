@@ -1,0 +1,56 @@
+"""What a body really is, by its first bytes: only as much as the link verdicts need."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from core.snapshot.decoding import DecodingError, decode_body
+from crawler.fetch.answer import Answer
+
+#: Bytes of a body looked at.
+HEAD_BYTES = 4096
+_HTML = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div|table|center|style|link)\b",
+    re.I | re.S,
+)
+#: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
+_OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
+#: What the anti-bot gateways seen before Chinese government sites leave in the page they send instead of content.
+_CHALLENGES = (b"__jsl_clearance", b"acw_sc__v2", b"$_ts=", b"_$jsvmprt", b"cf-challenge", b"_guard/auto.js")
+_LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
+
+
+def plain_head(answer: Answer) -> bytes | None:
+    """The first bytes with Content-Encoding undone; None when they cannot be read (cut or broken encoding)."""
+    encodings = answer.header_list("content-encoding")
+    if not encodings:
+        return answer.body[:HEAD_BYTES]
+    try:
+        return decode_body(answer.body, encodings, HEAD_BYTES)[0]
+    except DecodingError:
+        return None
+
+
+def is_html(head: bytes) -> bool:
+    """Whether a browser would take it for an html page; html written by Office programs is not counted."""
+    return bool(_HTML.match(head)) and not _OFFICE_HTML.search(head)
+
+
+def is_json_error(head: bytes) -> bool:
+    """Whether it is a whole small JSON object, as interfaces answer instead of a file."""
+    try:
+        return isinstance(json.loads(head), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_challenge(head: bytes) -> bool:
+    """Whether it is an anti-bot page that only a browser running scripts gets past."""
+    return any(mark in head for mark in _CHALLENGES)
+
+
+def asks_login(head: bytes) -> bool:
+    """Whether it shows a password field."""
+    return bool(_LOGIN.search(head))

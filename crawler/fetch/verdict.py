@@ -1,0 +1,98 @@
+"""From a chain of answers to a verdict. Pure: no network, no clock. In doubt it does not accuse."""
+
+from __future__ import annotations
+
+from core.snapshot.model import Role, Verdict
+from crawler.fetch.chain import Chain
+from crawler.fetch.sniff import asks_login, is_challenge, is_html, is_json_error, plain_head
+
+#: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
+BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
+#: Roles whose content is a file: an html page in its place is not what was linked.
+FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
+_MUST_HAVE_BODY = frozenset({Role.ATTACHMENT, Role.IMAGE, Role.PAGE, Role.FRAME})
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+Judgement = tuple[Verdict, str]
+
+
+def judge(chain: Chain, role: Role) -> Judgement:
+    """Return the verdict on what a visitor would meet at the chain's first address, and an English detail."""
+    if chain.failure is not None:
+        return chain.failure, chain.detail
+    found = by_status(chain.last.status)
+    if found is not Verdict.OK:
+        return found, f"HTTP {chain.last.status}"
+    return _by_head(chain, role) if chain.last.method == "HEAD" else _by_body(chain, role)
+
+
+def by_status(status: int) -> Verdict:
+    """The verdict that an HTTP status alone allows."""
+    if status in BLOCKED_STATUSES:
+        return Verdict.BLOCKED
+    if status in (404, 410):
+        return Verdict.DEAD
+    if 500 <= status <= 599:
+        return Verdict.SERVER_ERROR
+    if 400 <= status <= 499:
+        return Verdict.CLIENT_ERROR
+    return Verdict.OK if 200 <= status <= 399 else Verdict.PROTOCOL
+
+
+def expected_html(role: Role, url: str) -> bool:
+    """Whether html is a fitting content: for pages, and for a file that is called .htm itself."""
+    return role not in FILES or url.partition("?")[0].lower().endswith((".htm", ".html", ".mht"))
+
+
+def _by_head(chain: Chain, role: Role) -> Judgement:
+    answer = chain.last
+    if role in _MUST_HAVE_BODY and answer.header("content-length") == "0":
+        return Verdict.EMPTY, "Content-Length: 0"
+    if answer.media_type in _HTML_TYPES and not expected_html(role, chain.hops[0].url):
+        return Verdict.WRONG_TYPE, f"{answer.media_type} for {role.value}"
+    return Verdict.OK, ""
+
+
+def _by_body(chain: Chain, role: Role) -> Judgement:
+    answer = chain.last
+    if not answer.body:
+        # 204 and 304 say themselves that nothing comes; an image counter does so rightly.
+        empty = role in _MUST_HAVE_BODY and (answer.status == 200 or (answer.status == 204 and role is Role.ATTACHMENT))
+        return (Verdict.EMPTY, f"HTTP {answer.status} without a body") if empty else (Verdict.OK, "")
+    head = plain_head(answer)
+    if head is None:
+        return _undecodable(chain)
+    if is_challenge(head):
+        return Verdict.BLOCKED, "anti-bot page"
+    if role in FILES and not expected_html(role, chain.hops[0].url):
+        return _wrong_file(chain, role, head)
+    return Verdict.OK, ""
+
+
+def _undecodable(chain: Chain) -> Judgement:
+    if chain.last.cut or chain.last.status == 206:
+        return Verdict.OK, ""
+    return Verdict.PROTOCOL, "body is not what its Content-Encoding says"
+
+
+def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
+    """Accuse only when neither the bytes nor the type nor the disposition say that this is the file."""
+    answer = chain.last
+    if answer.media_type in _HTML_TYPES | {""} and is_html(head) and not _offered_as_file(chain):
+        if asks_login(head):
+            return Verdict.LOGIN_WALL, "a login page instead of the file"
+        return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
+    if answer.media_type == "application/json" and is_json_error(head):
+        return Verdict.WRONG_TYPE, f"JSON message instead of {role.value}"
+    if _cannot_be_html(chain.hops[0].url) and is_html(head):
+        return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
+    return Verdict.OK, ""
+
+
+def _offered_as_file(chain: Chain) -> bool:
+    return chain.last.header("content-disposition").strip().lower().startswith("attachment")
+
+
+def _cannot_be_html(url: str) -> bool:
+    """Formats that no program opens when html is inside; .doc, .xls and .wps may hold html that Office saved."""
+    return url.partition("?")[0].lower().endswith((".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx"))
