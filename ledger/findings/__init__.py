@@ -1,0 +1,1 @@
+"""Findings: their life cycle, what an inspection does to them, and where they are kept."""

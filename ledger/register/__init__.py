@@ -1,0 +1,1 @@
+"""The register (登记表): read from and written to spreadsheets, kept in the database."""

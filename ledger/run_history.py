@@ -1,0 +1,52 @@
+"""Which inspections there were: the one that was interrupted, the last one that ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from core.county import Site
+from ledger import tables
+from ledger.database import reading
+from ledger.register.rows import read_site
+
+_RUN, _RUN_SITE, _SITE = tables.run, tables.run_site, tables.site
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One inspection. `finished` is None while it is under way or interrupted; `sites` are those recorded so far."""
+
+    id: str
+    started: datetime
+    finished: datetime | None
+    sites: tuple[Site, ...]
+    snapshots: tuple[str, ...]
+
+
+def unfinished_run(engine: Engine) -> RunRecord | None:
+    """The latest inspection, when it did not come to its end; None when it did."""
+    latest = _latest(engine, None)
+    return latest if latest is not None and latest.finished is None else None
+
+
+def finished_run(engine: Engine, run: str | None = None) -> RunRecord | None:
+    """The inspection named, or the latest that ended; None when there is none."""
+    with reading(engine) as connection:
+        query = select(_RUN.c.id).where(_RUN.c.finished.is_not(None)).order_by(_RUN.c.started.desc())
+        found = connection.execute(query if run is None else query.where(_RUN.c.id == run)).first()
+    return None if found is None else _latest(engine, found.id)
+
+
+def _latest(engine: Engine, run: str | None) -> RunRecord | None:
+    runs = select(_RUN).order_by(_RUN.c.started.desc(), _RUN.c.id.desc())
+    with reading(engine) as connection:
+        row = connection.execute(runs if run is None else runs.where(_RUN.c.id == run)).first()
+        if row is None:
+            return None
+        query = select(_SITE, _RUN_SITE.c.snapshot).join_from(_RUN_SITE, _SITE).where(_RUN_SITE.c.run == row.id)
+        sites = connection.execute(query.order_by(_SITE.c.position, _SITE.c.key)).all()
+    snapshots = tuple(site.snapshot for site in sites)
+    return RunRecord(row.id, row.started, row.finished, tuple(read_site(site) for site in sites), snapshots)
