@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ID_CODE = re.compile(r"(?<![0-9a-z])(\d{10}|bm\d{8})(?![0-9a-z])", re.IGNORECASE)
-_ICP = re.compile(r"[\u4e00-\u9fa5]ICP[备证]\d{5,}号", re.IGNORECASE)
+_ICP = re.compile(r"[\u4e00-\u9fa5]ICP(?:备案号|备案|备|证)?[:：]?(?:[A-Z]\d?-)?\d{5,}", re.IGNORECASE)
 _PSB = re.compile(r"(?<!\d)\d{14}(?!\d)")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.identity.codes import id_code_in, is_id_code
+from checks.identity.codes import id_code_in, is_id_code, shows_icp
 from checks.runner import run_checks
 from core.county import Site
 from core.outcome import Observation
@@ -121,6 +121,8 @@ def test_unusual_filing_numbers_pass_with_a_warning(tmp_path: Path) -> None:
 def test_code_forms() -> None:
     assert id_code_in("标识码：53 0099 0001。") == "5300990001"
     assert not is_id_code("bm1234567")
+    assert shows_icp("京 ICP 证 B2-20090001")
+    assert shows_icp("滇ICP备案号：００００００００号")
 
 
 @pytest.mark.parametrize(
