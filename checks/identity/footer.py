@@ -38,10 +38,11 @@ MARKS = (
     _mark("zhaocuo", "“我为政府网站找错”入口", r"找\s*错|纠错|jiucuo|zfwzzc|pucha\.kaipuyun"),
     _mark("sitemap", "网站地图", r"(?:网站|站点)\s*(?:地图|导航)|site_?map|wzdt"),
 )
-#: Without any of these the footer itself was not seen: a script or an image draws it.
+#: Without any of these the footer itself was not seen: a script, a frame or an image shows it.
 _FOOTER_TEXT = re.compile(
     r"ICP\s*备|版权所有|copyright|主\s*办\s*[:：]|主办单位|网站标识码|联系我们|公网安备", re.IGNORECASE
 )
+_UNSHOWN = frozenset({"script", "style", "noscript", "title"})
 _CORE = ("site_id_code", "icp", "psb", "host_unit", "contact")
 
 
@@ -91,9 +92,20 @@ def _judge_missing(mark: Mark, home: Page) -> tuple[Outcome, str]:
         return Outcome.CANT_TELL, f"首页过大或嵌套过深，未能完整解析，无法检查{mark.name}。"
     if mark.hint.search(home.html):
         return Outcome.CANT_TELL, f"首页源代码中有与{mark.name}有关的内容，但未能识别，请人工核对。"
-    if not any(getattr(home.facts.footer, name) for name in _CORE) and not _FOOTER_TEXT.search(home.html):
-        return Outcome.CANT_TELL, f"首页源代码中没有见到底部文字，可能由脚本或图片显示，无法检查{mark.name}。"
+    if not _footer_is_seen(home):
+        return Outcome.CANT_TELL, f"首页源代码中没有见到底部文字，可能由脚本、框架或图片显示，无法检查{mark.name}。"
     return Outcome.FAILED, f"首页底部未列明{mark.name}。"
+
+
+def _footer_is_seen(home: Page) -> bool:
+    """Whether the page's own text holds its footer: one written by a script or standing in a frame does not."""
+    if any(getattr(home.facts.footer, name) for name in _CORE):
+        return True
+    if home.dom.root is None or home.dom.css_first("iframe[src], frame[src]") is not None:
+        return False
+    texts = (node for node in home.dom.root.traverse(include_text=True) if node.is_text_node)
+    shown = (node.text_content or "" for node in texts if node.parent and node.parent.tag not in _UNSHOWN)
+    return any(_FOOTER_TEXT.search(text) for text in shown)
 
 
 def _judge_id_code(shown: str, site: Site) -> tuple[Outcome, str]:

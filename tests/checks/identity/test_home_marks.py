@@ -75,6 +75,11 @@ def test_footer_written_by_script_is_not_accused(tmp_path: Path) -> None:
     assert {item.outcome for name, item in found.items() if name != "zhaocuo"} == {"cantTell"}
 
 
+def test_footer_in_a_frame_is_not_accused(tmp_path: Path) -> None:
+    html = "<p>Copyright 云岭县</p><iframe src=/foot.html></iframe><script>var a = 'copyright'</script>"
+    assert {item.outcome for item in footer(tmp_path, FooterMarks(), html).values()} == {"cantTell"}
+
+
 def test_footer_text_without_marks_is_accused(tmp_path: Path) -> None:
     found = footer(tmp_path, FooterMarks(), "<p>Copyright 云岭县</p>")
     assert found["psb"].outcome == "failed"
