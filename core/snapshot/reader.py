@@ -120,6 +120,10 @@ class Snapshot:
 def open_snapshot(folder: Path) -> Iterator[Snapshot]:
     """Open a sealed snapshot read-only, its digests verified. Raises SnapshotUnsealed or SnapshotDamaged."""
     manifest = read_manifest(folder)
+    unsealed = sorted({INDEX, WARC} - manifest.files.keys())
+    if unsealed:
+        # Without its digest a file could have been changed unseen.
+        raise SnapshotDamaged(f"{folder} 的清单没有记录 {'、'.join(unsealed)} 的摘要：快照已损坏，不能作为证据。")
     verify_files(folder, manifest)
     path = (folder / INDEX).resolve()
     try:

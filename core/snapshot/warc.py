@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from core.errors import SnapshotDamaged
 from core.snapshot.decoding import DecodingError, decode_body
@@ -53,7 +54,7 @@ def read_record(folder: Path, ref: RecordRef) -> Record:
                 break
             else:
                 raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处没有记录：快照已损坏。")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ArchiveLoadFailed) as error:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处的记录无法读取：{error}") from error
     if found.record_id != ref.record_id:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处不是记录 {ref.record_id}：快照已损坏。")

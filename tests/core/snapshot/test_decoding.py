@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.snapshot.decoding import DecodingError, decode_body
+
+TEXT = "云岭县".encode() * 50
+
+
+def raw_deflate(data: bytes) -> bytes:
+    engine = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return engine.compress(data) + engine.flush()
+
+
+@pytest.mark.parametrize(
+    ("body", "encodings"),
+    [
+        (TEXT, ""),
+        (TEXT, "identity, none"),
+        (gzip.compress(TEXT), "gzip"),
+        (gzip.compress(TEXT), "X-GZIP"),
+        (zlib.compress(TEXT), "deflate"),
+        (raw_deflate(TEXT), "deflate"),
+        (brotli.compress(TEXT), "br"),
+        (gzip.compress(brotli.compress(TEXT)), "br, gzip"),
+    ],
+)
+def test_encodings(body: bytes, encodings: str) -> None:
+    assert decode_body(body, encodings) == (TEXT, False)
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br"])
+def test_empty_body(name: str) -> None:
+    assert decode_body(b"", name) == (b"", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "encodings"),
+    [
+        (b"plain", "gzip"),
+        (b"plain", "deflate"),
+        (b"\xff\xffplain", "br"),
+        (gzip.compress(TEXT)[:-12], "gzip"),
+        (brotli.compress(TEXT)[:-3], "br"),
+        (b"x", "zstd"),
+        (b"x", "gzip, gzip, gzip"),
+    ],
+)
+def test_not_what_it_says(body: bytes, encodings: str) -> None:
+    with pytest.raises(DecodingError):
+        decode_body(body, encodings)
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zlib.compress, raw_deflate, brotli.compress])
+def test_bombs_are_cut(compress: object) -> None:
+    assert callable(compress)
+    name = {gzip.compress: "gzip", brotli.compress: "br"}.get(compress, "deflate")
+    body, cut = decode_body(compress(b"0" * 5_000_000), name, limit=1000)
+    assert (body, cut) == (b"0" * 1000, True)
+
+
+def test_plain_body_over_the_limit_is_cut() -> None:
+    assert decode_body(b"0" * 20, "", limit=10) == (b"0" * 10, True)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br", "gzip, br", "x"]), st.integers(1, 200))
+def test_hostile_bodies_stay_in_bounds(body: bytes, encodings: str, limit: int) -> None:
+    try:
+        found, _ = decode_body(body, encodings, limit)
+    except DecodingError:
+        return
+    assert len(found) <= limit
