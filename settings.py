@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     max_body: int = Field(
         10 * 1024 * 1024, ge=1024, description="Largest body received, bytes, before and after decompression."
     )
-    max_redirects: int = Field(5, ge=0, le=20, description="Redirects followed for one address.")
+    max_redirects: int = Field(20, ge=0, le=30, description="Redirects followed for one address, as browsers do.")
     timeout: float = Field(15.0, gt=0, description="Seconds for one request: DNS, TCP, TLS and body together.")
     attempts: int = Field(2, ge=1, le=5, description="Spaced tries before a link counts as not opening.")
     retry_wait: float = Field(5.0, ge=0, description="Seconds between those tries.")

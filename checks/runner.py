@@ -21,7 +21,7 @@ def run_checks(
     Yields observations in a fixed order: check by check for snapshot checks, then page by page. An inconclusive
     snapshot yields `untested` for every check: a failed crawl accuses nobody.
     """
-    settings = {item.id: {**item.defaults, **(overrides or {}).get(item.id, {})} for item in registry}
+    settings = settings_of(registry, overrides or {})
     ready = []
     for item in registry:
         reason = _cannot_run(item, snapshot)
@@ -37,6 +37,11 @@ def run_checks(
         yield from run_page_checks(page_checks, page, settings)
     for item in ready:
         yield from removed_pages(item, snapshot)
+
+
+def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:
+    """Each check's parameters: its own defaults, overlaid by an indicator table's."""
+    return {item.id: {**item.defaults, **overrides.get(item.id, {})} for item in registry}
 
 
 def run_page_checks(checks: Iterable[Check], page: Page, settings: Mapping[str, Params]) -> Iterator[Observation]:

@@ -69,7 +69,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A registered column. `interval_days` 0 means: use the category's window. `unit` may be empty (the site's)."""
+    """A registered column.
+
+    `interval_days` is for categories without a national window (动态要闻, 通知公告, 政策文件 have one); 0: none.
+    `unit` may be empty: then the site's is responsible.
+    """
 
     site: str
     name: str

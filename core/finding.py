@@ -1,4 +1,4 @@
-"""A finding: one problem followed from first suspicion to verified repair. States, events, and the fold between them."""
+"""A finding: one problem followed from first suspicion to verified repair; its states and events."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ ID = "fresh.empty_column"
     title="空白栏目",
     clause="国办秘函〔2019〕19号 第一部分 单项否决“栏目不更新”第3种情形（空白栏目）",
     needs={"pages", "links", "columns", "dom"},
-    # Characters outside links, navigation, header and footer; measured cautions of our own, no official numbers.
+    # Characters outside links, navigation, header and footer; cautious choices of our own, not official numbers.
     defaults={"blank_max": 30, "article_min": 150},
 )
 def empty_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

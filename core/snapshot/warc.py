@@ -37,6 +37,8 @@ class Record:
 
 def read_record(folder: Path, ref: RecordRef) -> Record:
     """Read the record at `ref`. Raises SnapshotDamaged when another record, or none, stands there."""
+    if Path(ref.file).name != ref.file:
+        raise SnapshotDamaged(f"{folder} 的索引指向快照之外的文件（{ref.file[:80]}）：快照不可信。")
     path = folder / ref.file
     try:
         with path.open("rb") as stream:
