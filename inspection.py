@@ -34,7 +34,9 @@ from ledger.findings.repository import load_findings, open_watches, record_run
 from ledger.findings.responsibility import unit_lookup
 from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
+from reports.data import SiteObservations
 from reports.model import Inspection
+from reports.writing import Documents, write_documents, write_observation_file
 from settings import VERSION, Settings
 
 #: The table that judges websites; an office's own copy of the same id replaces it.
@@ -91,21 +93,41 @@ def new_run(moment: datetime) -> str:
     return moment.strftime("%Y%m%dT%H%M%S")
 
 
-def inspect(
-    house: House, plan: Plan, on_progress: OnProgress, keep: Callable[[Snapshot, tuple[Observation, ...]], None]
-) -> Inspection:
-    """Inspect every site of the plan and return the read model.
+def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Path) -> tuple[Inspection, Documents]:
+    """Inspect every site of the plan, write the documents into `folder`, and return both.
 
-    `keep` is given each site's observations while its snapshot is open, in the plan's order. One site that cannot be
-    crawled is reported as such and never stops the others.
+    One site that cannot be crawled is reported as such and never stops the others. Raises ReportError.
     """
     begin_run(house.engine, plan.run, plan.period, plan.started, house.registry.versions())
-    results = [_judged(house, plan, site, crawled, keep) for site, crawled in crawl_all(house, plan, on_progress)]
+    results = _judge_all(house, plan, on_progress, folder)
     finished = house.clock()
     finish_run(house.engine, plan.run, finished)
     for site in plan.sites:
         _remove_old_snapshots(house.settings, site)
-    return arrange(house, plan, results, finished)
+    inspection = arrange(house, plan, results, finished)
+    return inspection, write_documents(inspection, folder)
+
+
+def retell(
+    house: House, plan: Plan, finished: datetime, on_progress: OnProgress, folder: Path
+) -> tuple[Inspection, Documents]:
+    """Judge a finished inspection's snapshots again and write its documents anew; nothing is crawled or recorded."""
+    inspection = arrange(house, plan, _judge_all(house, plan, on_progress, folder), finished)
+    return inspection, write_documents(inspection, folder)
+
+
+def _judge_all(house: House, plan: Plan, on_progress: OnProgress, folder: Path) -> list[SiteResult]:
+    """Crawl and judge site by site; observations go straight to their file, so memory holds one site's at a time."""
+    results: list[SiteResult] = []
+
+    def sets() -> Iterator[SiteObservations]:
+        for site, crawled in crawl_all(house, plan, on_progress):
+            result, observations = _judged(house, plan, site, crawled)
+            results.append(result)
+            yield SiteObservations(plan.run, site, observations)
+
+    write_observation_file(help_pages(house.registry), sets(), folder)
+    return results
 
 
 def crawl_all(house: House, plan: Plan, on_progress: OnProgress) -> Iterator[tuple[Site, Path | CrawlError]]:
@@ -161,21 +183,16 @@ def _outcome(future: Future[Path]) -> Path | CrawlError:
 
 
 def _judged(
-    house: House,
-    plan: Plan,
-    site: Site,
-    crawled: Path | CrawlError,
-    keep: Callable[[Snapshot, tuple[Observation, ...]], None],
-) -> SiteResult:
+    house: House, plan: Plan, site: Site, crawled: Path | CrawlError
+) -> tuple[SiteResult, tuple[Observation, ...]]:
     if isinstance(crawled, CrawlError):
-        return _not_inspected(house, plan, site, crawled)
+        return _not_inspected(house, site, crawled), ()
     try:
         with open_snapshot(crawled) as snapshot:
             observations = tuple(judge(house, snapshot))
-            keep(snapshot, observations)
-            return _recorded(house, plan, snapshot, observations)
+            return _recorded(house, plan, snapshot, observations), observations
     except SnapshotError as error:
-        return _not_inspected(house, plan, site, error)
+        return _not_inspected(house, site, error), ()
 
 
 def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> SiteResult:
@@ -199,6 +216,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     record_assessment(house.engine, plan.run, site.key, assessment)
     return SiteResult(
         site,
+        snapshot.columns,
         snapshot.folder.as_posix(),
         snapshot.taken_at,
         manifest.sanity,
@@ -213,12 +231,12 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     )
 
 
-def _not_inspected(house: House, plan: Plan, site: Site, error: Exception) -> SiteResult:
+def _not_inspected(house: House, site: Site, error: Exception) -> SiteResult:
     moment = house.clock()
     sanity = Sanity("inconclusive", (f"本次未能完成采集：{error}",))
     findings = load_findings(house.engine, site.key, moment.date())
     assessment = score(house.table, (), sane=False)
-    return SiteResult(site, "", moment, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
+    return SiteResult(site, (), "", moment, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
 
 
 def arrange(house: House, plan: Plan, results: list[SiteResult], finished: datetime) -> Inspection:

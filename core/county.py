@@ -121,18 +121,24 @@ class Register:
 
 
 def responsible_unit(url: str, site: Site, columns: tuple[Column, ...]) -> str:
-    """Name the unit responsible for a page: the unit of the column whose folder holds it, else the site's.
+    """Name the unit responsible for a page: that of the column whose folder holds it, else the site's.
 
     The longest matching folder wins, so a township's branch inside the portal's tree is the township's.
     """
-    best, unit = -1, site.unit
+    column = column_at(url, tuple(column for column in columns if column.unit))
+    return column.unit if column else site.unit
+
+
+def column_at(url: str, columns: tuple[Column, ...]) -> Column | None:
+    """The column at `url`, else the one with the longest folder that holds it, else None."""
+    best, found = 0, None
     for column in columns:
-        if column.unit and column.url == url:
-            return column.unit
+        if column.url == url:
+            return column
         folder = column.url.rsplit("/", 1)[0] + "/"
-        if column.unit and url.startswith(folder) and len(folder) > best and folder != _root(column.url):
-            best, unit = len(folder), column.unit
-    return unit
+        if url.startswith(folder) and len(folder) > best and folder != _root(column.url):
+            best, found = len(folder), column
+    return found
 
 
 def _root(url: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from checks import Check, Registry
-from core.county import Site
+from core.county import Column, Site, column_at
 from core.finding import ACCUSING, Change, Finding, FindingState
-from core.outcome import Observation, Outcome
+from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Table
 from ledger.findings.data import stored_observation
@@ -29,6 +29,7 @@ class SiteResult:
     """
 
     site: Site
+    columns: tuple[Column, ...]
     snapshot: str
     taken_at: datetime
     sanity: Sanity
@@ -122,7 +123,17 @@ def _lines(
             check.title if check else finding.check,
             rows.get(finding.check, "其他"),
             _status(finding, result.change, finding.fingerprint in seen),
+            _column_name(observation, result.columns),
         )
+
+
+def _column_name(observation: Observation, columns: tuple[Column, ...]) -> str:
+    """The column a problem lies in; of a link, the one its first page lies in."""
+    if observation.kind is SubjectKind.SITE:
+        return ""
+    on_page = observation.kind is SubjectKind.LINK and observation.sources
+    column = column_at(observation.sources[0].page if on_page else observation.subject, columns)
+    return column.name if column else ""
 
 
 def _status(finding: Finding, change: Change, observed: bool) -> str:

@@ -1,0 +1,113 @@
+"""`xunjian inspect`: crawl, judge, follow the findings, write the documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from commands.exits import Exit
+from commands.frame import load_settings, notes, output
+from commands.language import _
+from commands.meter import metering
+from commands.targets import checked_ranges, narrowed, read_register, target_options, typed_sites
+from core.clock import to_beijing
+from core.county import Register
+from core.errors import UsageError
+from core.outcome import Outcome
+from inspection import House, Plan, inspect_county, new_run, open_house, worst
+from ledger.register.store import load_register
+from ledger.run_history import unfinished_run
+from reports.model import Inspection
+from reports.terminal import print_summary
+from reports.writing import Documents
+
+
+@click.command(help=_("Inspect sites: crawl, judge, follow up, and write the notice, the problem list and the report."))
+@target_options
+@click.option("--out", type=click.Path(path_type=Path), help=_("Folder for the documents (default ./xunjian-report)."))
+@click.option("--resume", is_flag=True, help=_("Carry on the last inspection that was interrupted."))
+def inspect(
+    urls: tuple[str, ...],
+    register_file: Path | None,
+    only: tuple[str, ...],
+    out: Path | None,
+    resume: bool,
+    robots: str | None,
+    **settings_given: object,
+) -> None:
+    """Inspect what was named, else the imported register."""
+    ranges = checked_ranges(settings_given.pop("allow_private"))  # type: ignore[arg-type]
+    settings = load_settings(allow_private=ranges, report_dir=out, robots=robots, **settings_given)
+    with open_house(settings) as house:
+        plan = make_plan(house, chosen(house, urls, register_file), urls, only, robots, resume)
+        try:
+            inspection, documents = run(house, plan, notes())
+        except KeyboardInterrupt:
+            notes().print(_("Interrupted. What was fetched is kept: the same command with --resume goes on."))
+            sys.stderr.flush()
+            # Crawl processes end with this one; waiting for their threads would only delay the user.
+            os._exit(Exit.INTERRUPTED)
+        show(output(), inspection, documents)
+    raise SystemExit(exit_of(inspection))
+
+
+def chosen(house: House, urls: Sequence[str], register_file: Path | None) -> Register:
+    """The register to inspect by: the file's, none for typed addresses, else the imported one."""
+    if register_file is not None:
+        return read_register(register_file)
+    return Register() if urls else load_register(house.engine)
+
+
+def make_plan(
+    house: House, register: Register, urls: Sequence[str], only: Sequence[str], robots: str | None, resume: bool
+) -> Plan:
+    """What to inspect. Raises UsageError when there is nothing, or nothing to resume."""
+    sites = (*narrowed(register, only), *typed_sites(urls, robots))
+    if not sites:
+        raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
+    started = to_beijing(house.clock())
+    if not resume:
+        return Plan(new_run(started), started, register, sites)
+    interrupted = unfinished_run(house.engine)
+    if interrupted is None:
+        raise UsageError(_("No interrupted inspection to resume; leave out --resume."))
+    return Plan(interrupted.id, interrupted.started, register, sites)
+
+
+def run(house: House, plan: Plan, console: Console) -> tuple[Inspection, Documents]:
+    """Inspect with progress shown on `console`, and write the documents."""
+    with metering(console, plan.sites) as meter:
+        return inspect_county(house, plan, meter.step, house.settings.report_dir)
+
+
+def show(console: Console, inspection: Inspection, documents: Documents) -> None:
+    """The summary and where the documents are."""
+    print_summary(inspection, console, _)
+    named = {
+        _("Notice"): documents.notice,
+        _("Problem list"): documents.problem_list,
+        _("Report"): documents.report,
+        _("Data"): documents.findings,
+        _("Observations"): documents.observations,
+    }
+    for words, path in named.items():
+        console.print(Text.assemble((f"{words}  ", "bold"), str(path)), soft_wrap=True)
+
+
+def exit_of(inspection: Inspection) -> Exit:
+    """The exit code that tells the gravest thing found."""
+    return {Outcome.FAILED: Exit.PROBLEMS, Outcome.CANT_TELL: Exit.INCONCLUSIVE}.get(worst(inspection), Exit.FINE)
+
+
+def run_inspection(house: House) -> None:
+    """The scheduled inspection of the imported register; an interrupted one is carried on."""
+    register = load_register(house.engine)
+    interrupted = unfinished_run(house.engine)
+    plan = make_plan(house, register, (), (), None, resume=interrupted is not None)
+    run(house, plan, notes())
