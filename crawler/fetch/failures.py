@@ -36,6 +36,8 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
     verdict = _verdict(error)
     if verdict is Verdict.REFUSED and answered:
         verdict = Verdict.TRUNCATED
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return verdict, f"DNS: {error.os_error}"[:400]
     return verdict, f"{type(error).__name__}: {error}"[:400]
 
 

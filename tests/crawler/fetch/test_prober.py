@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from core.snapshot import Resource, Role, Verdict
+from crawler.fetch import Answer, check_target
+from tests.crawler.fetch.servers import fetcher, ok
+from tests.crawler.fetch.site import Reply, site
+
+HTML = b"<!doctype html><html>sorry</html>"
+
+
+async def check(
+    reply: Reply, role: Role = Role.PAGE, *, internal: bool = True, attempts: int = 1, path: str = "/x"
+) -> tuple[Resource, Answer | None, list[str], list[float]]:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    async with site({path: reply}) as served, fetcher() as client:
+        resource, answer = await check_target(
+            client,
+            f"{served.url}{path}",
+            role,
+            internal=internal,
+            attempts=attempts,
+            retry_wait=5.0,
+            sleep=sleep,
+        )
+    return resource, answer, served.asked, slept
+
+
+async def test_good_head_settles_it() -> None:
+    resource, answer, asked, _ = await check(ok(b"hello", "Content-Type: text/html"))
+    assert asked == ["HEAD /x"]
+    assert (resource.verdict, resource.method, resource.length, resource.status) == (Verdict.OK, "HEAD", 5, 200)
+    assert resource.content_type == "text/html"
+    assert answer is not None
+    assert resource.hops == (answer.hop(),)
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden", "405 Not Allowed", "500 Oops"])
+async def test_lying_head_is_asked_again_by_get(status: str) -> None:
+    resource, _, asked, _ = await check(
+        lambda method, _head: ok(b"hello", status=status if method == "HEAD" else "200 OK")
+    )
+    assert asked == ["HEAD /x", "GET /x"]
+    assert (resource.verdict, resource.method) == (Verdict.OK, "GET")
+
+
+async def test_head_without_length_or_with_wrong_type_is_asked_again() -> None:
+    png = b"\x89PNG\r\n\x1a\n"
+    resource, _, _, _ = await check(
+        lambda method, _head: ok(b"", "Content-Type: text/html") if method == "HEAD" else ok(png), Role.IMAGE
+    )
+    assert resource.verdict is Verdict.OK
+
+
+async def test_attachment_is_looked_into_and_ranges_may_be_refused() -> None:
+    def reply(_method: str, head: bytes) -> bytes:
+        return ok(b"no", status="416 Range") if b"Range:" in head else ok(HTML, "Content-Type: text/html")
+
+    resource, _, asked, _ = await check(reply, Role.ATTACHMENT, path="/a.xls")
+    assert asked == ["GET /a.xls", "GET /a.xls"]
+    assert resource.verdict is Verdict.WRONG_TYPE
+
+
+async def test_piece_of_a_large_attachment_tells_its_whole_length() -> None:
+    def reply(_method: str, _head: bytes) -> bytes:
+        return ok(b"%PDF" * 1024, "Content-Range: bytes 0-4095/900000", status="206 Partial Content")
+
+    resource, answer, _, _ = await check(reply, Role.ATTACHMENT, path="/a.pdf")
+    assert (resource.verdict, resource.length, resource.status) == (Verdict.OK, 900000, 206)
+    assert answer is not None
+    assert len(answer.body) == 4096
+
+
+async def test_whole_large_body_is_not_read() -> None:
+    resource, answer, _, _ = await check(ok(b"P" * 100_000), Role.ATTACHMENT, path="/a.zip")
+    assert answer is not None
+    assert (len(answer.body), answer.cut) == (4096, True)
+    assert (resource.verdict, resource.length) == (Verdict.OK, 100_000)
+
+
+async def test_temporary_trouble_is_tried_again_after_a_wait() -> None:
+    resource, _, asked, slept = await check(ok(b"", status="503 Later"), attempts=3)
+    assert (resource.verdict, resource.attempts) == (Verdict.SERVER_ERROR, 3)
+    assert slept == [5.0, 5.0]
+    assert len(asked) == 9
+
+
+async def test_certain_trouble_is_not_tried_again() -> None:
+    resource, _, _, slept = await check(ok(b"", status="404 Not Found"), attempts=3)
+    assert (resource.verdict, resource.attempts, slept) == (Verdict.DEAD, 1, [])
+
+
+async def test_what_was_never_sent_has_no_answer() -> None:
+    async with fetcher(allow_private=()) as client:
+        for url, verdict in (("http://127.0.0.1/", Verdict.GUARDED), ("http://[/", Verdict.MALFORMED)):
+            resource, answer = await check_target(client, url, Role.PAGE, internal=False, attempts=1, retry_wait=0.0)
+            assert resource.verdict is verdict
+            assert (answer is None) is (verdict is Verdict.MALFORMED)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import gzip
+from types import SimpleNamespace
+from typing import Any
+
+import brotli
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from core.snapshot import Verdict
+from crawler.fetch import Fetcher
+from crawler.fetch.scrapy_handler import FetchFailed, GuardedDownloadHandler
+from tests.crawler.fetch.servers import fetcher, ok
+from tests.crawler.fetch.site import site
+
+TWELVE_MB = bytes(12 * 1024 * 1024)
+
+
+def handler(client: Fetcher) -> GuardedDownloadHandler:
+    crawler: Any = SimpleNamespace(fetcher=client)
+    return GuardedDownloadHandler.from_crawler(crawler)
+
+
+async def test_response_is_decoded_and_the_answer_is_whole() -> None:
+    packed = gzip.compress(b"<html><body>page</body></html>")
+    reply = ok(packed, "Content-Encoding: gzip", "Content-Type: text/html", "Set-Cookie: a=1", "Set-Cookie: b=2")
+    async with site({"/": reply}) as served, fetcher() as client:
+        request = Request(f"{served.url}/", headers={"If-None-Match": '"7"'})
+        response = await handler(client).download_request(request)
+    assert isinstance(response, HtmlResponse)
+    assert response.body == b"<html><body>page</body></html>"
+    assert "Content-Encoding" not in response.headers
+    assert response.headers.getlist("Set-Cookie") == [b"a=1", b"b=2"]
+    assert request.meta["answer"].body == packed
+    assert b'If-None-Match: "7"' in served.heads[0]
+
+
+def bomb(encoding: str) -> bytes:
+    packed = TWELVE_MB
+    for name in encoding.split(", "):
+        packed = gzip.compress(packed) if name == "gzip" else brotli.compress(packed, quality=1)
+    return ok(packed, f"Content-Encoding: {encoding}")
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        (bomb("gzip"), Verdict.TOO_LARGE),
+        (bomb("gzip, gzip"), Verdict.TOO_LARGE),
+        (bomb("gzip, gzip, gzip"), Verdict.PROTOCOL),
+        (bomb("br"), Verdict.TOO_LARGE),
+        (ok(b"not gzip", "Content-Encoding: gzip"), Verdict.PROTOCOL),
+        (ok(b"x" * 70_000), Verdict.TOO_LARGE),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx", Verdict.TRUNCATED),
+    ],
+)
+async def test_unusable_bodies_fail_with_their_answer(reply: bytes, verdict: Verdict) -> None:
+    async with site({"/": reply}) as served, fetcher(max_body=60_000) as client:
+        request = Request(f"{served.url}/")
+        with pytest.raises(FetchFailed) as caught:
+            await handler(client).download_request(request)
+    assert caught.value.answer.failure is verdict
+    assert request.meta["answer"] is caught.value.answer
+    assert caught.value.answer.detail

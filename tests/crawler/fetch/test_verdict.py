@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.snapshot import Role, Verdict
+from crawler.fetch import Answer, Chain, by_status, judge
+
+HTML = b"<!DOCTYPE html><html><body>gone</body></html>"
+OFFICE = b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table></table></html>'
+
+
+def seen(
+    body: bytes,
+    *headers: tuple[str, str],
+    path: str = "/f.xls",
+    method: str = "GET",
+    status: int = 200,
+    cut: bool = False,
+) -> Chain:
+    answer = Answer(f"http://www.yunling-demo.gov.cn{path}", method, "", status, headers=headers, body=body, cut=cut)
+    return Chain((answer.hop(),), answer, answer.failure, answer.detail)
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (200, Verdict.OK),
+        (206, Verdict.OK),
+        (304, Verdict.OK),
+        (400, Verdict.CLIENT_ERROR),
+        (401, Verdict.BLOCKED),
+        (403, Verdict.BLOCKED),
+        (404, Verdict.DEAD),
+        (405, Verdict.BLOCKED),
+        (410, Verdict.DEAD),
+        (412, Verdict.BLOCKED),
+        (418, Verdict.BLOCKED),
+        (429, Verdict.BLOCKED),
+        (500, Verdict.SERVER_ERROR),
+        (503, Verdict.SERVER_ERROR),
+        (521, Verdict.BLOCKED),
+        (999, Verdict.BLOCKED),
+        (0, Verdict.PROTOCOL),
+        (700, Verdict.PROTOCOL),
+    ],
+)
+def test_statuses(status: int, verdict: Verdict) -> None:
+    assert by_status(status) is verdict
+
+
+TEXT = ("Content-Type", "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("chain", "role", "verdict"),
+    [
+        (seen(HTML, TEXT), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(HTML), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(gzip.compress(HTML), TEXT, ("Content-Encoding", "gzip")), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(HTML, TEXT), Role.IMAGE, Verdict.WRONG_TYPE),
+        (seen(HTML, TEXT), Role.PAGE, Verdict.OK),
+        (seen(OFFICE, TEXT), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML, ("Content-Type", "application/vnd.ms-excel")), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML, ("Content-Type", "application/pdf"), path="/f.pdf"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(b"%PDF-1.7", TEXT, path="/f.pdf"), Role.ATTACHMENT, Verdict.OK),
+        (seen(b"\xd0\xcf\x11\xe0", TEXT), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML, TEXT, ("Content-Disposition", "attachment; filename=a.xls")), Role.ATTACHMENT, Verdict.OK),
+        (seen(b'{"code": 404}', ("Content-Type", "application/json")), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(b'<html><input type="password">', TEXT), Role.ATTACHMENT, Verdict.LOGIN_WALL),
+        (seen(b"<html><script>$_ts=window['$_ts']", TEXT), Role.PAGE, Verdict.BLOCKED),
+        (seen(b"", TEXT), Role.PAGE, Verdict.EMPTY),
+        (seen(b""), Role.IMAGE, Verdict.EMPTY),
+        (seen(b""), Role.STYLE, Verdict.OK),
+        (seen(b"", status=204), Role.IMAGE, Verdict.OK),
+        (seen(b"", status=204), Role.ATTACHMENT, Verdict.EMPTY),
+        (seen(b"", ("Content-Length", "0"), method="HEAD"), Role.PAGE, Verdict.EMPTY),
+        (seen(b"", TEXT, method="HEAD"), Role.IMAGE, Verdict.WRONG_TYPE),
+        (seen(b"", TEXT, method="HEAD"), Role.PAGE, Verdict.OK),
+        (seen(b"nonsense", ("Content-Encoding", "gzip")), Role.PAGE, Verdict.PROTOCOL),
+        (seen(gzip.compress(HTML)[:9], ("Content-Encoding", "gzip"), cut=True), Role.ATTACHMENT, Verdict.OK),
+    ],
+)
+def test_content_must_fit_its_role(chain: Chain, role: Role, verdict: Verdict) -> None:
+    assert judge(chain, role)[0] is verdict
+
+
+@given(
+    st.binary(max_size=300), st.sampled_from(list(Role)), st.sampled_from(["", "gzip", "br", "deflate", "gzip,gzip,br"])
+)
+def test_any_body_gets_a_verdict(body: bytes, role: Role, encoding: str) -> None:
+    verdict, _ = judge(seen(body, ("Content-Encoding", encoding)), role)
+    assert isinstance(verdict, Verdict)
