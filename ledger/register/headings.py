@@ -124,7 +124,7 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
         Heading(
             "更新周期（天）",
             "interval_days",
-            "0 或空为按类别的时限。",
+            "动态要闻、通知公告、政策文件按国家规定；其他栏目填天数，0 或空为不限。",
             values.read_days,
             default=0,
             synonyms=("更新周期",),
