@@ -67,9 +67,10 @@ def _payload(error: aiohttp.ClientPayloadError) -> Verdict:
 
 def _system(error: OSError) -> Verdict:
     """Judge by errno; when several addresses failed differently, aiohttp tells the numbers only in its message."""
-    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionError):
+    cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(cause, ConnectionError):
         return Verdict.REFUSED
-    codes = {error.errno} if error.errno is not None else {int(code) for code in _ERRNO.findall(str(error))}
+    codes = {cause.errno} if cause.errno is not None else {int(code) for code in _ERRNO.findall(str(cause))}
     if codes & _REFUSED:
         return Verdict.REFUSED
     return Verdict.TIMEOUT if codes & _SILENT else Verdict.NOT_CHECKED
