@@ -1,0 +1,55 @@
+"""The crawler's front door: crawl a registered site, or record a few given pages, into a sealed snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.county import Site
+from core.errors import CrawlError
+from crawler.job import CrawlJob, read_job
+from crawler.options import CrawlOptions
+from crawler.process import JOB_FILE, run_worker
+from crawler.progress import Progress
+from crawler.record.seal import finish_sealing
+
+__all__ = ["CrawlJob", "crawl_site", "record_pages"]
+
+
+def crawl_site(job: CrawlJob, on_progress: Callable[[Progress], None]) -> Path:
+    """Crawl one site in a process of its own and return the sealed snapshot's folder. Blocks.
+
+    An unfinished crawl of the same site in the same place is carried on. Raises CrawlError with a plain sentence.
+    """
+    if job.folder.exists():
+        raise CrawlError(f"{job.folder} 已经存在。请换一个快照名称。")
+    _check_resumable(job)
+    # A crawl killed between its last two renames has nothing left to fetch.
+    if not finish_sealing(job.partial, job.folder):
+        run_worker(job, on_progress)
+    return job.folder
+
+
+def record_pages(
+    urls: Sequence[str], options: CrawlOptions, folder: Path, on_progress: Callable[[Progress], None]
+) -> Path:
+    """Record just the given pages, following and checking none of their links. Raises CrawlError."""
+    if not urls:
+        raise CrawlError("没有给出要采集的页面地址。")
+    home = urls[0]
+    site = Site(key=home, name=home, home=home, scopes=tuple(urls[1:]), robots=options.robots)
+    bounded = replace(options, max_depth=0, max_links=0)
+    return crawl_site(CrawlJob(site, (), folder, (), bounded, seeds=tuple(urls[1:])), on_progress)
+
+
+def _check_resumable(job: CrawlJob) -> None:
+    path = job.partial / JOB_FILE
+    if not path.is_file():
+        return
+    try:
+        other = read_job(path.read_text("utf-8")).site
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise CrawlError(f"{path} 无法读取（{error}）。请删除目录 {job.partial} 后重新采集。") from error
+    if (other.key, other.home) != (job.site.key, job.site.home):
+        raise CrawlError(f"{job.partial} 是另一网站（{other.name}）未完成的采集。请换一个快照名称。")

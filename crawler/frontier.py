@@ -1,0 +1,169 @@
+"""The queue of pages to crawl: on disk, breadth-first level by level, with every cap accounted for."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from core.snapshot import BROKEN, Gap, GapReason
+from crawler.options import CrawlOptions
+from crawler.record.store import count, put_gap
+
+#: A folder name that comes more often than this in one path is a loop of relative links.
+MAX_SEGMENT_REPEATS = 3
+#: Longest address crawled, in characters; servers and proxies refuse longer ones.
+MAX_URL = 2083
+
+_DETAILS = {
+    GapReason.PAGE_CAP: "超过单站页面数上限",
+    GapReason.DEPTH_CAP: "超过层级上限",
+    GapReason.PATTERN_CAP: "同一地址模式的页面过多，或路径循环",
+    GapReason.ROBOTS: "robots.txt 不允许采集",
+    GapReason.DEADLINE: "超过单站采集时限",
+    GapReason.FETCH_ERROR: "采集时未能打开",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page to crawl. `attempts` counts tries that failed; without `follow` its links are only recorded."""
+
+    id: int
+    url: str
+    depth: int
+    attempts: int
+    follow: bool
+
+
+class Frontier:
+    """Hands out entries of the lowest open level; a level begins when the one before it is settled.
+
+    So the depth of a page and the set of pages under a cap do not depend on which server answered first.
+    All state is in the index; only what is under way is in memory. Writing methods belong inside a step.
+    """
+
+    def __init__(self, db: sqlite3.Connection, options: CrawlOptions) -> None:
+        self._db, self._options = db, options
+        self._under_way: set[int] = set()
+
+    @property
+    def under_way(self) -> int:
+        """Entries handed out and not yet settled or released."""
+        return len(self._under_way)
+
+    @property
+    def waiting(self) -> int:
+        """Entries not yet settled."""
+        return count(self._db, "frontier", "state = 'queued'")
+
+    def seed(self, url: str, depth: int) -> None:
+        """Queue a starting point, whatever the caps on depth and pattern say."""
+        self._insert(url, depth, "queued", "", "")
+
+    def recheck(self, url: str) -> None:
+        """Queue a page that must be seen again although nothing may lead to it; its links are not followed."""
+        self._db.execute(
+            "INSERT INTO frontier (url, depth, follow) VALUES (?, ?, 0) ON CONFLICT (url) DO UPDATE"
+            " SET state = 'queued', reason = '', follow = 0 WHERE state = 'left' AND reason != ?",
+            (url, self._options.max_depth, GapReason.ROBOTS),
+        )
+
+    def add(self, url: str, depth: int) -> None:
+        """Queue a page found on another one, or note which cap leaves it out. Known addresses are ignored."""
+        if self._db.execute("SELECT 1 FROM frontier WHERE url = ?", (url,)).fetchone():
+            return
+        pattern = address_pattern(url)
+        reason = self._cap(url, depth, pattern)
+        self._insert(url, depth, "left" if reason else "queued", reason, "" if reason else pattern)
+
+    def take(self) -> Entry | None:
+        """The next entry of the open level, or None while that level has none left to hand out."""
+        rows = self._db.execute(
+            "SELECT id, url, depth, attempts, follow FROM frontier WHERE state = 'queued' ORDER BY depth, id LIMIT ?",
+            (len(self._under_way) + 1,),
+        ).fetchall()
+        for row in rows:
+            if row["depth"] == rows[0]["depth"] and row["id"] not in self._under_way:
+                self._under_way.add(row["id"])
+                return Entry(row["id"], row["url"], row["depth"], row["attempts"], bool(row["follow"]))
+        return None
+
+    def settle(self, entry: Entry) -> None:
+        """The entry has its verdict."""
+        self._db.execute("UPDATE frontier SET state = 'done' WHERE id = ?", (entry.id,))
+
+    def settle_address(self, url: str) -> None:
+        """The address was fetched on behalf of another entry (a redirect led to it)."""
+        self._db.execute("UPDATE frontier SET state = 'done' WHERE url = ? AND state = 'queued'", (url,))
+
+    def leave(self, entry: Entry, reason: GapReason) -> None:
+        """The entry will not be crawled."""
+        self._db.execute("UPDATE frontier SET state = 'left', reason = ? WHERE id = ?", (reason, entry.id))
+
+    def leave_rest(self, reason: GapReason) -> None:
+        """Nothing that still waits will be crawled."""
+        self._db.execute("UPDATE frontier SET state = 'left', reason = ? WHERE state = 'queued'", (reason,))
+
+    def failed(self, entry: Entry) -> None:
+        """One more try failed; the entry stays queued."""
+        self._db.execute("UPDATE frontier SET attempts = attempts + 1 WHERE id = ?", (entry.id,))
+
+    def release(self, entry: Entry) -> None:
+        """The entry is no longer under way; when it is not settled it will be handed out again."""
+        self._under_way.discard(entry.id)
+
+    def resolve_failures(self) -> None:
+        """Keep as left out only pages whose content may exist unseen; a page known to be gone is no gap."""
+        self._db.execute(
+            "UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND url IN"
+            " (SELECT url FROM resource WHERE verdict IN (SELECT value FROM json_each(?)))",
+            (GapReason.FETCH_ERROR, json.dumps(sorted(BROKEN))),
+        )
+
+    def report_gaps(self) -> None:
+        """Write what was left out into the coverage table, one line per reason."""
+        rows = self._db.execute(
+            "SELECT reason, count(*) AS number, min(url) AS example FROM frontier WHERE state = 'left' GROUP BY reason"
+        ).fetchall()
+        for row in rows:
+            reason = GapReason(row["reason"])
+            put_gap(self._db, Gap(reason, row["example"], row["number"], _DETAILS.get(reason, "")))
+
+    def _cap(self, url: str, depth: int, pattern: str) -> str:
+        if depth > self._options.max_depth:
+            return GapReason.DEPTH_CAP
+        if len(url) > MAX_URL or path_loops(url):
+            return GapReason.PATTERN_CAP
+        if pattern:
+            row = self._db.execute("SELECT count(*) FROM frontier WHERE pattern = ?", (pattern,)).fetchone()
+            if row[0] >= self._options.pattern_cap:
+                return GapReason.PATTERN_CAP
+        return ""
+
+    def _insert(self, url: str, depth: int, state: str, reason: str, pattern: str) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO frontier (url, depth, state, reason, pattern) VALUES (?, ?, ?, ?, ?)",
+            (url, depth, state, reason, pattern),
+        )
+
+
+def address_pattern(url: str) -> str:
+    """What addresses of one endless series share: host, path without numbers, names of query values.
+
+    Empty for addresses without a query: county sites keep thousands of articles under one path pattern.
+    """
+    parts = urlsplit(url)
+    if not parts.query:
+        return ""
+    names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    return f"{parts.netloc}{re.sub(r'[0-9]+', 'N', parts.path)}?{'&'.join(names)}"
+
+
+def path_loops(url: str) -> bool:
+    """Whether one folder name comes so often in the path that relative links must run in a circle."""
+    segments = [segment for segment in urlsplit(url).path.split("/")[:-1] if segment]
+    return any(number > MAX_SEGMENT_REPEATS for number in Counter(segments).values())

@@ -1,0 +1,61 @@
+"""One site's crawl as a value: what to crawl, where to put it, and with which options; travels as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.county import Column, ColumnCategory, Site
+from core.snapshot import Watch
+from crawler.options import CrawlOptions
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlJob:
+    """A crawl to do.
+
+    `folder` is where the sealed snapshot will stand; while unfinished it is `folder` with `.partial` added.
+    `watches` are open findings to ask again; `seeds` are further addresses to start from; `previous` is the
+    site's last sealed snapshot, which the sanity gate compares with.
+    """
+
+    site: Site
+    columns: tuple[Column, ...]
+    folder: Path
+    watches: tuple[Watch, ...]
+    options: CrawlOptions
+    seeds: tuple[str, ...] = ()
+    previous: Path | None = None
+
+    @property
+    def partial(self) -> Path:
+        """The folder of the snapshot in the making."""
+        return self.folder.with_name(f"{self.folder.name}.partial")
+
+    def to_json(self) -> str:
+        """Serialise."""
+        data = asdict(self)
+        data["folder"] = str(self.folder)
+        data["previous"] = str(self.previous) if self.previous else None
+        return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def read_job(text: str) -> CrawlJob:
+    """Inverse of `CrawlJob.to_json`. Raises ValueError, KeyError or TypeError for anything else."""
+    data = json.loads(text)
+    return CrawlJob(
+        Site(**_tuples(data["site"])),
+        tuple(Column(**{**column, "category": ColumnCategory(column["category"])}) for column in data["columns"]),
+        Path(data["folder"]),
+        tuple(Watch(**_tuples(watch)) for watch in data["watches"]),
+        CrawlOptions.from_json(data["options"]),
+        tuple(data["seeds"]),
+        Path(data["previous"]) if data["previous"] else None,
+    )
+
+
+def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}

@@ -1,0 +1,78 @@
+"""How one site is crawled: bounds, politeness and network, taken from the settings and the register."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import ada_url
+
+from core.county import Site
+from settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """The settings that a crawl process needs, with the site's own values put in. Units are those of `Settings`."""
+
+    user_agent: str
+    delay: float
+    host_concurrency: int
+    total_concurrency: int
+    robots: str
+    max_pages: int
+    max_depth: int
+    max_links: int
+    max_body: int
+    max_redirects: int
+    timeout: float
+    attempts: int
+    retry_wait: float
+    site_deadline: float
+    max_memory_mb: int
+    dns_servers: tuple[str, ...] = ()
+    allow_private: tuple[str, ...] = ()
+    ipv6_controls: tuple[str, ...] = ()
+
+    @classmethod
+    def from_settings(cls, settings: Settings, site: Site) -> CrawlOptions:
+        """Overlay the site's own values.
+
+        A home page that is a literal private or loopback address is let through for exactly that address: the
+        operator typed it. On loopback nobody is burdened, so there is no delay unless the register sets one.
+        """
+        literal = _private_literal(site.home)
+        own = (f"{literal}/{literal.max_prefixlen}",) if literal else ()
+        default_delay = 0.0 if literal and literal.is_loopback else settings.delay
+        named: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(cls)}
+        named |= {
+            "delay": default_delay if site.delay is None else site.delay,
+            "robots": "ignore" if "ignore" in (site.robots, settings.robots) else "obey",
+            "max_pages": site.max_pages or settings.max_pages,
+            "allow_private": tuple(dict.fromkeys((*settings.allow_private, *site.allow_private, *own))),
+        }
+        return cls(**named)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CrawlOptions:
+        """Inverse of `dataclasses.asdict` after a trip through JSON. Raises TypeError for unknown names."""
+        values = dict(data)
+        for name in ("dns_servers", "allow_private", "ipv6_controls"):
+            values[name] = tuple(data[name])
+        return cls(**values)
+
+    @property
+    def pattern_cap(self) -> int:
+        """Most pages crawled whose addresses differ only in query values: calendars and filters have no end."""
+        return max(100, self.max_pages // 5)
+
+
+def _private_literal(home: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        # The WHATWG parser turns 0x7f.1 and 2130706433 into dotted form, as the connection will.
+        address = ipaddress.ip_address(ada_url.URL(home).hostname.strip("[]"))
+    except ValueError:
+        return None
+    return None if address.is_global else address

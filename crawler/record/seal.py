@@ -1,0 +1,94 @@
+"""Seals a snapshot. Killed at any moment, it leaves either a resumable folder or a whole snapshot, nothing between.
+
+A finished copy of the index is made beside the working one, then manifest.json names its digest; from then on only
+renames are left, and `finish_sealing` does them, also after an interruption.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import CrawlError
+from core.snapshot import INDEX, WARC, Manifest
+from core.snapshot.manifest import NAME, file_digest
+from crawler.record.links import finish_samples
+from crawler.record.recorder import Recorder
+from crawler.record.store import count
+
+_SEALED_INDEX = "sealed.sqlite"
+#: What the crawl process keeps in the folder for its own use.
+_SCAFFOLD = ("job.json", "lock")
+
+
+def seal(recorder: Recorder, manifest: Manifest, final: Path) -> Manifest:
+    """Close the recorder, complete `manifest` with counts and digests, and move the folder to `final`.
+
+    Raises CrawlError when the disk does not take it; the folder can then be resumed.
+    """
+    folder = recorder.folder
+    try:
+        counts = _counts(recorder)
+        _copy_index(recorder.db, folder / _SEALED_INDEX)
+        recorder.close()
+        digests = {WARC: file_digest(folder / WARC), INDEX: file_digest(folder / _SEALED_INDEX)}
+        sealed = replace(manifest, counts=counts, files=digests)
+        _write_durably(folder / NAME, sealed.to_json())
+        finish_sealing(folder, final)
+    except (OSError, sqlite3.Error) as error:
+        raise CrawlError(f"快照 {folder} 无法封存：{error}。请检查磁盘空间后重新运行，将从中断处继续。") from error
+    return sealed
+
+
+def finish_sealing(folder: Path, final: Path) -> bool:
+    """Do what is left of a sealing that has written its manifest; False when it had not come that far."""
+    if not (folder / NAME).is_file():
+        return False
+    if (folder / _SEALED_INDEX).is_file():
+        (folder / _SEALED_INDEX).replace(folder / INDEX)
+    for name in (f"{INDEX}-wal", f"{INDEX}-shm", *_SCAFFOLD):
+        (folder / name).unlink(missing_ok=True)
+    _sync(folder)
+    folder.rename(final)
+    _sync(final.parent)
+    return True
+
+
+def _counts(recorder: Recorder) -> dict[str, int]:
+    counts = {f"{table}s": count(recorder.db, table) for table in ("page", "link", "resource")}
+    return {**counts, "bytes": recorder.warc_bytes}
+
+
+def _copy_index(db: sqlite3.Connection, path: Path) -> None:
+    path.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", (str(path),))
+    copy = sqlite3.connect(path, isolation_level=None)
+    copy.row_factory = sqlite3.Row
+    try:
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("BEGIN")
+        finish_samples(copy)
+        for table in ("frontier", "target", "working"):
+            copy.execute(f"DROP TABLE {table}")
+        copy.execute("COMMIT")
+        copy.execute("VACUUM")
+    finally:
+        copy.close()
+    _sync(path)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(text, "utf-8")
+    _sync(temporary)
+    temporary.replace(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,120 @@
+"""The WARC file of a snapshot (ISO 28500), appended to record by record; one gzip member each."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from core.clock import parse_moment
+from core.snapshot import WARC, RecordRef
+
+if TYPE_CHECKING:
+    from crawler.fetch import Answer
+
+_VERSION = "1.1"
+
+
+class WarcFile:
+    """Appends records; knows how long the file is and can be cut back to an earlier length."""
+
+    def __init__(self, path: Path, length: int) -> None:
+        """Open at `length` bytes, the length of the last committed step; anything after it is cut off."""
+        self._stream = path.open("r+b" if path.exists() else "w+b")
+        self.cut_back(length)
+        self._writer = WARCWriter(self._stream, gzip=True, warc_version=_VERSION)
+
+    @property
+    def length(self) -> int:
+        """Bytes written so far."""
+        return self._stream.tell()
+
+    def info(self, fields: Mapping[str, str]) -> None:
+        """Write the warcinfo record that opens the file."""
+        self._writer.write_record(self._writer.create_warcinfo_record(WARC, fields))
+
+    def exchange(self, answer: Answer, user_agent: str) -> RecordRef:
+        """Write one request and its response as received; returns the response's place."""
+        headers = {"WARC-Date": _utc(answer.at)}
+        if answer.address:
+            headers["WARC-IP-Address"] = answer.address.strip("[]")
+        response = self._record(answer.url, "response", answer.body, _response_head(answer), headers)
+        if answer.cut:
+            response.rec_headers.add_header("WARC-Truncated", "length")
+        request = self._record(answer.url, "request", b"", _request_head(answer, user_agent), {})
+        offset = self.length
+        self._writer.write_request_response_pair(request, response)
+        return RecordRef(WARC, offset, response.rec_headers.get_header("WARC-Record-ID"))
+
+    def metadata(self, target: str, at: str, data: Mapping[str, Any]) -> RecordRef:
+        """Write a JSON `metadata` record: a network failure or a probe, where there is no response to keep."""
+        payload = json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+        record = self._writer.create_warc_record(
+            target,
+            "metadata",
+            payload=BytesIO(payload),
+            length=len(payload),
+            warc_content_type="application/json",
+            warc_headers_dict={"WARC-Date": _utc(at)},
+        )
+        offset = self.length
+        self._writer.write_record(record)
+        return RecordRef(WARC, offset, record.rec_headers.get_header("WARC-Record-ID"))
+
+    def cut_back(self, length: int) -> None:
+        """Throw away everything after `length` bytes."""
+        self._stream.seek(length)
+        self._stream.truncate()
+
+    def flush(self) -> None:
+        """Hand everything to the operating system."""
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Put everything on the disk and close."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._stream.close()
+
+    def _record(
+        self, url: str, kind: str, body: bytes, head: StatusAndHeaders, headers: Mapping[str, str]
+    ) -> ArcWarcRecord:
+        return self._writer.create_warc_record(
+            url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=dict(headers)
+        )
+
+
+class _HeadAsReceived(StatusAndHeaders):  # type: ignore[misc]
+    """HTTP head written with its own bytes; the library would percent-encode what is not ASCII."""
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        self.headers_buff = self.to_str().encode("utf-8", "surrogateescape") + b"\r\n"
+
+
+def _response_head(answer: Answer) -> StatusAndHeaders:
+    # The body is stored without its chunks, so the header that announces them is kept under another name.
+    headers = [
+        (f"X-Archive-Orig-{name}" if name.lower() == "transfer-encoding" else name, value)
+        for name, value in answer.headers
+    ]
+    return _HeadAsReceived(f"{answer.status} {answer.reason}".rstrip(), headers, protocol=answer.http_version)
+
+
+def _request_head(answer: Answer, user_agent: str) -> StatusAndHeaders:
+    parts = urlsplit(answer.url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    headers = [("Host", parts.netloc), ("User-Agent", user_agent)]
+    return StatusAndHeaders(f"{answer.method} {path} {answer.http_version}", headers, is_http_request=True)
+
+
+def _utc(at: str) -> str:
+    return parse_moment(at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

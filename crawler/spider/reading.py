@@ -1,0 +1,44 @@
+"""What kind of answer the walk has before it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from core.clock import parse_moment
+from core.snapshot import TEMPORARY, Role, Verdict
+from crawler.extract import Extracted, extract
+from crawler.fetch import Answer, Chain, is_redirect, judge
+from crawler.fetch.sniff import HEAD_BYTES, is_html
+
+#: Statuses by which a server says "not now": request timeout, too early, too many requests.
+_NOT_NOW = frozenset({408, 425, 429})
+_PASSING = TEMPORARY | {Verdict.DNS_FAILED}
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class Nature(StrEnum):
+    """What the walk does with an answer."""
+
+    PAGE = "page"  # html: record it and its links
+    FILE = "file"  # opens, but is no html: record that it opens
+    REDIRECT = "redirect"
+    BAD = "bad"  # may be better in a moment: try again
+    UNSURE = "unsure"  # the link phase will judge it
+
+
+def nature_of(answer: Answer, body: bytes) -> Nature:
+    """Sort an answer; `body` is decoded. What is not plainly good is not recorded by the walk, so not judged by it."""
+    if is_redirect(answer):
+        return Nature.REDIRECT
+    verdict, _ = judge(Chain((answer.hop(),), answer, answer.failure, answer.detail), Role.PAGE)
+    if verdict in _PASSING or answer.status in _NOT_NOW:
+        return Nature.BAD
+    if verdict is not Verdict.OK or not 200 <= answer.status < 300 or not body:
+        return Nature.UNSURE
+    html = answer.media_type in _HTML_TYPES or (not answer.media_type and is_html(body[:HEAD_BYTES]))
+    return Nature.PAGE if html else Nature.FILE
+
+
+def read_page(answer: Answer, body: bytes) -> Extracted:
+    """Extract a page's facts and links from its decoded body."""
+    return extract(body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())

@@ -1,0 +1,42 @@
+"""What the walk knows of an address once its page has arrived."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.snapshot import Hop, RecordRef, Resource, Verdict
+from core.snapshot.codec import read_resource
+from crawler.fetch import Answer
+from crawler.frontier import Entry
+
+
+def arrived(answer: Answer, entry: Entry, hops: tuple[Hop, ...], inside: bool, record: RecordRef) -> Iterator[Resource]:
+    """The resources that one good answer settles: the address asked for, and the one it was redirected to."""
+    final = Resource(
+        url=answer.url,
+        verdict=Verdict.OK,
+        internal=inside,
+        method=answer.method,
+        status=answer.status,
+        final_url=answer.url,
+        content_type=answer.header("content-type"),
+        length=len(answer.body),
+        attempts=entry.attempts + 1,
+        checked_at=answer.at,
+        hops=(answer.hop(),),
+        record=record,
+    )
+    yield final
+    if entry.url != answer.url:
+        yield replace(final, url=entry.url, hops=(*hops, answer.hop()))
+
+
+def same_as_known(db: sqlite3.Connection, url: str, target: str, hops: tuple[Hop, ...]) -> Resource | None:
+    """What became of `url`, which `hops` led to `target`, when `target` has its verdict already."""
+    row = db.execute("SELECT * FROM resource WHERE url = ?", (target,)).fetchone()
+    if row is None:
+        return None
+    known = read_resource(row)
+    return replace(known, url=url, hops=(*hops, *known.hops))

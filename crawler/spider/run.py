@@ -1,0 +1,140 @@
+"""One site's crawl from the first request to the sealed snapshot, inside one process and one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+
+from scrapy.crawler import AsyncCrawlerRunner
+
+from core.errors import AddressError, CrawlError
+from core.snapshot import TEMPORARY
+from crawler.extract import normalise
+from crawler.fetch import Answer, Fetcher, FetchOptions, follow
+from crawler.frontier import Frontier
+from crawler.job import CrawlJob
+from crawler.options import CrawlOptions
+from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
+from crawler.progress import Phase, Progress
+from crawler.record import Recorder, seal
+from crawler.record.store import put_watches, recall, remember
+from crawler.spider.closing import closing_manifest
+from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
+from crawler.spider.settings import scrapy_settings
+from crawler.spider.targets import Targets
+from crawler.spider.visit import Visit
+from crawler.spider.walker import Walker
+
+_PROBED = "probed"
+
+
+async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
+    """Carry one job to its sealed snapshot, from wherever an earlier process left it. Raises CrawlError."""
+    try:
+        recorder = Recorder(job.partial, job.options.user_agent)
+        delay = await _wanted_delay(job, recorder)
+        async with Fetcher(_fetch_options(job.options, delay)) as fetcher:
+            visit = _visit(job, recorder, fetcher, report)
+            _plant(visit)
+            await _walk(visit)
+            await Targets(visit).settle()
+            await _probe(visit)
+    except (sqlite3.Error, OSError) as error:
+        raise CrawlError(
+            f"采集 {job.site.name} 时无法写入 {job.partial}：{error}。请检查磁盘空间后重新运行。"
+        ) from error
+    visit.tell(Phase.SEALING)
+    seal(recorder, closing_manifest(recorder, job), job.folder)
+
+
+async def _wanted_delay(job: CrawlJob, recorder: Recorder) -> float:
+    """Seconds between two requests to one host: ours, or the site's Crawl-delay when that is longer."""
+    async with Fetcher(_fetch_options(job.options, job.options.delay)) as fetcher:
+        rules = await _robots(job, recorder, fetcher).rules(job.site.home)
+    return max(job.options.delay, rules.delay)
+
+
+def _visit(job: CrawlJob, recorder: Recorder, fetcher: Fetcher, report: Callable[[Progress], None]) -> Visit:
+    ends = asyncio.get_running_loop().time() + job.options.site_deadline
+    robots = _robots(job, recorder, fetcher)
+    return Visit(job, recorder, fetcher, Frontier(recorder.db, job.options), robots, ends, report)
+
+
+def _plant(visit: Visit) -> None:
+    """Queue the starting points: the home page, the registered columns, and what the job adds."""
+    job = visit.job
+    try:
+        home = normalise(job.site.home, job.site.home)
+    except AddressError as error:
+        raise CrawlError(f"{job.site.name} 登记的首页地址“{job.site.home}”无法使用：{error}") from error
+    with visit.recorder.step():
+        put_watches(visit.recorder.db, job.watches)
+        visit.frontier.seed(home, 0)
+        for url in (*(column.url for column in job.columns), *job.seeds):
+            try:
+                visit.frontier.seed(normalise(url, home), 1)
+            except AddressError:
+                continue  # the manifest's alias says what is wrong with a registered address
+
+
+async def _walk(visit: Visit) -> None:
+    runner = AsyncCrawlerRunner(scrapy_settings(visit.options))
+    crawler = runner.create_crawler(Walker)
+    setattr(crawler, "fetcher", visit.fetcher)  # noqa: B010 (where the download handler looks for it)
+    await runner.crawl(crawler, visit=visit)
+    walker = crawler.spider
+    if isinstance(walker, Walker) and walker.broken is not None:
+        raise walker.broken
+    if visit.frontier.waiting:
+        raise CrawlError(f"{visit.job.site.name} 的页面采集中途停止，已采集的内容仍保留，重新运行将从中断处继续。")
+
+
+async def _probe(visit: Visit) -> None:
+    """Measure what is no page; once per snapshot."""
+    if recall(visit.recorder.db, _PROBED):
+        return
+    visit.tell(Phase.PROBES)
+    site, fetcher = visit.job.site, visit.fetcher
+    vantage = await probe_vantage(fetcher, visit.options.ipv6_controls)
+    names = await probe_dns(fetcher.resolver, site.host)
+    addresses = tuple(names.data["AAAA"]["addresses"])
+    home = await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)
+    with visit.recorder.step():
+        for probe in (vantage, names, home):
+            visit.recorder.probe(probe)
+        remember(visit.recorder.db, _PROBED, "yes")
+
+
+def _robots(job: CrawlJob, recorder: Recorder, fetcher: Fetcher) -> Robots:
+    if job.options.robots == "ignore":
+        return NoRobots()
+
+    async def fetch(url: str) -> Answer:
+        for attempt in range(job.options.attempts):
+            if attempt:
+                await asyncio.sleep(job.options.retry_wait)
+            chain = await follow(fetcher, url, max_body=MAX_ROBOTS)
+            if chain.last.status < 500 and chain.failure not in TEMPORARY:
+                break
+        answer = replace(chain.last, failure=chain.failure, detail=chain.detail)
+        with recorder.step():
+            recorder.robots(url, answer)
+        return answer
+
+    return Robots(fetch)
+
+
+def _fetch_options(options: CrawlOptions, delay: float) -> FetchOptions:
+    return FetchOptions(
+        user_agent=options.user_agent,
+        timeout=options.timeout,
+        max_body=options.max_body,
+        max_redirects=options.max_redirects,
+        dns_servers=options.dns_servers,
+        allow_private=options.allow_private,
+        host_concurrency=options.host_concurrency,
+        delay=delay,
+        total_concurrency=options.total_concurrency,
+    )

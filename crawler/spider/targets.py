@@ -1,0 +1,139 @@
+"""The link phase: every address that pages link to and that has no verdict yet is checked, politely, once."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.clock import beijing_now
+from core.snapshot import Gap, GapReason, Resource, Role, Verdict
+from crawler.fetch import check_target
+from crawler.progress import Phase
+from crawler.record.store import count, put_gap, put_resource
+from crawler.spider.visit import Visit
+
+#: Checks waiting for their turn at a host at one time; bounds memory, and lets fast hosts pass slow ones.
+WINDOW = 500
+
+_FILL = """
+INSERT OR IGNORE INTO target (url, role, internal)
+SELECT target, CASE WHEN max(role IN ('page', 'frame')) THEN 'page' ELSE min(role) END, internal FROM link
+WHERE target LIKE 'http://%' OR target LIKE 'https://%'
+GROUP BY target ORDER BY internal DESC, max(on_home) DESC, sum(pages) DESC, target
+"""
+_FILL_LEFT = "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE reason = ?"
+_NEXT = """
+SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
+AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One address to check."""
+
+    id: int
+    url: str
+    role: Role
+    internal: bool
+
+
+class Targets:
+    """Settles the targets of one visit."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._db = visit.recorder.db
+        self._settled = count(self._db, "resource")
+        self._total = 0
+
+    async def settle(self) -> None:
+        """Check all targets within the caps, internal and external side by side; then write what was left out."""
+        visit = self._visit
+        with visit.recorder.step():
+            self._fill()
+        self._total = count(self._db, "target")
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._stream(internal=1))
+            group.create_task(self._stream(internal=0))
+        with visit.recorder.step():
+            self._report_gaps()
+
+    def _fill(self) -> None:
+        self._db.execute(_FILL)
+        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR,))
+        for url in sorted({url for watch in self._visit.job.watches for url in (watch.subject, *watch.pages)}):
+            if url.startswith(("http://", "https://")):
+                self._db.execute(
+                    "INSERT INTO target (url, role, internal, watched) VALUES (?, 'page', ?, 1)"
+                    " ON CONFLICT (url) DO UPDATE SET watched = 1",
+                    (url, int(self._visit.inside(url))),
+                )
+
+    async def _stream(self, internal: int) -> None:
+        window = asyncio.Semaphore(WINDOW)
+        async with asyncio.TaskGroup() as group:
+            for target in self._waiting(internal):
+                await window.acquire()
+                if self._visit.late:
+                    return
+                task = group.create_task(self._check(target))
+                task.add_done_callback(lambda _: window.release())
+
+    def _waiting(self, internal: int) -> Iterator[Target]:
+        last = 0
+        while row := self._next(last, internal):
+            last = row["id"]
+            yield Target(last, row["url"], Role(row["role"]), bool(row["internal"]))
+
+    def _next(self, last: int, internal: int) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._db.execute(_NEXT, (last, internal, self._visit.options.max_links)).fetchone()
+        return row
+
+    async def _check(self, target: Target) -> None:
+        visit, options = self._visit, self._visit.options
+        if target.internal and not await visit.robots.allows(target.url):
+            self._not_allowed(target)
+            return
+        found, answer = await check_target(
+            visit.fetcher,
+            target.url,
+            target.role,
+            internal=target.internal,
+            attempts=options.attempts,
+            retry_wait=options.retry_wait,
+        )
+        with visit.recorder.step():
+            record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
+            put_resource(self._db, replace(found, record=record))
+        self._settled += 1
+        visit.tell(Phase.LINKS, target.url, self._settled, max(0, self._total - self._settled))
+
+    def _not_allowed(self, target: Target) -> None:
+        found = Resource(
+            target.url,
+            Verdict.NOT_CHECKED,
+            target.internal,
+            attempts=0,
+            checked_at=beijing_now().isoformat(),
+            detail="robots.txt",
+        )
+        with self._visit.recorder.step():
+            put_resource(self._db, found)
+
+    def _report_gaps(self) -> None:
+        self._visit.frontier.resolve_failures()
+        self._visit.frontier.report_gaps()
+        limit = self._visit.options.max_links
+        for reason, where, detail in (
+            (GapReason.LINK_CAP, f"id > {limit:d}", "超过链接检查数上限"),
+            (GapReason.DEADLINE, f"id <= {limit:d}", "超过单站采集时限，链接未检查"),
+        ):
+            row = self._db.execute(
+                "SELECT count(*) AS number, min(url) AS example FROM target"  # noqa: S608
+                f" WHERE {where} AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url)"
+            ).fetchone()
+            if row["number"]:
+                put_gap(self._db, Gap(reason, row["example"], row["number"], detail))

@@ -1,0 +1,86 @@
+"""What all phases of one site's crawl share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
+from crawler.extract import Extracted, classify, is_internal
+from crawler.fetch import Answer, Fetcher
+from crawler.frontier import Frontier
+from crawler.job import CrawlJob
+from crawler.options import CrawlOptions
+from crawler.progress import Phase, Progress
+from crawler.record import Recorder
+from crawler.record.links import Place, add_links, link_target
+from crawler.record.store import count, put_page, put_resource
+from crawler.spider.robots import Robots
+
+
+@dataclass(slots=True)
+class Visit:
+    """One crawl under way. `ends` is the event loop's time at which it must stop fetching."""
+
+    job: CrawlJob
+    recorder: Recorder
+    fetcher: Fetcher
+    frontier: Frontier
+    robots: Robots
+    ends: float
+    report: Callable[[Progress], None]
+    pages: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pages = count(self.recorder.db, "page")
+
+    @property
+    def options(self) -> CrawlOptions:
+        """The job's options."""
+        return self.job.options
+
+    @property
+    def late(self) -> bool:
+        """Whether the site's deadline has passed."""
+        return asyncio.get_running_loop().time() >= self.ends
+
+    def tell(self, phase: Phase, url: str = "", links: int = 0, waiting_links: int = 0) -> None:
+        """Report where the crawl stands."""
+        self.report(Progress(phase, self.pages, self.frontier.waiting, links, waiting_links, url))
+
+    def add_page(self, answer: Answer, page: Extracted, depth: int, record: RecordRef) -> bool:
+        """Write a page and its links inside a step; False when a page of this address is there already."""
+        kind = classify(answer.url, page.facts, self.job.site, self.job.columns, depth)
+        row = PageRow(
+            answer.url, kind, depth, answer.status, answer.header("content-type"), answer.at, page.facts, record
+        )
+        if not put_page(self.recorder.db, row):
+            return False
+        self.pages += 1
+        add_links(self.recorder.db, Place(answer.url, depth, kind is PageKind.HOME), page.links, self.internal)
+        for link in page.links:
+            if link.malformed:
+                self._add_malformed(link_target(link), link.malformed, answer.at, record)
+        return True
+
+    def queue_links(self, page: Extracted, depth: int) -> None:
+        """Queue the pages and frames of the site that a page leads to, inside a step."""
+        for link in page.links:
+            if link.role in (Role.PAGE, Role.FRAME) and link.url and self.inside(link.url):
+                self.frontier.add(link.url, depth)
+
+    def inside(self, url: str) -> bool:
+        """Whether an address belongs to the site."""
+        return is_internal(url, self.job.site)
+
+    def internal(self, target: str) -> bool:
+        """Whether a link's target belongs to the site; what is no address at all is the site's own mistake."""
+        return self.inside(target) or not target.startswith(("http://", "https://"))
+
+    def _add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
+        # The page that carries the link is the evidence: nothing else was ever asked.
+        found = Resource(
+            target, Verdict.MALFORMED, internal=True, attempts=0, checked_at=at, detail=reason, record=record
+        )
+        put_resource(self.recorder.db, found)

@@ -1,0 +1,203 @@
+"""The Scrapy spider: walks the site's own html pages, breadth first, and records each as it comes.
+
+It keeps only what is plainly good. A page that does not open is tried again after a pause, and in the end left to the
+link phase, which looks at it once more, later, before any verdict is written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from core.snapshot import GapReason, Hop
+from crawler.extract import Extracted
+from crawler.fetch import Answer, redirect_target
+from crawler.frontier import Entry
+from crawler.progress import Phase
+from crawler.record.store import has_resource, put_resource
+from crawler.spider.reading import Nature, nature_of, read_page
+from crawler.spider.results import arrived, same_as_known
+from crawler.spider.visit import Visit
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How a request came about: its entry in the frontier, and the redirects behind it."""
+
+    entry: Entry
+    hops: tuple[Hop, ...] = ()
+    seen: frozenset[str] = frozenset()
+
+
+class Walker(Spider):
+    """Takes entries from the frontier as fast as the downloader finishes them; holds nothing but what is under way."""
+
+    name = "walker"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+        self.broken: Exception | None = None
+        self._moved = asyncio.Event()
+
+    async def start(self) -> AsyncIterator[Request]:
+        """All requests: first the walk under the page cap, then what must be seen again in any case."""
+        visit = self.visit
+        async for request in self._drain(visit.options.max_pages):
+            yield request
+        with visit.recorder.step():
+            visit.frontier.leave_rest(GapReason.DEADLINE if visit.late else GapReason.PAGE_CAP)
+            for watch in visit.job.watches:
+                self._recheck((watch.subject, *watch.pages))
+        async for request in self._drain(None):
+            yield request
+        with visit.recorder.step():
+            visit.frontier.leave_rest(GapReason.DEADLINE)
+
+    def _recheck(self, addresses: tuple[str, ...]) -> None:
+        for url in addresses:
+            if self.visit.inside(url) and not has_resource(self.visit.recorder.db, url):
+                self.visit.frontier.recheck(url)
+
+    async def _drain(self, cap: int | None) -> AsyncIterator[Request]:
+        """Requests until the frontier is settled, `cap` pages are recorded or the deadline has passed."""
+        visit, frontier = self.visit, self.visit.frontier
+        while not self.broken:
+            room = cap is None or visit.pages + frontier.under_way < cap
+            window = frontier.under_way < visit.options.total_concurrency
+            entry = frontier.take() if room and window and not visit.late else None
+            if entry is not None:
+                if await self._admit(entry):
+                    yield self._request(entry.url, Trail(entry))
+            elif frontier.under_way:
+                self._moved.clear()
+                await self._moved.wait()
+            else:
+                return
+
+    async def _admit(self, entry: Entry) -> bool:
+        """Whether the entry is to be fetched; settles it when not."""
+        visit = self.visit
+        allowed = await visit.robots.allows(entry.url)
+        if allowed and not has_resource(visit.recorder.db, entry.url):
+            return True
+        with visit.recorder.step():
+            if allowed:
+                visit.frontier.settle(entry)
+            else:
+                visit.frontier.leave(entry, GapReason.ROBOTS)
+        self._release(entry)
+        return False
+
+    def _request(self, url: str, trail: Trail) -> Request:
+        return Request(
+            url,
+            callback=self.answered,
+            errback=self.unanswered,
+            cb_kwargs={"trail": trail},
+            # The address is WHATWG-serialised already; Scrapy's own quoting would change it.
+            meta={"verbatim_url": True},
+            dont_filter=True,
+        )
+
+    async def answered(self, response: Response, trail: Trail) -> AsyncIterator[Request]:
+        """Record one answer, or follow its redirect."""
+        try:
+            follow = await self._look(response.meta["answer"], response.body, trail)
+        except (sqlite3.Error, OSError) as error:
+            self._stop(error)
+            raise CloseSpider("storage") from error
+        except Exception:
+            # One hostile page must not end the walk; the link phase will still check its address.
+            log.exception("page %s could not be recorded", trail.entry.url)
+            self._leave(trail.entry)
+            return
+        if follow:
+            yield follow
+
+    def unanswered(self, failure: Failure) -> None:
+        """No answer came: try again later, or leave it to the link phase."""
+        trail: Trail = failure.request.cb_kwargs["trail"]  # type: ignore[attr-defined]
+        answer: Answer | None = getattr(failure.value, "answer", None)
+        if answer is None:
+            log.error("request %s failed: %s", trail.entry.url, failure.value)
+            self._leave(trail.entry)
+        elif nature_of(answer, b"") is Nature.BAD:
+            self._retry(trail.entry)
+        else:
+            self._leave(trail.entry)
+
+    async def _look(self, answer: Answer, body: bytes, trail: Trail) -> Request | None:
+        nature = nature_of(answer, body)
+        if nature is Nature.REDIRECT:
+            return await self._redirect(answer, trail)
+        if nature is Nature.BAD:
+            self._retry(trail.entry)
+        elif nature is Nature.UNSURE:
+            self._leave(trail.entry)
+        else:
+            self._record(answer, read_page(answer, body) if nature is Nature.PAGE else None, trail)
+        return None
+
+    async def _redirect(self, answer: Answer, trail: Trail) -> Request | None:
+        """The next request of a chain that stays in the site; any other chain is the link phase's."""
+        visit, target = self.visit, redirect_target(answer)
+        seen = trail.seen | {answer.url}
+        simple = target is not None and target not in seen and len(seen) <= visit.options.max_redirects
+        if target is None or not simple or not visit.inside(target) or not await visit.robots.allows(target):
+            self._leave(trail.entry)
+            return None
+        trail = replace(trail, hops=(*trail.hops, answer.hop()), seen=seen)
+        known = same_as_known(visit.recorder.db, trail.entry.url, target, trail.hops)
+        if known is None:
+            return self._request(target, trail)
+        with visit.recorder.step():
+            put_resource(visit.recorder.db, replace(known, attempts=trail.entry.attempts + 1))
+            visit.frontier.settle(trail.entry)
+        self._release(trail.entry)
+        return None
+
+    def _record(self, answer: Answer, page: Extracted | None, trail: Trail) -> None:
+        visit, entry = self.visit, trail.entry
+        with visit.recorder.step():
+            record = visit.recorder.answer(answer)
+            for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
+                put_resource(visit.recorder.db, resource)
+            if page and visit.add_page(answer, page, entry.depth, record) and entry.follow:
+                visit.queue_links(page, entry.depth + 1)
+            visit.frontier.settle(entry)
+            visit.frontier.settle_address(answer.url)
+        self._release(entry)
+        visit.tell(Phase.PAGES, answer.url)
+
+    def _retry(self, entry: Entry) -> None:
+        visit = self.visit
+        if entry.attempts + 1 >= visit.options.attempts:
+            self._leave(entry)
+            return
+        with visit.recorder.step():
+            visit.frontier.failed(entry)
+        asyncio.get_running_loop().call_later(visit.options.retry_wait, self._release, entry)
+
+    def _leave(self, entry: Entry) -> None:
+        with self.visit.recorder.step():
+            self.visit.frontier.leave(entry, GapReason.FETCH_ERROR)
+        self._release(entry)
+
+    def _release(self, entry: Entry) -> None:
+        self.visit.frontier.release(entry)
+        self._moved.set()
+
+    def _stop(self, error: Exception) -> None:
+        self.broken = error
+        self._moved.set()
