@@ -79,8 +79,9 @@ def _resident_mb() -> float:
 
 def _end_with_parent() -> None:
     def wait() -> None:
-        # The parent never writes: reading ends only when it has died or let go.
-        sys.stdin.buffer.read()
+        # The parent never writes: reading ends only when it has died or let go. Not through sys.stdin, whose lock
+        # this thread would still hold when the interpreter shuts down.
+        os.read(0, 1)
         os._exit(EXIT_ORPHANED)
 
     threading.Thread(target=wait, daemon=True, name="parent").start()
