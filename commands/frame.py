@@ -42,7 +42,7 @@ def _details(error: Exception) -> str:
 
 
 class Group(click.Group):
-    """A group whose verbs end typed errors with their message and exit code 2, without a traceback."""
+    """A group whose verbs end without a traceback: typed errors with their message and 2, a stop by the user with 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb."""
@@ -50,6 +50,10 @@ class Group(click.Group):
             return super().invoke(ctx)
         except XunjianError as error:
             fail(str(error))
+        except (click.Abort, KeyboardInterrupt):
+            # Click would leave with 1, which tells scripts that problems were confirmed.
+            click.echo(_("Stopped."), err=True)
+            sys.exit(Exit.INTERRUPTED)
 
 
 def fail(message: str) -> NoReturn:
