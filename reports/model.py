@@ -30,6 +30,7 @@ class Problem:
 
     `indicator` is the row's id and name that the check feeds; `status` is what this inspection says of it:
     新发现, 仍存在, 再次出现, 疑似. `number` counts from 1 in the list's order (unit, site, indicator, subject).
+    `column` is the registered column's name when the problem lies in one.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Problem:
     title: str
     indicator: str
     status: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Inspection:
     """One inspection of a county (or of one site).
 
     `period` names it in titles (2026年第47周); `office` signs; `due` is the rectification deadline (inclusive).
+    `monitored_accounts` is how many of `accounts` were monitored automatically in this inspection.
     """
 
     run: str
@@ -84,6 +87,7 @@ class Inspection:
     versions: Mapping[str, str] = field(default_factory=dict)
     calendar_warning: str = ""
     broken_plugins: Mapping[str, str] = field(default_factory=dict)
+    monitored_accounts: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -1,0 +1,91 @@
+"""Renders report.html: the template, its style and its script joined into one file under a strict CSP."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import wording
+from reports.addresses import safe_href
+from reports.html.grouping import by_type, by_unit, worst
+from reports.model import Inspection
+from reports.plain import plain
+from reports.problem_list.columns import last_message
+from reports.tally import tally
+
+_FOLDER = Path(__file__).parent / "templates"
+#: Longest text of one field in the page, characters.
+_LONGEST = 1000
+
+
+def write_html(inspection: Inspection, stream: BinaryIO) -> None:
+    """Write the page. Everything from the inspection is escaped; only http(s) addresses become links."""
+    style, script = _source("report.css"), _source("report.js")
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    page = _environment().get_template("report.html.j2")
+    parts = page.generate(
+        inspection=inspection,
+        counted=tally(inspection),
+        demands=wording.demands(inspection.checks),
+        titles={item.id: item.title for item in inspection.checks},
+        policy=policy,
+        # Our own files, and the digest above is taken over exactly these characters.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+    )
+    for part in parts:
+        stream.write(part.encode("utf-8", "replace"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters |= {
+        "plain": lambda text: plain(str(text), _LONGEST),
+        "href": safe_href,
+        "minute": wording.minute,
+        "day": lambda moment: f"{wording.day_of(moment):%Y-%m-%d}",
+        "chinese_day": wording.chinese_day,
+        "weekday": wording.weekday,
+        "by_unit": by_unit,
+        "by_type": by_type,
+        "worst": worst,
+        "gap_name": wording.gap_name,
+        "paragraphs": wording.paragraphs,
+        "last_message": last_message,
+    }
+    environment.globals |= {
+        "state_names": wording.STATE_NAMES,
+        "kind_names": wording.KIND_NAMES,
+        "subject_names": wording.SUBJECT_NAMES,
+    }
+    return environment
+
+
+def _printable(value: object) -> object:
+    # The last gate: whatever a template forgot to clean is cleaned here. Markup is our own.
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _source(name: str) -> str:
+    return (_FOLDER / name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,114 @@
+"""Puts the letter together in the order of real notices."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, BinaryIO
+
+import docx
+
+from reports.model import Inspection
+from reports.notice.demands import demands_of
+from reports.notice.enclosure import add_enclosure_pages
+from reports.notice.findings import account_findings, website_findings
+from reports.notice.folio import add_page_numbers
+from reports.notice.layout import set_defaults, set_page
+from reports.notice.names import addressee, division, sender, title_lines
+from reports.notice.overview import overview
+from reports.notice.paragraphs import (
+    add_addressee,
+    add_body,
+    add_enclosure,
+    add_heading,
+    add_signature,
+    add_subheading,
+    add_title,
+)
+from reports.notice.unmeasured import unmeasured
+from reports.packing import document_time, repack
+from reports.plain import plain
+from reports.tally import tally
+from reports.wording import chinese_day, day_of
+
+#: 国办发〔2017〕47号 and 国办秘函〔2019〕19号, as the notices of counties cite them.
+_BASIS = (
+    "根据《政府网站发展指引》（国办发〔2017〕47号）、《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）有关要求，"
+)
+
+
+def write_notice(inspection: Inspection, stream: BinaryIO) -> None:
+    """Write 通报.docx. The same inspection gives the same bytes."""
+    document = docx.Document()
+    set_defaults(document)
+    set_page(document.sections[0])
+    add_page_numbers(document.sections[0])
+    _set_properties(document, inspection)
+    _write_opening(document, inspection)
+    _write_findings(document, inspection)
+    _write_demands(document, inspection)
+    _write_end(document, inspection)
+    packed = io.BytesIO()
+    document.save(packed)
+    repack(packed, stream)
+
+
+def _write_opening(document: Any, inspection: Inspection) -> None:
+    add_title(document, *title_lines(inspection))
+    document.add_paragraph()
+    add_addressee(document, addressee(inspection))
+    period = plain(inspection.period, 60)
+    add_body(
+        document,
+        f"{_BASIS}{sender(inspection)}组织开展了{period}{division(inspection)}政府网站与政务新媒体检查。"
+        "现将有关情况通报如下：",
+    )
+    add_heading(document, "一、总体情况")
+    for text in overview(inspection):
+        add_body(document, text)
+
+
+def _write_findings(document: Any, inspection: Inspection) -> None:
+    add_heading(document, "二、主要问题" if tally(inspection).problems else "二、检查发现")
+    add_subheading(document, "（一）政府网站方面")
+    website = list(website_findings(inspection))
+    for lead, text in website:
+        add_body(document, text, lead)
+    if not website:
+        add_body(document, "本期在已检测的范围内，未发现政府网站存在需要通报的问题。")
+    add_subheading(document, "（二）政务新媒体方面")
+    accounts = list(account_findings(inspection))
+    for lead, text in accounts:
+        add_body(document, text, lead)
+    if not accounts:
+        add_body(document, _no_account_problem(inspection))
+    add_subheading(document, "（三）其他方面")
+    for text in unmeasured(inspection):
+        add_body(document, text)
+
+
+def _no_account_problem(inspection: Inspection) -> str:
+    if inspection.monitored_accounts:
+        return "本期自动监测的政务新媒体账号未发现需要通报的问题。"
+    return "本期未对政务新媒体账号进行自动监测，不作评价。各单位要按规定自行做好账号的更新维护。"
+
+
+def _write_demands(document: Any, inspection: Inspection) -> None:
+    add_heading(document, "三、下一步工作要求")
+    for lead, text in demands_of(inspection):
+        add_body(document, text, lead)
+
+
+def _write_end(document: Any, inspection: Inspection) -> None:
+    if inspection.problems:
+        add_enclosure(document, "问题清单")
+    add_signature(document, sender(inspection), chinese_day(day_of(inspection.finished)))
+    if inspection.problems:
+        add_enclosure_pages(document, inspection)
+
+
+def _set_properties(document: Any, inspection: Inspection) -> None:
+    properties = document.core_properties
+    moment = document_time(inspection.finished)
+    properties.created = properties.modified = properties.last_printed = moment
+    properties.title, properties.author = "".join(title_lines(inspection))[:255], sender(inspection)[:255]
+    properties.last_modified_by, properties.comments, properties.language = "", "", "zh-CN"

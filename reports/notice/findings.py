@@ -1,0 +1,67 @@
+"""二、主要问题: each type with a judgement, the units, and a few examples. Suspected problems are never named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from core.outcome import SubjectKind
+from reports.model import Inspection, Problem
+from reports.notice.names import named_units
+from reports.plain import plain
+from reports.tally import AGAIN, STILL
+from reports.wording import chinese_day, day_of
+
+#: Examples of one type in the letter; the others stand in the enclosure.
+MOST_EXAMPLES = 3
+
+
+def website_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    """(judgement, details) of each type of problem on websites."""
+    return _findings(problem for problem in inspection.problems if problem.finding.kind is not SubjectKind.ACCOUNT)
+
+
+def account_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
+    """(judgement, details) of each type of problem of media accounts."""
+    return _findings(problem for problem in inspection.problems if problem.finding.kind is SubjectKind.ACCOUNT)
+
+
+def _findings(problems: Iterable[Problem]) -> Iterator[tuple[str, str]]:
+    ordered = sorted(problems, key=lambda problem: (problem.indicator, problem.title, problem.number))
+    groups = groupby(ordered, key=lambda problem: (problem.indicator, problem.title))
+    for number, ((_, name), group) in enumerate(groups, start=1):
+        found = list(group)
+        yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found)
+
+
+def _judgement(name: str, found: list[Problem]) -> str:
+    units = {problem.unit for problem in found}
+    extent = "个别单位" if len(units) == 1 else "部分单位"
+    return f"{extent}存在“{name}”问题。"
+
+
+def _details(found: list[Problem]) -> str:
+    units = named_units([problem.unit or "责任单位未登记" for problem in found])
+    examples = "；".join(_example(problem) for problem in found[:MOST_EXAMPLES])
+    if len(found) == 1:
+        return f"{examples}。"
+    more = "等。其余详见附件" if len(found) > MOST_EXAMPLES else ""
+    return f"共{len(found)}处，涉及{units}。其中：{examples}{more}。"
+
+
+def _example(problem: Problem) -> str:
+    what = plain(problem.observation.message, 160).rstrip("。；")
+    column = plain(problem.column, 60)
+    place = f"“{plain(problem.site.name, 60)}”" + (f"“{column}”栏目" if column and column not in what else "")
+    url = plain(problem.finding.subject, 160)
+    address = "" if url in what else f"（{url}）"
+    return f"{plain(problem.unit, 60)}{place}，{what}{address}，{_since(problem)}"
+
+
+def _since(problem: Problem) -> str:
+    first = chinese_day(day_of(problem.finding.first_seen))
+    if problem.status == STILL:
+        return f"自{first}首次发现以来仍未整改到位"
+    if problem.status == AGAIN:
+        return f"{first}首次发现，整改后再次出现"
+    return f"{first}发现"

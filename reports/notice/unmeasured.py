@@ -1,0 +1,48 @@
+"""（三）其他方面: what could not be measured and why. An honest letter says what it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.model import Inspection, SiteReport
+from reports.notice.names import named_sites
+from reports.plain import plain, sentence
+
+#: Kinds of unmeasured checks told in the letter; all stand in report.html.
+_MOST_CHECKS = 8
+
+
+def unmeasured(inspection: Inspection) -> Iterator[str]:
+    """Paragraphs of the third section; one positive sentence when everything was measured."""
+    told = [*_crawls(inspection), *_checks(inspection), *_programs(inspection)]
+    yield from told or ["本期各项自动检测均正常完成。"]
+
+
+def _crawls(inspection: Inspection) -> Iterator[str]:
+    unsound = [site for site in inspection.sites if not site.sanity.sound]
+    if unsound:
+        reasons = "；".join(dict.fromkeys(reason for site in unsound for reason in site.sanity.reasons))
+        yield sentence(f"{named_sites(unsound)}本次采集未通过可信度检验，不作判定。原因：{reasons or '采集异常'}", 400)
+    partial = [site for site in inspection.sites if site.sanity.sound and not site.complete]
+    if partial:
+        yield f"{named_sites(partial)}采集不完整，未采集到的页面不作评价。"
+
+
+def _checks(inspection: Inspection) -> Iterator[str]:
+    found: dict[str, list[tuple[SiteReport, str]]] = {}
+    for site in inspection.sites:
+        for name, reason in site.unmeasured if site.sanity.sound else ():
+            found.setdefault(name, []).append((site, reason))
+    for name, cases in list(found.items())[:_MOST_CHECKS]:
+        sites = list({site.site.key: site for site, _ in cases}.values())
+        reason = plain(cases[0][1], 120).rstrip("。")
+        yield f"“{plain(name, 60)}”一项，{named_sites(sites)}有无法判断的情况（如：{reason}），不作为问题通报。"
+    if len(found) > _MOST_CHECKS:
+        yield f"另有{len(found) - _MOST_CHECKS}项检测存在无法判断的情况，不作为问题通报。"
+
+
+def _programs(inspection: Inspection) -> Iterator[str]:
+    if inspection.broken_plugins:
+        yield f"另有{len(inspection.broken_plugins)}个扩展检查程序未能加载，相应项目本期未检测。"
+    if inspection.calendar_warning:
+        yield sentence(inspection.calendar_warning, 300)

@@ -1,0 +1,146 @@
+"""The columns of each sheet and the rows that fill them.
+
+The problem list's columns are those that real county notices use (standards: 真实通报样本, 问题清单列); their names and
+order are read by other programs and by people, so a test holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.finding import Finding
+from core.outcome import Observation
+from reports.model import Inspection, Problem, SiteReport
+from reports.wording import day_of, demands, gap_name, minute
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading and its width in characters of the standard font."""
+
+    name: str
+    width: int
+
+
+Row = tuple[int | str, ...]
+
+COLUMNS = (
+    Column("序号", 6),
+    Column("责任单位", 20),
+    Column("网站/栏目（账号名称、平台）", 24),
+    Column("问题类型（对应指标编号）", 22),
+    Column("问题描述", 44),
+    Column("页面地址", 40),
+    Column("证据（截图、检测时间）", 34),
+    Column("首次发现", 12),
+    Column("整改要求", 36),
+    Column("整改时限", 12),
+    Column("整改情况", 18),
+    Column("复核结果", 18),
+)
+UNMEASURED_COLUMNS = (
+    Column("序号", 6),
+    Column("网站", 28),
+    Column("未检测或无法判断的项目", 32),
+    Column("原因", 60),
+    Column("数量", 10),
+    Column("地址示例", 50),
+)
+FIXED_COLUMNS = (
+    Column("序号", 6),
+    Column("责任单位", 20),
+    Column("网站", 24),
+    Column("问题类型", 22),
+    Column("原问题描述", 44),
+    Column("页面地址", 40),
+    Column("首次发现", 12),
+    Column("最后一次发现", 14),
+    Column("复核结果", 18),
+)
+
+
+def confirmed_rows(inspection: Inspection) -> Iterator[Row]:
+    """Every confirmed problem, numbered as in the letter."""
+    wanted = demands(inspection.checks)
+    for site in inspection.sites:
+        for problem in site.problems:
+            due = problem.finding.due or inspection.due
+            row = _problem(problem, site, wanted)
+            yield (problem.number, *row, f"{due:%Y-%m-%d}", "", "")
+
+
+def suspected_rows(inspection: Inspection) -> Iterator[Row]:
+    """Problems that nobody is accused of yet: to be looked at by a person, no deadline."""
+    wanted = demands(inspection.checks)
+    cases = ((problem, site) for site in inspection.sites for problem in site.suspected)
+    for number, (problem, site) in enumerate(cases, start=1):
+        yield (number, *_problem(problem, site, wanted), "待核实", "", "")
+
+
+def unmeasured_rows(inspection: Inspection) -> Iterator[Row]:
+    """What could not be measured, and what the crawl left out."""
+    cases = ((site, case) for site in inspection.sites for case in _unmeasured(site))
+    for number, (site, case) in enumerate(cases, start=1):
+        yield (number, site.site.name, *case)
+
+
+def fixed_rows(inspection: Inspection) -> Iterator[Row]:
+    """Findings verified as fixed in this inspection."""
+    titles = {item.id: item.title for item in inspection.checks}
+    cases = ((site, finding) for site in inspection.sites for finding in site.fixed)
+    for number, (site, finding) in enumerate(cases, start=1):
+        yield (
+            number,
+            finding.unit,
+            site.site.name,
+            titles.get(finding.check, finding.check),
+            last_message(finding),
+            finding.subject,
+            f"{day_of(finding.first_seen):%Y-%m-%d}",
+            f"{day_of(finding.last_seen):%Y-%m-%d}",
+            "已整改",
+        )
+
+
+def last_message(finding: Finding) -> str:
+    """What was last seen wrong, as kept with the finding."""
+    message = finding.data.get("message", "")
+    return message if isinstance(message, str) else ""
+
+
+def _problem(problem: Problem, site: SiteReport, wanted: dict[str, str]) -> Row:
+    place = problem.site.name + (f"/{problem.column}" if problem.column else "")
+    kind = f"{problem.title}（{problem.indicator or problem.finding.check}）"
+    return (
+        problem.unit,
+        place,
+        kind,
+        problem.observation.message,
+        problem.finding.subject,
+        _evidence(problem.observation, site),
+        f"{day_of(problem.finding.first_seen):%Y-%m-%d}",
+        wanted.get(problem.finding.check, "请核实并整改，整改后反馈。"),
+    )
+
+
+def _evidence(observation: Observation, site: SiteReport) -> str:
+    parts = [f"检测时间 {minute(site.taken_at)}", f"快照 {site.snapshot}"]
+    for item in observation.evidence[:1]:
+        if item.shot:
+            parts.append(f"截图 {item.shot}")
+        if item.warc:
+            parts.append(f"{item.warc} 偏移 {item.offset} 记录 {item.record_id}")
+    if observation.sources:
+        parts.append(f"引用页面（共 {observation.source_count} 处）：{observation.sources[0].page}")
+    return "；".join(parts)
+
+
+def _unmeasured(site: SiteReport) -> Iterator[tuple[int | str, ...]]:
+    for reason in site.sanity.reasons if not site.sanity.sound else ():
+        yield "全部项目", reason, "", ""
+    for name, reason in site.unmeasured:
+        yield name, reason, "", ""
+    for gap in site.gaps:
+        detail = f"{gap_name(gap.reason)}{f'（{gap.detail}）' if gap.detail else ''}"
+        yield "未采集的地址", detail, gap.count, gap.example

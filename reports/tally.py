@@ -1,0 +1,65 @@
+"""The numbers of one inspection, counted once, so that letter, page and terminal cannot disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from core.county import AccountState
+from indicators.model import Conclusion
+from reports.model import Inspection
+from reports.wording import rate
+
+#: What a problem's status may be, in the order it is told (Problem.status).
+NEW, STILL, AGAIN = "新发现", "仍存在", "再次出现"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of sites by verdict, of confirmed problems by status, and of what stands beside them."""
+
+    sites: int
+    qualified: int
+    unqualified: int
+    unclear: int
+    problems: int
+    new: int
+    still: int
+    again: int
+    fixed: int
+    suspected: int
+    waived: int
+    warnings: int
+    units: int
+    accounts: int
+    running_accounts: int
+
+    @property
+    def pass_rate(self) -> str:
+        """合格率 over judged sites (合格 + 不合格); empty when none could be judged."""
+        judged = self.qualified + self.unqualified
+        return rate(self.qualified, judged) if judged else ""
+
+
+def tally(inspection: Inspection) -> Tally:
+    """Count one inspection."""
+    verdicts = Counter(site.assessment.conclusion for site in inspection.sites)
+    problems = inspection.problems
+    statuses = Counter(problem.status for problem in problems)
+    return Tally(
+        len(inspection.sites),
+        verdicts[Conclusion.QUALIFIED],
+        verdicts[Conclusion.UNQUALIFIED],
+        verdicts[Conclusion.CANT_TELL],
+        len(problems),
+        statuses[NEW],
+        statuses[STILL],
+        statuses[AGAIN],
+        sum(len(site.fixed) for site in inspection.sites),
+        sum(len(site.suspected) for site in inspection.sites),
+        sum(len(site.waived) for site in inspection.sites),
+        sum(len(site.warnings) for site in inspection.sites),
+        len({problem.unit for problem in problems}),
+        len(inspection.accounts),
+        sum(account.state is AccountState.RUNNING for account in inspection.accounts),
+    )

@@ -1,0 +1,104 @@
+"""The official words for states, reasons, days and numbers that all documents share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from core.clock import to_beijing
+from core.outcome import SubjectKind
+from core.snapshot import GapReason
+from indicators.model import RowKind, RowState
+from reports.model import CheckHelp
+
+#: What each row state is called.
+STATE_NAMES: Mapping[RowState, str] = {
+    RowState.TRIGGERED: "不符合",
+    RowState.WARNING: "预警",
+    RowState.CLEAR: "符合",
+    RowState.LISTED: "列入清单",
+    RowState.CANT_TELL: "无法判定",
+    RowState.UNTESTED: "未监测",
+}
+#: What each kind of row is called.
+KIND_NAMES: Mapping[RowKind, str] = {
+    RowKind.VETO: "单项否决",
+    RowKind.DEDUCT: "扣分指标",
+    RowKind.LIST: "列入清单",
+}
+#: What each kind of subject is called.
+SUBJECT_NAMES: Mapping[SubjectKind, str] = {
+    SubjectKind.SITE: "网站",
+    SubjectKind.COLUMN: "栏目",
+    SubjectKind.PAGE: "页面",
+    SubjectKind.LINK: "链接",
+    SubjectKind.ACCOUNT: "账号",
+}
+_GAPS: Mapping[str, str] = {
+    GapReason.ROBOTS: "网站的 robots.txt 不允许自动采集",
+    GapReason.PAGE_CAP: "超过设定的采集页面数上限",
+    GapReason.DEPTH_CAP: "超过设定的采集层级上限",
+    GapReason.PATTERN_CAP: "同一类地址过多（如日历、翻页、筛选参数），只采集其中一部分",
+    GapReason.LINK_CAP: "超过设定的链接检查数上限",
+    GapReason.SIZE_CAP: "内容超过设定的大小上限",
+    GapReason.DEADLINE: "超过设定的采集时限",
+    GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
+    GapReason.FETCH_ERROR: "采集时访问失败",
+    GapReason.INTERRUPTED: "采集中断",
+}
+_DEMAND = "如何整改："
+_GENERAL_DEMAND = "请核实并整改，整改后反馈。"
+_WEEKDAYS = "一二三四五六日"
+
+
+def gap_name(reason: str) -> str:
+    """Why addresses were left out, in plain Chinese; an unknown reason is shown as it is."""
+    return _GAPS.get(reason, f"其他原因（{reason}）")
+
+
+def demand(help_text: str) -> str:
+    """What the unit must do: the paragraph of a check's help that begins 如何整改：, else a general request."""
+    for paragraph in paragraphs(help_text):
+        if _DEMAND in paragraph:
+            return paragraph.split(_DEMAND, 1)[1].strip() or _GENERAL_DEMAND
+    return _GENERAL_DEMAND
+
+
+def demands(checks: tuple[CheckHelp, ...]) -> dict[str, str]:
+    """What to do, by check id."""
+    return {item.id: demand(item.help) for item in checks}
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a docstring, its line ends removed: Chinese needs no blank there."""
+    blocks = text.replace("\r", "").split("\n\n")
+    return [shown for shown in ("".join(line.strip() for line in block.splitlines()) for block in blocks) if shown]
+
+
+def chinese_day(day: date) -> str:
+    """2026年11月23日 (成文日期 uses Arabic numerals: GB/T 9704-2012)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """星期一 … 星期日."""
+    return "星期" + _WEEKDAYS[day.weekday()]
+
+
+def day_of(moment: datetime) -> date:
+    """The Beijing day of a moment."""
+    return to_beijing(moment).date()
+
+
+def minute(moment: datetime) -> str:
+    """2026-11-23 08:30, Beijing time."""
+    return f"{to_beijing(moment):%Y-%m-%d %H:%M}"
+
+
+def rate(part: int, whole: int) -> str:
+    """A percentage with one decimal, as the notices write it (93.5%); 100% without."""
+    if part == whole:
+        return "100%"
+    # Rounded down: 999 of 1000 must not be called 100 %.
+    tenths = part * 1000 // whole
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import itertools
+
+from selectolax.lexbor import LexborHTMLParser
+
+from reports.html import write_html
+from reports.html.grouping import MOST_SHOWN
+from reports.model import Inspection
+from tests.reports.factory import clean, inspection
+
+
+def written(value: Inspection) -> bytes:
+    stream = io.BytesIO()
+    write_html(value, stream)
+    return stream.getvalue()
+
+
+def opened(value: Inspection) -> LexborHTMLParser:
+    return LexborHTMLParser(written(value).decode())
+
+
+def test_policy_allows_only_our_style_and_script() -> None:
+    tree = opened(inspection())
+    meta = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    policy = (meta.attributes["content"] or "") if meta else ""
+    assert policy.startswith("default-src 'none'; ")
+    for tag in ("style", "script"):
+        node = tree.css_first(tag)
+        assert node
+        digest = base64.b64encode(hashlib.sha256(node.text().encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not tree.css("link, [src], [style]")
+
+
+def test_page_is_accessible() -> None:
+    tree = opened(inspection())
+    assert tree.css_first("html[lang=zh-CN]")
+    assert len(tree.css("h1")) == len(tree.css("main")) == 1
+    levels = [int((node.tag or "h0")[1]) for node in tree.css("h1, h2, h3, h4")]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    labelled = {node.attributes["for"] for node in tree.css("label")}
+    assert {node.attributes["id"] for node in tree.css("input, select")} == labelled
+    assert all("scope" in node.attributes for node in tree.css("th"))
+    names = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(names) == len(set(names))
+    for link in tree.css("a[href^='#']"):
+        assert (link.attributes["href"] or "")[1:] in names
+
+
+def test_everything_is_told() -> None:
+    text = opened(inspection()).text()
+    for told in (
+        "2019-19-website",
+        "首页被安全防护拦截",
+        "采集不完整",
+        "疑似待核实",
+        "历史专题，按规定归档",
+        "距期限还有 3 天",
+        "超过设定的采集页面数上限：120 个地址",
+        "xunjian judge 5329270001-20261123",
+        "共 42 处，列出前 3 处",
+        "检测机没有可用的 IPv6 线路",
+        "节假日表只到 2026 年",
+    ):
+        assert told in text, told
+
+
+def test_long_groups_are_folded() -> None:
+    tree = opened(inspection(MOST_SHOWN * 3 + 30))
+    folds = [node.css_first("summary").text() for node in tree.css("details.fold:not(.unit)")]  # type: ignore[union-attr]
+    assert folds == ["其余 10 条"] * 3
+
+
+def test_clean_and_constant() -> None:
+    assert "在已检测的范围内未发现问题" in opened(clean()).text()
+    assert written(inspection()) == written(inspection())

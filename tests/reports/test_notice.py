@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+
+from reports.model import Inspection
+from reports.notice import write_notice
+from tests.reports.factory import clean, inspection
+
+
+def written(value: Inspection) -> bytes:
+    stream = io.BytesIO()
+    write_notice(value, stream)
+    return stream.getvalue()
+
+
+def opened(value: Inspection) -> Any:
+    return docx.Document(io.BytesIO(written(value)))
+
+
+def body(value: Inspection) -> str:
+    return "\n".join(paragraph.text for paragraph in opened(value).paragraphs)
+
+
+def xml(value: Inspection) -> str:
+    with zipfile.ZipFile(io.BytesIO(written(value))) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def test_page_follows_the_standard() -> None:
+    document = opened(inspection())
+    page = document.sections[0]
+    margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+    for got, wanted in zip(margins, (37, 35, 28, 26), strict=True):
+        assert abs(got - Mm(wanted)) < Mm(0.05)
+    normal = document.styles["Normal"]
+    assert normal.paragraph_format.line_spacing == Pt(28.95)
+    assert normal.element.rPr.rFonts.get(docx.oxml.ns.qn("w:eastAsia")) == "仿宋_GB2312"
+    assert 'w:type="lines" w:linePitch="579"' in xml(inspection())
+
+
+def test_parts_come_in_the_order_of_real_notices() -> None:
+    text = body(inspection())
+    parts = (
+        "关于2026年第47周\n全县政府网站与政务新媒体检查情况的通报",
+        "各乡镇人民政府，县直各单位：",
+        "国办发〔2017〕47号",
+        "国办秘函〔2019〕19号",
+        "一、总体情况",
+        "二、主要问题",
+        "（一）政府网站方面",
+        "（二）政务新媒体方面",
+        "（三）其他方面",
+        "三、下一步工作要求",
+        "附件：问题清单",
+        "云岭县人民政府办公室\n2026年11月23日",
+    )
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_numbers_and_deadline() -> None:
+    text = body(inspection())
+    assert "共检查全县政府网站3个，其中合格1个，不合格1个，无法判定1个。合格率50.0%（无法判定的不计入）" in text
+    assert "本期共确认问题9个，涉及责任单位4个，其中新发现4个，仍存在3个，整改后再次出现2个" in text
+    assert "2026年12月1日（星期二）前（含当日）" in text
+    assert "本期未对账号发布内容进行自动监测" in text
+    assert "节假日表只到 2026 年" in text
+
+
+def test_suspected_and_waived_problems_are_never_named() -> None:
+    assert "slow.html" not in xml(inspection())
+    assert "old.html" not in xml(inspection())
+
+
+def test_a_clean_inspection_accuses_nobody_and_encloses_nothing() -> None:
+    text = body(clean())
+    assert "未发现需要通报的问题" in text
+    assert "附件" not in text
+    assert "限期整改" not in text
+    assert not opened(clean()).tables
+
+
+def test_no_judged_site_gives_no_rate() -> None:
+    value = inspection()
+    text = body(replace(value, sites=value.sites[2:]))
+    assert "不计算合格率" in text
+
+
+@pytest.mark.parametrize(("count", "tables"), [(10, 1), (230, 2)])
+def test_a_long_list_begins_with_a_summary_by_unit(count: int, tables: int) -> None:
+    document = opened(inspection(count))
+    assert len(document.tables) == tables
+    assert len(document.tables[-1].rows) == min(count + 2, 200) + 1
+    assert xml(inspection(count)).count("<w:tblHeader") == tables
+
+
+def test_constant_bytes() -> None:
+    assert written(inspection()) == written(inspection())
+
+
+def test_pages_are_numbered_right_and_left() -> None:
+    document = opened(inspection())
+    assert document.settings.odd_and_even_pages_header_footer
+    assert document.sections[0].footer.paragraphs[0].text == "—  —"
+    assert document.sections[0].even_page_footer.paragraphs[0].alignment == 0
