@@ -42,7 +42,7 @@ def _details(error: Exception) -> str:
 
 
 class Group(click.Group):
-    """A group whose verbs end without a traceback: typed errors with their message and 2, a stop by the user with 130."""
+    """A group whose verbs end without a traceback: typed errors with a plain sentence and 2, a stop with 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb."""

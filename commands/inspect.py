@@ -45,7 +45,7 @@ def inspect(
     ranges = checked_ranges(settings_given.pop("allow_private"))  # type: ignore[arg-type]
     settings = load_settings(allow_private=ranges, report_dir=out, robots=robots, **settings_given)
     with open_house(settings) as house:
-        plan = make_plan(house, chosen(house, urls, register_file), urls, only, robots, resume)
+        plan = make_plan(house, chosen(house, urls, register_file), urls, only, resume)
         try:
             inspection, documents = run(house, plan, notes())
         except KeyboardInterrupt:
@@ -64,11 +64,9 @@ def chosen(house: House, urls: Sequence[str], register_file: Path | None) -> Reg
     return Register() if urls else load_register(house.engine)
 
 
-def make_plan(
-    house: House, register: Register, urls: Sequence[str], only: Sequence[str], robots: str | None, resume: bool
-) -> Plan:
+def make_plan(house: House, register: Register, urls: Sequence[str], only: Sequence[str], resume: bool) -> Plan:
     """What to inspect. Raises UsageError when there is nothing, or nothing to resume."""
-    sites = (*narrowed(register, only), *typed_sites(urls, robots))
+    sites = (*narrowed(register, only), *typed_sites(urls))
     if not sites:
         raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
     started = to_beijing(house.clock())
@@ -109,5 +107,5 @@ def run_inspection(house: House) -> None:
     """The scheduled inspection of the imported register; an interrupted one is carried on."""
     register = load_register(house.engine)
     interrupted = unfinished_run(house.engine)
-    plan = make_plan(house, register, (), (), None, resume=interrupted is not None)
+    plan = make_plan(house, register, (), (), resume=interrupted is not None)
     run(house, plan, notes())

@@ -46,13 +46,13 @@ def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def typed_sites(urls: Sequence[str], robots: str | None) -> tuple[Site, ...]:
+def typed_sites(urls: Sequence[str]) -> tuple[Site, ...]:
     """Sites for addresses typed without any register. Raises UsageError naming the address."""
     sites: dict[str, Site] = {}
     for url in urls:
         home = clean_address(url)
         host = ada_url.URL(home).host
-        sites.setdefault(host, Site(key=host, name=host, home=home, robots=robots or "obey"))
+        sites.setdefault(host, Site(key=host, name=host, home=home))
     return tuple(sites.values())
 
 

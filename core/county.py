@@ -45,8 +45,8 @@ class Site:
 
     `key` names it in files and findings (its 网站标识码, else its host). `scopes` are further hosts
     (`dept.example.gov.cn`) or URL prefixes that belong to it; `allow_private` are CIDR ranges the address guard
-    lets through for this site; `robots` is "obey" or "ignore"; `max_pages` and `delay` (seconds between requests
-    to one host) replace the settings' values when given.
+    lets through for this site; `robots` is "obey", "ignore" or "" (as the settings say); `max_pages` and `delay`
+    (seconds between requests to one host) replace the settings' values when given.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Site:
     supervisor: str = ""
     scopes: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
-    robots: str = "obey"
+    robots: str = ""
     max_pages: int | None = None
     delay: float | None = None
 

@@ -49,7 +49,7 @@ class CrawlOptions:
         named: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(cls)}
         named |= {
             "delay": default_delay if site.delay is None else site.delay,
-            "robots": "ignore" if "ignore" in (site.robots, settings.robots) else "obey",
+            "robots": site.robots or settings.robots,
             "max_pages": site.max_pages or settings.max_pages,
             "allow_private": tuple(dict.fromkeys((*settings.allow_private, *site.allow_private, *own))),
         }

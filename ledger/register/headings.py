@@ -91,9 +91,8 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
         Heading(
             "遵守robots（是/否）",
             "robots",
-            "是否遵守网站的 robots.txt；空为“是”。",
+            "是否遵守网站的 robots.txt；空则按程序设置（默认“是”）。",
             values.read_robots,
-            default="obey",
             choices=("是", "否"),
         ),
         Heading("最多页数", "max_pages", "一次巡检最多采集的页数；空为系统设置。", values.read_count, default=None),

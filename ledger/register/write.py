@@ -22,7 +22,7 @@ _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - xlsxwriter takes naive times
 #: Rows below the header that get the dropdowns.
 _DROPDOWN_ROWS = 2000
 
-_ROBOTS = {"obey": "是", "ignore": "否"}
+_ROBOTS = {"obey": "是", "ignore": "否", "": ""}
 
 
 def write_xlsx(register: Register, path: Path) -> None:
