@@ -1,0 +1,125 @@
+"""The demo county, running: register, settings, servers and what an inspection must find.
+
+Everything is invented and stays on loopback addresses of this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from core.county import Register
+from demo.build import build_county, write_county
+from demo.expected import Expected, load_expected
+from demo.nameserver import HostRecord, NameServer, Zone
+from demo.pages import OUTSIDE, SiteBuilder
+from demo.plan import load_sites
+from demo.register import LOOPBACK, build_register
+from demo.seeds import Answer, Seeds, load_seeds
+from demo.server import DemoServer, VirtualHost, bind
+
+_OUTSIDE_ADDRESS = "127.0.0.30"
+#: Nobody listens here: connections are refused at once.
+_CLOSED_ADDRESS = "127.0.0.39"
+_CLOSED_HOST = "closed.yunling-demo.org"
+_DOMAINS = ("yunling-demo.gov.cn", "yunling-demo.org", "yunling-linye-demo.com")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCounty:
+    """A running demo. `settings` are overrides for Settings; `ipv6` is False on a machine without [::1].
+
+    `site_folder` is where the served files lie, one folder per host: editing them changes the sites.
+    """
+
+    register: Register
+    settings: Mapping[str, Any]
+    expected: tuple[Expected, ...]
+    port: int
+    dns_port: int
+    ipv6: bool
+    site_folder: Path
+
+
+@contextmanager
+def running_demo(folder: Path, today: date, port: int = 0, seeds: Seeds | None = None) -> Iterator[DemoCounty]:
+    """Build the county for `today` into `folder` and serve it until the block ends.
+
+    `seeds` replaces the shipped faults; with `Seeds()` the county is clean and nothing is expected. Raises OSError
+    when `port` is taken.
+    """
+    plans = load_sites()
+    sown = load_seeds() if seeds is None else seeds
+    addresses = [plan.address for plan in plans] + [_OUTSIDE_ADDRESS]
+    sockets, chosen = bind(addresses, port)
+    ipv6 = len(sockets) > len(addresses)
+    with ExitStack() as stack:
+        for one in sockets:
+            stack.callback(one.close)
+        builders = build_county(plans, sown, today, chosen)
+        write_county(builders, folder)
+        servers = _background(DemoServer(_hosts(builders, sown, folder), sockets), NameServer(_zone(builders)))
+        dns_port = stack.enter_context(servers)
+        expected = load_expected(builders) if seeds is None else ()
+        if not ipv6:
+            # Without IPv6 here nobody can tell whether a home page opens over it.
+            expected = tuple(item for item in expected if item.check != "ipv6.home")
+        settings = _settings(chosen, dns_port, ipv6)
+        yield DemoCounty(build_register(builders), settings, expected, chosen, dns_port, ipv6, folder)
+
+
+def _settings(port: int, dns_port: int, ipv6: bool) -> dict[str, Any]:
+    return {
+        "county": "云岭县",
+        "dns_servers": (f"127.0.0.1:{dns_port}",),
+        "allow_private": LOOPBACK,
+        "ipv6_controls": (f"http://[::1]:{port}/",) if ipv6 else (),
+        "delay": 0.0,
+        "timeout": 3.0,
+        "retry_wait": 0.1,
+        "contact": "demo@yunling-demo.gov.cn",
+    }
+
+
+def _hosts(builders: Mapping[str, SiteBuilder], seeds: Seeds, folder: Path) -> dict[str, VirtualHost]:
+    hosts = {}
+    for builder in builders.values():
+        plan = builder.plan
+        mine = {builder.resolve(one.path): one for one in seeds.answer if one.site == plan.id}
+        hosts[plan.host] = VirtualHost(plan.address, folder / plan.host, mine, plan.charset, plan.ipv6 == "broken")
+    outside: dict[str, Answer] = {one.path: one for one in seeds.answer if one.site == "external"}
+    for name in OUTSIDE.values():
+        hosts.setdefault(name, VirtualHost(_OUTSIDE_ADDRESS, answers=outside))
+    return hosts
+
+
+def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
+    hosts = {name: HostRecord((_OUTSIDE_ADDRESS,), ("::1",)) for name in OUTSIDE.values()}
+    hosts[_CLOSED_HOST] = HostRecord((_CLOSED_ADDRESS,))
+    for builder in builders.values():
+        plan = builder.plan
+        hosts[plan.host] = HostRecord((plan.address,), () if plan.ipv6 == "absent" else ("::1",))
+    return Zone(hosts, _DOMAINS)
+
+
+@contextmanager
+def _background(server: DemoServer, names: NameServer) -> Iterator[int]:
+    """Run both servers in a thread with its own event loop; yields the name server's port."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="demo-servers", daemon=True)
+    thread.start()
+    try:
+        asyncio.run_coroutine_threadsafe(server.start(), loop).result(10)
+        yield asyncio.run_coroutine_threadsafe(names.start(), loop).result(10)
+    finally:
+        for stopping in (server.stop(), names.stop()):
+            asyncio.run_coroutine_threadsafe(stopping, loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()

@@ -1,0 +1,46 @@
+"""What an inspection of the demo must find: expected.toml, with every subject as a full address."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.pages import SiteBuilder
+from demo.plan import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One finding. `site` is the site's key in the register; `state` is confirmed, or suspected after one round."""
+
+    site: str
+    check: str
+    subject: str
+    identity: tuple[str, ...]
+    state: str
+    note: str
+
+
+def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "expected.toml") -> tuple[Expected, ...]:
+    """Read the expected findings; their subjects are written as in seeds.toml, as `host`, or as whole addresses."""
+    return tuple(
+        Expected(
+            builders[row["site"]].plan.code,
+            row["check"],
+            _subject(builders[row["site"]], row["subject"]),
+            tuple(row.get("identity", ())),
+            row.get("state", "confirmed"),
+            row["note"],
+        )
+        for row in tomllib.loads(path.read_text("utf-8"))["fault"]
+    )
+
+
+def _subject(builder: SiteBuilder, subject: str) -> str:
+    if subject == "host":
+        return builder.plan.host
+    if subject.startswith("http://"):
+        return subject.replace("{port}", str(builder.port))
+    return builder.root + builder.resolve(subject)

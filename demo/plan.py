@@ -1,0 +1,87 @@
+"""What the demo county consists of: sites, columns, single pages. Read from sites.toml; nothing here is real."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from core.county import ColumnCategory
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One column: `count` articles, the newest `newest` days old and each next one `step` days older."""
+
+    id: str
+    name: str
+    category: ColumnCategory = ColumnCategory.OTHER
+    count: int = 12
+    newest: int = 1
+    step: int = 3
+    interval_days: int = 0
+    unit: str = ""
+    notice: str = ""  # shown instead of a list (栏目建设中)
+
+    def day(self, number: int, today: date) -> date:
+        """Publish day of the article `number` (1 is the newest)."""
+        return today - timedelta(days=self.newest + self.step * (number - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePlan:
+    """A page that stands alone: an overview, an address, a map. Several paragraphs, no list."""
+
+    id: str
+    name: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """One site. `layout` picks templates and addresses; `ipv6` is yes, absent (no AAAA) or broken (AAAA, no answer)."""
+
+    id: str
+    host: str
+    address: str
+    name: str
+    layout: str
+    code: str
+    unit: str
+    slogan: str
+    topics: tuple[str, ...]
+    columns: tuple[ColumnPlan, ...]
+    singles: tuple[SinglePlan, ...]
+    supervisor: str = "云岭县人民政府办公室"
+    charset: str = "utf-8"
+    ipv6: str = "yes"
+    robots: str = ""
+    branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
+
+    def column(self, column_id: str) -> ColumnPlan:
+        """The column of that id. Raises KeyError when the site has none."""
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise KeyError(f"{self.id} has no column {column_id!r}")
+
+
+def load_sites(path: Path = FOLDER / "sites.toml") -> tuple[SitePlan, ...]:
+    """Read the plan of all sites, in the file's order."""
+    return tuple(_site(row) for row in tomllib.loads(path.read_text("utf-8"))["site"])
+
+
+def _site(row: dict[str, Any]) -> SitePlan:
+    columns = tuple(
+        ColumnPlan(**{**column, "category": ColumnCategory(column.get("category", "其他"))})
+        for column in row.pop("column")
+    )
+    singles = tuple(
+        SinglePlan(single["id"], single["name"], tuple(single["paragraphs"])) for single in row.pop("single")
+    )
+    branches = tuple((branch["id"], branch["name"]) for branch in row.pop("branch", ()))
+    return SitePlan(**{**row, "topics": tuple(row["topics"]), "branches": branches}, columns=columns, singles=singles)

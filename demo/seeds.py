@@ -1,0 +1,137 @@
+"""Faults and decoys sown into the clean county. Read from seeds.toml; what must be found stands in expected.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from demo.pages import SiteBuilder
+from demo.plan import FOLDER, SitePlan
+
+_PAGE = re.compile(r".*(?:/|\.s?html?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A column that differs from the plan: older, or with a notice instead of its list."""
+
+    site: str
+    column: str
+    newest: int | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text of a page replaced: `find` is a regular expression that must match; `page` may be `*`, every page.
+
+    `{port}` in `put` becomes the port of the demo, `{page:…}` the path of a referenced page.
+    """
+
+    site: str
+    page: str
+    find: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file that is linked and is not there."""
+
+    site: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file put at `path`, encoded like the site."""
+
+    site: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same)."""
+
+    site: str
+    path: str
+    status: int
+    location: str = ""
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """All that was sown. `Seeds()` leaves the county clean."""
+
+    change: tuple[Change, ...] = ()
+    edit: tuple[Edit, ...] = ()
+    remove: tuple[Removal, ...] = ()
+    add: tuple[Addition, ...] = ()
+    answer: tuple[Answer, ...] = field(default=())
+
+
+def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
+    """Read the seeds; inserts (`[[insert]]`) are edits in front of a page's end-of-content mark."""
+    rows = tomllib.loads(path.read_text("utf-8"))
+    inserts = [Edit(row["site"], row["page"], "(?=<!--content-end-->)", row["html"]) for row in rows["insert"]]
+    return Seeds(
+        tuple(Change(**row) for row in rows["change"]),
+        tuple([Edit(**row) for row in rows["edit"]] + inserts),
+        tuple(Removal(**row) for row in rows["remove"]),
+        tuple(Addition(**row) for row in rows["add"]),
+        tuple([Answer(**row) for row in rows["answer"]] + [link for row in rows["chain"] for link in _chain(**row)]),
+    )
+
+
+def _chain(site: str, path: str, steps: int, end: str) -> list[Answer]:
+    """Redirects one after the other; `path` holds {} for the step's number, from 1."""
+    targets = [path.format(step) for step in range(2, steps + 1)] + [end]
+    return [Answer(site, path.format(step), 302, target) for step, target in enumerate(targets, 1)]
+
+
+def changed(plan: SitePlan, seeds: Seeds) -> SitePlan:
+    """The plan with its changed columns."""
+    columns = list(plan.columns)
+    for change in seeds.change:
+        if change.site == plan.id:
+            old = plan.column(change.column)
+            newest = old.newest if change.newest is None else change.newest
+            columns[plan.columns.index(old)] = replace(old, newest=newest, notice=change.notice)
+    return replace(plan, columns=tuple(columns))
+
+
+def sow(builder: SiteBuilder, seeds: Seeds) -> None:
+    """Apply edits, additions and removals to a built site. Raises ValueError for an edit that matches nothing."""
+    mine = builder.plan.id
+    for edit in seeds.edit:
+        if edit.site == mine:
+            _edit(builder, edit)
+    for addition in seeds.add:
+        if addition.site == mine:
+            builder.files[builder.resolve(addition.path)] = addition.text.encode(builder.plan.charset)
+    for removal in seeds.remove:
+        if removal.site == mine:
+            del builder.files[builder.resolve(removal.path)]
+
+
+def _edit(builder: SiteBuilder, edit: Edit) -> None:
+    put = edit.put.replace("{port}", str(builder.port))
+    put = re.sub(r"\{page:([^}]+)\}", lambda found: builder.resolve(found[1]), put)
+    matches = 0
+    for path in _targets(builder, edit.page):
+        text = builder.files[path].decode(builder.plan.charset)
+        text, count = re.subn(edit.find, lambda _: put, text)
+        builder.files[path] = text.encode(builder.plan.charset)
+        matches += count
+    if not matches:
+        raise ValueError(f"seeds.toml: {edit.find!r} matches nothing in {edit.site} {edit.page}")
+
+
+def _targets(builder: SiteBuilder, page: str) -> Iterable[str]:
+    return [path for path in builder.files if _PAGE.fullmatch(path)] if page == "*" else [builder.resolve(page)]
