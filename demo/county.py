@@ -51,8 +51,8 @@ class DemoCounty:
 def running_demo(folder: Path, today: date, port: int = 0, seeds: Seeds | None = None) -> Iterator[DemoCounty]:
     """Build the county for `today` into `folder` and serve it until the block ends.
 
-    `seeds` replaces the shipped faults; with `Seeds()` the county is clean and nothing is expected. Raises OSError
-    when `port` is taken.
+    `seeds` replaces the shipped ones, and `expected` is then empty. `Seeds()` gives clean pages; what lies in the plan
+    itself stays: one host without AAAA, one broken over IPv6, one outside .gov.cn. Raises OSError when `port` is taken.
     """
     plans = load_sites()
     sown = load_seeds() if seeds is None else seeds

@@ -96,6 +96,6 @@ def test_register_is_whole(tmp_path: Path) -> None:
         assert len({account.key for account in register.accounts}) == len(register.accounts)
 
 
-def test_a_clean_county_expects_nothing(tmp_path: Path) -> None:
+def test_other_seeds_carry_no_expectations(tmp_path: Path) -> None:
     with running_demo(tmp_path, TODAY, seeds=Seeds()) as county:
         assert county.expected == ()
