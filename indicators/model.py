@@ -120,6 +120,11 @@ class Assessment:
     reasons: tuple[str, ...] = ()
 
     @property
+    def vetoes(self) -> tuple[RowResult, ...]:
+        """The veto rows that decided against the site."""
+        return tuple(r for r in self.results if r.row.kind is RowKind.VETO and r.state is RowState.TRIGGERED)
+
+    @property
     def points(self) -> float:
         """Points deducted by all rows."""
         return sum(result.points for result in self.results)

@@ -61,6 +61,7 @@ class _Tally:
     failed: tuple[Observation, ...]
     passed: int
     unclear: int
+    warned: int
 
     @property
     def sentence(self) -> str:
@@ -69,10 +70,11 @@ class _Tally:
             return f"{clause.text}：未监测"
         if self.state is RowState.CANT_TELL:
             return f"{clause.text}：无法判定（{self.unclear} 项未能判定）"
-        unclear = f"，另有 {self.unclear} 项未能判定" if self.unclear else ""
+        beside = f"，另有 {self.unclear} 项未能判定" if self.unclear else ""
+        beside += f"，{self.warned} 项临近期限" if self.warned else ""
         if clause.verified is Verified.M:
-            return f"{clause.text} {len(self.failed)} 个{unclear}"
-        return f"{clause.text} {len(self.failed)} 个（否决线 {clause.threshold} 个）{unclear}"
+            return f"{clause.text} {len(self.failed)} 个{beside}"
+        return f"{clause.text} {len(self.failed)} 个（否决线 {clause.threshold} 个）{beside}"
 
 
 def _judge_row(row: Row, by_check: dict[str, list[Observation]]) -> RowResult:
@@ -113,11 +115,11 @@ def _tally(row: Row, clause: Clause, by_check: dict[str, list[Observation]]) -> 
     failed = tuple(item for item in seen if item.outcome is Outcome.FAILED)
     passed = sum(item.outcome is Outcome.PASSED for item in seen)
     unclear = sum(item.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED) for item in seen)
-    warned = any(item.warning for item in seen if item.outcome is Outcome.PASSED)
+    warned = sum(bool(item.warning) for item in seen if item.outcome is Outcome.PASSED)
     state = _state(row, clause, len(failed), passed, unclear)
     if state is RowState.CLEAR and warned and row.kind is RowKind.VETO:
         state = RowState.WARNING
-    return _Tally(clause, state, failed, passed, unclear)
+    return _Tally(clause, state, failed, passed, unclear, warned)
 
 
 def _state(row: Row, clause: Clause, failed: int, passed: int, unclear: int) -> RowState:

@@ -74,17 +74,17 @@ def help_pages(registry: Registry) -> tuple[CheckHelp, ...]:
     return tuple(CheckHelp(item.id, item.title, item.clause, item.help, item.version) for item in registry)
 
 
-def _rows(table: Table) -> dict[str, str]:
-    """Check id → id and name of the first row that it feeds."""
-    named: dict[str, str] = {}
-    for row in table.rows:
+def _rows(table: Table) -> dict[str, tuple[int, str]]:
+    """Check id → place in the table, and id and name, of the first row that it feeds."""
+    named: dict[str, tuple[int, str]] = {}
+    for rank, row in enumerate(table.rows):
         for clause in row.clauses:
             for check in clause.checks:
-                named.setdefault(check, f"{row.id} {row.name}")
+                named.setdefault(check, (rank, f"{row.id} {row.name}"))
     return named
 
 
-def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, str]) -> SiteReport:
+def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[int, str]]) -> SiteReport:
     seen = {item.fingerprint: item for item in result.notable if item.outcome is Outcome.FAILED}
     lines = sorted(_lines(result, seen, registry, rows), key=_list_order)
     return SiteReport(
@@ -107,13 +107,14 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, str]) ->
 
 
 def _lines(
-    result: SiteResult, seen: Mapping[str, Observation], registry: Registry, rows: Mapping[str, str]
+    result: SiteResult, seen: Mapping[str, Observation], registry: Registry, rows: Mapping[str, tuple[int, str]]
 ) -> Iterator[Problem]:
     for finding in result.findings:
         if finding.state in (FindingState.VERIFIED_FIXED, FindingState.DISMISSED):
             continue
         observation = seen.get(finding.fingerprint) or stored_observation(finding)
         check = registry.checks.get(finding.check)
+        rank, indicator = rows.get(finding.check, (len(rows), "其他"))
         yield Problem(
             0,
             finding,
@@ -121,9 +122,10 @@ def _lines(
             finding.unit or "（未登记责任单位）",
             result.site,
             check.title if check else finding.check,
-            rows.get(finding.check, "其他"),
+            indicator,
             _status(finding, result.change, finding.fingerprint in seen),
             _column_name(observation, result.columns),
+            rank,
         )
 
 
@@ -147,9 +149,9 @@ def _status(finding: Finding, change: Change, observed: bool) -> str:
     return "新发现" if finding.fingerprint in change.new else "仍存在"
 
 
-def _list_order(problem: Problem) -> tuple[str, str, str, str, tuple[str, ...]]:
+def _list_order(problem: Problem) -> tuple[str, int, str, str, tuple[str, ...]]:
     finding = problem.finding
-    return problem.unit, problem.indicator, finding.check, finding.subject, finding.identity
+    return problem.unit, problem.rank, finding.check, finding.subject, finding.identity
 
 
 def _unmeasured(notable: Iterable[Observation], checks: Mapping[str, Check]) -> Iterator[tuple[str, str]]:

@@ -29,8 +29,10 @@ class Problem:
     """One line of the problem list: a finding with its latest failed observation, in this inspection.
 
     `indicator` is the row's id and name that the check feeds; `status` is what this inspection says of it:
-    新发现, 仍存在, 再次出现, 疑似. `number` counts from 1 in the list's order (unit, site, indicator, subject).
-    `column` is the registered column's name when the problem lies in one.
+    新发现, 仍存在, 再次出现, 疑似, 本次未能复核. `number` counts from 1 in the list's order (unit, site, indicator,
+    subject).
+    `column` is the registered column's name when the problem lies in one. `rank` is the row's place in the table:
+    vetoes come first.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Problem:
     indicator: str
     status: str
     column: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reports.model import Inspection
 from reports.wording import rate
 
 #: What a problem's status may be, in the order it is told (Problem.status).
-NEW, STILL, AGAIN = "新发现", "仍存在", "再次出现"
+NEW, STILL, AGAIN, UNCHECKED = "新发现", "仍存在", "再次出现", "本次未能复核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Tally:
     new: int
     still: int
     again: int
+    unchecked: int
     fixed: int
     suspected: int
     waived: int
@@ -55,6 +56,7 @@ def tally(inspection: Inspection) -> Tally:
         statuses[NEW],
         statuses[STILL],
         statuses[AGAIN],
+        statuses[UNCHECKED],
         sum(len(site.fixed) for site in inspection.sites),
         sum(len(site.suspected) for site in inspection.sites),
         sum(len(site.waived) for site in inspection.sites),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -16,13 +16,14 @@ SCHEMA = "xunjian/findings/1"
 
 def write_findings(inspection: Inspection, stream: BinaryIO) -> None:
     """Write the document, finding by finding. The same inspection gives the same bytes."""
+    clauses = {item.id: item.clause for item in inspection.checks}
     stream.write(b'{"change":' + encode(asdict(inspection.change)) + b',\n"checks":')
     write_list(stream, (check_data(item) for item in inspection.checks))
     stream.write(b',\n"findings":')
-    write_list(stream, _findings(inspection))
+    write_list(stream, _findings(inspection, clauses))
     stream.write(b',\n"inspection":' + encode(inspection_data(inspection)))
     stream.write(b',\n"schema":' + encode(SCHEMA) + b',\n"sites":')
-    write_list(stream, (report_data(site) for site in inspection.sites))
+    write_list(stream, (report_data(site, clauses) for site in inspection.sites))
     stream.write(b"}\n")
 
 
@@ -44,7 +45,7 @@ def inspection_data(inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def report_data(report: SiteReport) -> dict[str, Any]:
+def report_data(report: SiteReport, clauses: Mapping[str, str]) -> dict[str, Any]:
     """One site's verdict, counts, row results, warnings and what was not measured."""
     return {
         "site": site_data(report.site),
@@ -70,7 +71,7 @@ def report_data(report: SiteReport) -> dict[str, Any]:
         ],
         "counts": dict(report.counts),
         "outcomes": dict(report.outcomes),
-        "warnings": [observation_data(item, report.site.key) for item in report.warnings],
+        "warnings": [observation_data(item, report.site.key, clauses) for item in report.warnings],
         "unmeasured": [{"check": name, "reason": reason} for name, reason in report.unmeasured],
         "gaps": [asdict(gap) for gap in report.gaps],
     }
@@ -95,7 +96,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def problem_data(problem: Problem, place: str) -> dict[str, Any]:
+def problem_data(problem: Problem, place: str, clauses: Mapping[str, str]) -> dict[str, Any]:
     """One finding as listed: `list` is problem, suspected or waived."""
     return {
         **finding_data(problem.finding),
@@ -105,11 +106,11 @@ def problem_data(problem: Problem, place: str) -> dict[str, Any]:
         "title": problem.title,
         "indicator": problem.indicator,
         "column": problem.column,
-        "observation": observation_data(problem.observation, problem.site.key),
+        "observation": observation_data(problem.observation, problem.site.key, clauses),
     }
 
 
-def _findings(inspection: Inspection) -> Iterator[dict[str, Any]]:
+def _findings(inspection: Inspection, clauses: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for site in inspection.sites:
         for place, problems in (
             ("problem", site.problems),
@@ -117,6 +118,6 @@ def _findings(inspection: Inspection) -> Iterator[dict[str, Any]]:
             ("waived", site.waived),
         ):
             for problem in problems:
-                yield problem_data(problem, place)
+                yield problem_data(problem, place, clauses)
         for finding in site.fixed:
             yield {**finding_data(finding), "list": "fixed"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
@@ -38,22 +38,25 @@ def write_observation_sets(
     stream: BinaryIO, checks_meta: Iterable[CheckHelp], sets: Iterable[SiteObservations]
 ) -> None:
     """Write the document for several snapshots, in their own order."""
+    listed = list(checks_meta)
+    clauses = {item.id: item.clause for item in listed}
     stream.write(b'{"checks":')
-    write_list(stream, (check_data(item) for item in checks_meta))
+    write_list(stream, (check_data(item) for item in listed))
     stream.write(b',\n"schema":' + encode(SCHEMA) + b',\n"sites":[')
     mark = b"\n"
     for part in sets:
         stream.write(mark + b'{"observations":')
-        write_list(stream, (observation_data(item, part.site.key) for item in part.observations))
+        write_list(stream, (observation_data(item, part.site.key, clauses) for item in part.observations))
         stream.write(b',\n"site":' + encode(site_data(part.site)))
         stream.write(b',\n"snapshot":' + encode(part.snapshot) + b"}")
         mark = b",\n"
     stream.write(b"\n]}\n")
 
 
-def observation_data(item: Observation, site_key: str) -> dict[str, Any]:
-    """One observation: all its fields, its fingerprint and its site's key."""
-    return {**asdict(item), "fingerprint": item.fingerprint, "site": site_key}
+def observation_data(item: Observation, site_key: str, clauses: Mapping[str, str]) -> dict[str, Any]:
+    """One observation: all its fields, its check's clause, its fingerprint and its site's key."""
+    clause = clauses.get(item.check, "")
+    return {**asdict(item), "clause": clause, "fingerprint": item.fingerprint, "site": site_key}
 
 
 def check_data(item: CheckHelp) -> dict[str, Any]:

@@ -50,13 +50,13 @@ def by_unit(problems: Iterable[Problem]) -> tuple[UnitGroup, ...]:
 
 
 def by_type(problems: Iterable[Problem]) -> tuple[Group, ...]:
-    """Groups of one indicator and title, in that order; the problems keep theirs."""
-    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    """Groups of one indicator and title, in the table's order (vetoes first); the problems keep theirs."""
+    kinds: dict[tuple[int, str, str, str], list[Problem]] = {}
     for problem in problems:
-        kinds.setdefault((problem.indicator, problem.title, problem.finding.check), []).append(problem)
+        kinds.setdefault((problem.rank, problem.indicator, problem.title, problem.finding.check), []).append(problem)
     return tuple(
         Group(title, indicator, check, tuple(found[:MOST_SHOWN]), tuple(found[MOST_SHOWN:]))
-        for (indicator, title, check), found in sorted(kinds.items())
+        for (_rank, indicator, title, check), found in sorted(kinds.items())
     )
 
 

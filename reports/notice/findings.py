@@ -9,7 +9,7 @@ from core.outcome import SubjectKind
 from reports.model import Inspection, Problem
 from reports.notice.names import named_units
 from reports.plain import plain
-from reports.tally import AGAIN, STILL
+from reports.tally import AGAIN, STILL, UNCHECKED
 from reports.wording import chinese_day, day_of
 
 #: Examples of one type in the letter; the others stand in the enclosure.
@@ -27,8 +27,8 @@ def account_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _findings(problems: Iterable[Problem]) -> Iterator[tuple[str, str]]:
-    ordered = sorted(problems, key=lambda problem: (problem.indicator, problem.title, problem.number))
-    groups = groupby(ordered, key=lambda problem: (problem.indicator, problem.title))
+    ordered = sorted(problems, key=lambda problem: (problem.rank, problem.title, problem.number))
+    groups = groupby(ordered, key=lambda problem: (problem.rank, problem.title))
     for number, ((_, name), group) in enumerate(groups, start=1):
         found = list(group)
         yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found)
@@ -52,16 +52,19 @@ def _details(found: list[Problem]) -> str:
 def _example(problem: Problem) -> str:
     what = plain(problem.observation.message, 160).rstrip("。；")
     column = plain(problem.column, 60)
-    place = f"“{plain(problem.site.name, 60)}”" + (f"“{column}”栏目" if column and column not in what else "")
+    unit, site = plain(problem.unit, 60), plain(problem.site.name, 60)
+    place = ("" if site == unit else f"“{site}”") + (f"“{column}”栏目" if column and column not in what else "")
     url = plain(problem.finding.subject, 160)
     address = "" if url in what else f"（{url}）"
-    return f"{plain(problem.unit, 60)}{place}，{what}{address}，{_since(problem)}"
+    return f"{unit}{place}，{what}{address}，{_since(problem)}"
 
 
 def _since(problem: Problem) -> str:
     first = chinese_day(day_of(problem.finding.first_seen))
     if problem.status == STILL:
         return f"自{first}首次发现以来仍未整改到位"
+    if problem.status == UNCHECKED:
+        return f"{first}发现，本次未能复核"
     if problem.status == AGAIN:
         return f"{first}首次发现，整改后再次出现"
     return f"{first}发现"

@@ -35,6 +35,12 @@ def addressee(inspection: Inspection) -> str:
     return f"{towns}，{kind}直各单位："
 
 
+def named_site(report: SiteReport) -> str:
+    """甲局“乙网”; the unit's name alone when the site carries it too."""
+    unit, site = plain(report.site.unit, 60), plain(report.site.name, 60)
+    return f"“{site}”网站" if unit in ("", site) else f"{unit}“{site}”"
+
+
 def named_sites(sites: Sequence[SiteReport]) -> str:
     """“甲网”“乙网”等 3 个网站; a single one without the count."""
     if len(sites) == 1:

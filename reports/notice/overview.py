@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from indicators.model import Conclusion
+from indicators.model import Conclusion, RowResult
 from reports.model import Inspection
-from reports.notice.names import division, named_sites
+from reports.notice.names import division, named_site, named_sites
 from reports.plain import sentence
 from reports.tally import tally
 from reports.wording import chinese_day, day_of
@@ -36,13 +36,16 @@ def _verdicts(inspection: Inspection) -> str:
 def _named(inspection: Inspection) -> Iterator[str]:
     for site in inspection.sites:
         if site.assessment.conclusion is Conclusion.UNQUALIFIED:
-            reasons = "；".join(reason.rstrip("。") for reason in site.assessment.reasons)
-            yield sentence(
-                f"{site.site.unit}“{site.site.name}”判定为不合格，原因：{reasons or '出现单项否决情形'}", 600
-            )
+            reasons = "；".join(_veto(result) for result in site.assessment.vetoes)
+            yield sentence(f"{named_site(site)}判定为不合格，原因：{reasons or '出现单项否决情形'}", 600)
     unclear = [site for site in inspection.sites if site.assessment.conclusion is Conclusion.CANT_TELL]
     if unclear:
         yield f"因采集不可信或者主要指标无法测量，{named_sites(unclear)}本期无法判定，待复查后另行通报。"
+
+
+def _veto(result: RowResult) -> str:
+    # The row's number is this program's own; the letter names the indicator as the document does.
+    return f"{result.row.name}（{result.explanation.rstrip('。')}）"
 
 
 def _movement(inspection: Inspection) -> str:
@@ -53,6 +56,8 @@ def _movement(inspection: Inspection) -> str:
     parts = [f"新发现{counted.new}个", f"仍存在{counted.still}个"]
     if counted.again:
         parts.append(f"整改后再次出现{counted.again}个")
+    if counted.unchecked:
+        parts.append(f"本次未能复核{counted.unchecked}个")
     return f"本期共确认问题{counted.problems}个，涉及责任单位{counted.units}个，其中{'，'.join(parts)}。" + fixed
 
 

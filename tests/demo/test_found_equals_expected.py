@@ -1,0 +1,111 @@
+"""The whole way through the house on the demo county: what is found is what was seeded, none missing, nothing extra."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.clock import BEIJING
+from core.finding import Finding
+from core.outcome import Evidence, Outcome
+from core.snapshot import RecordRef, open_snapshot
+from core.snapshot.warc import read_record
+from demo.county import DemoCounty, running_demo
+from inspection import House, Plan, inspect_county, judge, new_run, open_house, retell
+from reports.model import Inspection
+from settings import Settings
+
+FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
+
+
+@dataclass
+class Run:
+    county: DemoCounty
+    house: House
+    plan: Plan
+    inspection: Inspection
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    folder = tmp_path_factory.mktemp("demo")
+    with running_demo(folder / "sites", datetime.now(BEIJING).date()) as county:
+        settings = Settings(**county.settings, data_dir=folder / "data", report_dir=folder / "report")
+        with open_house(settings) as house:
+            plan = Plan(new_run(FIRST), FIRST, county.register, county.register.sites)
+            inspection, _documents = inspect_county(house, plan, lambda site, step: None, folder / "report")
+            yield Run(county, house, plan, inspection, folder)
+
+
+def listed(inspection: Inspection) -> set[tuple[str, str, str, tuple[str, ...], str]]:
+    return {
+        (report.site.key, item.finding.check, item.finding.subject, item.finding.identity, item.finding.state.value)
+        for report in inspection.sites
+        for item in (*report.problems, *report.suspected)
+    }
+
+
+def test_found_equals_expected(first: Run) -> None:
+    expected = {(item.site, item.check, item.subject, item.identity, item.state) for item in first.county.expected}
+    found = listed(first.inspection)
+    assert {"missing": expected - found, "extra": found - expected} == {"missing": set(), "extra": set()}
+
+
+def test_enough_faults_of_enough_kinds(first: Run) -> None:
+    assert len(first.county.expected) >= 60
+    assert len({(item.check, item.identity) for item in first.county.expected}) >= 20
+    pages = sum(report.counts["pages"] for report in first.inspection.sites)
+    assert pages > 400
+
+
+def test_every_finding_has_a_record_that_can_be_replayed(first: Run) -> None:
+    for report in first.inspection.sites:
+        with open_snapshot(Path(report.snapshot)) as snapshot:
+            for item in judge(first.house, snapshot):
+                if item.outcome is not Outcome.FAILED:
+                    continue
+                for evidence in item.evidence:
+                    record = read_record(snapshot.folder, ref(evidence))
+                    assert record.target, item
+                assert item.evidence, item
+
+
+def test_judging_again_says_the_same(first: Run) -> None:
+    again, documents = retell(
+        first.house, first.plan, first.inspection.finished, lambda site, step: None, first.folder / "again"
+    )
+    assert again == first.inspection
+    for path in (documents.observations, documents.findings, documents.notice, documents.problem_list):
+        assert path.read_bytes() == (first.folder / "report" / path.name).read_bytes(), path.name
+
+
+def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
+    repaired = repair_one(first)
+    later = FIRST + timedelta(days=7)
+    plan = Plan(new_run(later), later, first.county.register, first.county.register.sites)
+    second, _documents = inspect_county(first.house, plan, lambda site, step: None, first.folder / "second")
+    fixed = {item.fingerprint for report in second.sites for item in report.fixed}
+    assert repaired.fingerprint in fixed
+    confirmed = {item.finding.fingerprint for item in first.inspection.problems}
+    assert set(second.change.still) == confirmed - fixed
+    # What was only suspected is seen a second time: now it is confirmed.
+    suspected = {item.finding.fingerprint for report in first.inspection.sites for item in report.suspected}
+    assert set(second.change.new) == suspected
+    assert not second.change.reopened
+
+
+def repair_one(run: Run) -> Finding:
+    """Give the first page without a lang attribute one, as its unit would."""
+    item = next(item for item in run.inspection.problems if item.finding.check == "a11y.lang")
+    address = item.finding.subject.split("/", 3)
+    path = run.county.site_folder / address[2].split(":")[0] / address[3]
+    file = path / "index.html" if path.is_dir() else path
+    file.write_bytes(file.read_bytes().replace(b"<html", b'<html lang="zh-CN"', 1))
+    return item.finding
+
+
+def ref(evidence: Evidence) -> RecordRef:
+    return RecordRef(evidence.warc, evidence.offset, evidence.record_id)
