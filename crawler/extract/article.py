@@ -55,6 +55,7 @@ _OTHER = re.compile(
 _COMPANY = re.compile(
     r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印"
 )
+_MARGIN = " []()（）【】|"
 _RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后)")
 #: Meta tags for the publish date: PubDate is 国办发〔2017〕47号's, the others are common practice.
 _META_NAMES = ("pubdate", "article:published_time", "publishdate", "publish_date", "publishtime", "datepublished")
@@ -75,8 +76,10 @@ def publish_day(lines: Sequence[Line], names: Sequence[str], meta: Mapping[str, 
     """
     index = headline_index(lines, names)
     finders = (
-        ("label", _labelled(lines, index, _LABELLED)),
+        ("label", _labelled(lines[: index + _BELOW] if index is not None else lines, index, _LABELLED)),
         ("header", _in_header(lines, index)),
+        # Some templates date the page behind its body; comments there carry days too, so the header goes first.
+        ("label", _labelled(lines, index, _LABELLED)),
         ("label", _labelled(lines, index, _WEAKLY)),
         ("body", _with_clock(lines) if index is not None else None),
         ("meta", _in_meta(meta)),
@@ -130,7 +133,9 @@ def _header_day(line: Line) -> date | None:
         if _OTHER.search(before) or _RANGE.match(after) or re.search(r"[。！？；，]", before):
             continue
         rest = CLOCK.sub("", after, count=1)
-        alone = len(before.strip(" [(（【|")) <= 12 and len(rest.strip(" ])）】|")) <= 12
+        if re.search(r"[。！？；，]", rest):
+            continue
+        alone = len(before.strip(_MARGIN)) <= 12 and len(rest.strip(_MARGIN)) <= 12 and not re.match(r"\w", rest)
         if CLOCK.match(after) or _COMPANY.search(before + rest) or (alone and not _is_bracketed(before, after)):
             return full_day(match)
     return None

@@ -10,9 +10,18 @@ from crawler.extract.tree import Element, Tree, fold, texts, words
 
 #: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
 MIN_TITLE = 4
-MAX_BLOCK = 800
+_TITLE_TEXT = 500
+MAX_BLOCK = 500
+#: Most links of a page looked at, and how many neighbours of a link among links.
+MAX_CANDIDATES = 2000
+_NEAR = 12
+#: Where among its neighbours the first link of a row of links is looked for.
+_HEAD = 200
+#: Most links of one row that is still one entry: its column, its unit, its title, an attachment.
+MAX_ROW_LINKS = 4
 _AWAY = frozenset({"nav", "footer", "aside", "header"})
-_ROWS = frozenset({"li", "tr", "dd"})
+#: Elements that are one row of a list by their nature.
+ROWS = frozenset({"li", "tr", "dd"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
 _DATE_ONLY = re.compile(
     r"[\[(（【\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*"
@@ -22,6 +31,14 @@ _FULL_TAIL = re.compile(
     r"[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
 )
 _FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
+#: Titles have words; an address or a domain name alone is none.
+_WORDED = re.compile(r"[\u4e00-\u9fff]|\w\s+\w")
+_MORE = re.compile(
+    r"[\[【(（<《]*(?:查看|点击|了解|浏览|阅读)?(?:更多|详[细情]|全部|全文|下一页|上一页|末页|尾页|首页|more)(?:内容|信息|>>?)?[\s\])）】>》»…+.]*"
+    r"|(?:收藏|关闭|打印|分享|下载|返回)\S{0,6}|第?\d+页|点击(?:查看|进入|下载)",
+    re.I,
+)
+_CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
 _ELLIPSIS = ("...", "…", "．．．")
 
 
@@ -42,18 +59,28 @@ class Block:
 
 def find_blocks(tree: Tree) -> list[Block]:
     """The blocks of all links outside header, navigation, side bars and footer, in document order."""
-    links = [element for element in tree.elements if _is_candidate(element)]
+    links = [element for element in tree.elements if _is_candidate(element)][:MAX_CANDIDATES]
     owners = _owners(links)
     blocks = []
     for link in links:
         element = _climb(link, owners)
-        row = next((above for above in (element, *element.ancestors()) if above.tag in _ROWS), None)
-        if element.tag not in _ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row):
+        row = next((above for above in (element, *element.ancestors()) if above.tag in ROWS), None)
+        if element.tag not in ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row, owners):
             if _main_link(row, owners) is not link:
                 continue
             element = row
         blocks.append(_block(link, element))
-    return blocks
+    return [block for block in blocks if not _is_credit(block)]
+
+
+def _is_credit(block: Block) -> bool:
+    """Whether the link names a source or an author in an article's header."""
+    before = ""
+    for home, text in texts(block.element):
+        if home is block.link or block.link in home.ancestors():
+            break
+        before = fold(text) or before
+    return bool(_CREDIT.search(before))
 
 
 def _is_candidate(element: Element) -> bool:
@@ -61,17 +88,20 @@ def _is_candidate(element: Element) -> bool:
         element.tag == "a"
         and element.region not in _AWAY
         and bool(element.attrs.get("href", "").strip())
-        and len(title_of(element)) >= MIN_TITLE
+        and len(title := title_of(element)) >= MIN_TITLE
+        and bool(_WORDED.search(title))
+        and not _MORE.fullmatch(title)
     )
 
 
 def title_of(link: Element) -> str:
     """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
-    lines = [line.text for line in lines_of(link) if not _DATE_ONLY.fullmatch(line.text)]
+    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not _DATE_ONLY.fullmatch(line.text)]
     heads = [below for below in link.elements() if below.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
     shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
     if not heads and len(lines) == 1:
         shown = words(link, "")
+    shown = shown[:_TITLE_TEXT]
     shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", _BULLET.sub("", shown))).strip()
     hint = fold(link.attrs.get("title", ""))
     cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
@@ -95,13 +125,16 @@ def _climb(link: Element, owners: dict[Element, set[str]]) -> Element:
         if len(owners[above]) > 1 or above.tag in _OUTER or above.size > MAX_BLOCK:
             break
         element = above
-        if above.tag in _ROWS:
+        if above.tag in ROWS:
             break
     return element
 
 
-def _is_plain_row(row: Element) -> bool:
-    return not any(below.tag in _ROWS for below in row.elements() if below is not row)
+def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
+    """A row that holds no rows and only a few links: larger ones are layout."""
+    inner = [below for below in row.elements() if below is not row]
+    links = sum(below.tag == "a" and below in owners for below in inner)
+    return links <= MAX_ROW_LINKS and not any(below.tag in ROWS for below in inner)
 
 
 def _main_link(row: Element, owners: dict[Element, set[str]]) -> Element:
@@ -113,8 +146,8 @@ def _main_link(row: Element, owners: dict[Element, set[str]]) -> Element:
 def _block(link: Element, element: Element) -> Block:
     within = set(link.elements())
     beside = [fold(text) for home, text in texts(element) if home not in within]
-    if element is link:
-        beside += _siblings(link)
+    if not any(beside) and element.tag not in ROWS:
+        beside = _siblings(element)
     inside = [fold(text) for _, text in texts(link)]
     group = element.parent or element
     return Block(link, title_of(link), element, group, tuple(filter(None, beside)), tuple(filter(None, inside)))
@@ -123,17 +156,17 @@ def _block(link: Element, element: Element) -> Block:
 def _siblings(element: Element) -> list[str]:
     """The texts behind a link among links, up to the next one; before it where the first date leads the first link."""
     around = element.parent.children if element.parent else []
-    index = next((i for i, child in enumerate(around) if child is element), 0)
-    after = _until_link(around[index + 1 :])
-    first = next((i for i, child in enumerate(around) if isinstance(child, Element) and _has_link(child)), 0)
-    before = _until_link(list(reversed(around[:index])))[::-1]
-    leads = any(_DATE_ONLY.fullmatch(text) for text in _until_link(around[:first]))
+    index = element.index
+    after = _until_link(around[index + 1 : index + 1 + _NEAR])
+    first = next((i for i, child in enumerate(around[:_HEAD]) if isinstance(child, Element) and _has_link(child)), 0)
+    before = _until_link(around[max(0, index - _NEAR) : index][::-1])[::-1]
+    leads = any(_DATE_ONLY.fullmatch(text) for text in _until_link(around[max(0, first - _NEAR) : first]))
     return before if leads else after
 
 
 def _until_link(children: list[Element | str]) -> list[str]:
     found: list[str] = []
-    for child in children[:12]:
+    for child in children:
         if isinstance(child, str):
             found.append(fold(child))
         elif _has_link(child):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from crawler.extract.footer import find_marks
 from crawler.extract.items import Entry, find_entries
 from crawler.extract.lines import Line, lines_of
 from crawler.extract.scripted import find_feeds
-from crawler.extract.tree import Element, Tree, fold
+from crawler.extract.tree import Tree, fold
 
 #: Longest title and meta content kept, in characters, and most meta tags.
 MAX_TITLE = 500
@@ -27,7 +28,7 @@ def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageF
     meta, title = read_meta(tree), read_title(tree)
     entries = find_entries(tree, base, seen_on)
     lines = list(lines_of(tree.root))
-    published = _published(lines, entries, title, meta)
+    published = _published(_outside(tree, entries, lines), title, meta)
     text = fold(" ".join(line.text for line in lines))
     return PageFacts(
         title=title,
@@ -46,17 +47,19 @@ def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageF
     )
 
 
-def _published(
-    lines: Sequence[Line], entries: Sequence[Entry], title: str, meta: dict[str, tuple[str, ...]]
-) -> Published:
-    taken = {entry.block.element for entry in entries}
-    own = [line for line in lines if line.region not in _AWAY and not _within(line.block, taken)]
-    names = [*meta.get("articletitle", ()), title]
-    return publish_day(own, names, meta)
+def _outside(tree: Tree, entries: Sequence[Entry], lines: Sequence[Line]) -> list[Line]:
+    """The lines that may tell the page's own day: neither in lists nor in navigation, side bars and footer."""
+    company = Counter(entry.block.group for entry in entries)
+    # One dated link alone may be an article's header with its source: only lists are set aside.
+    taken = {e.block.element for e in entries if company[e.block.group] > 1 or e.block.element.tag == "li"}
+    for element in tree.elements:
+        if element.parent in taken:
+            taken.add(element)
+    return [line for line in lines if line.region not in _AWAY and line.block not in taken]
 
 
-def _within(element: Element, taken: set[Element]) -> bool:
-    return element in taken or any(above in taken for above in element.ancestors())
+def _published(lines: Sequence[Line], title: str, meta: dict[str, tuple[str, ...]]) -> Published:
+    return publish_day(lines, [*meta.get("articletitle", ()), title], meta)
 
 
 def read_title(tree: Tree) -> str:

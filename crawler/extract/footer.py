@@ -13,6 +13,8 @@ from crawler.extract.tree import Element, Tree, fold, words
 MAX_VALUE = 120
 #: How many last characters of the text are searched for marks that also occur in articles (host, telephone).
 _TAIL = 1500
+#: Longest text of an element that is a label, in characters.
+_LABEL = 16
 
 _S = r"[\s\u3000]*"
 _CODE = re.compile(
@@ -34,7 +36,7 @@ _HOST = re.compile(
 )
 _OWNER = re.compile(r"版权所有[\s\u3000©:：]*([\u4e00-\u9fff（）()]{4,40})|([\u4e00-\u9fff]{4,30})[\s\u3000]*版权所有")
 _PHONE = re.compile(
-    r"(?:电\s*话|热\s*线|联系方式|联系我们|传\s*真)[^\d\n]{0,12}"
+    r"(?:电\s*话|热\s*线|联系方式|联系我们|传\s*真)[^\d\nA-Za-z备(（]{0,12}"
     r"((?:[(（]?0\d{2,3}[)）]?[\s\-－—]*)?\d{7,8}(?!\d)|1[3-9]\d{9}|12345|400[\s-]?\d{3}[\s-]?\d{4})"
     r"|(?<!\d)([(（]?0\d{2,3}[)）]?[\s\-－—]\d{7,8})(?!\d)"
 )
@@ -42,16 +44,20 @@ _IPV6 = re.compile(
     r"(?:本网站|本站|网站|已|全面)?\s*(?:已经?)?(?:全面)?支持\s*IPv6[^\s。；;]{0,20}|IPv6\s*(?:网络|访问|升级)[^\s。；;]{0,20}",
     re.I,
 )
-_CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename|_span_jiucuo_conac|_ideConac", re.I)
+_CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", re.I)
+#: The element that the badge's script fills.
+_CONAC_HOLDER = re.compile(r"_ideConac|conac", re.I)
 _BADGE_NAMES = re.compile(
     r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I
 )
-_ERRORS = re.compile(r"zfwzzc\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I)
+_ERRORS = re.compile(r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I)
 _ERRORS_NAMES = re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I)
 _SITEMAP = re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I)
 _ACCESS = re.compile(
     r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"
 )
+#: Scripts of the toolbars in common use.
+_TOOLBAR = re.compile(r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js", re.I)
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 
 
@@ -64,11 +70,11 @@ def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
         icp=_shown(_ICP, text),
         psb=_shown(_PSB, text),
         host_unit=_host(foot),
-        contact=_shown(_PHONE, foot, lambda m: m[1] or m[2]),
-        conac_badge=_reference(tree, _CONAC) or _named(tree, _BADGE_NAMES, ("img",)),
+        contact=_phone(foot),
+        conac_badge=_reference(tree, _CONAC) or _reference(tree, _CONAC_HOLDER) or _named(tree, _BADGE_NAMES, ("img",)),
         zhaocuo=_reference(tree, _ERRORS) or _named(tree, _ERRORS_NAMES, ("a", "img")),
         sitemap=_named(tree, _SITEMAP, ("a",)),
-        accessibility=_named(tree, _ACCESS, ("a", "button", "span", "div", "img")),
+        accessibility=_named(tree, _ACCESS, ("a", "button", "span", "div", "li", "img")) or _reference(tree, _TOOLBAR),
         ipv6_statement=_shown(_IPV6, text),
     )
 
@@ -103,6 +109,12 @@ def _host(foot: str) -> str:
     return fold(match[0])[:MAX_VALUE] if match else ""
 
 
+def _phone(foot: str) -> str:
+    shown = _shown(_PHONE, foot, lambda m: m[1] or m[2])
+    # "(0795-8819792" lost its other bracket to what follows the number.
+    return shown if ")" in shown or "）" in shown else shown.lstrip("(（")
+
+
 def _reference(tree: Tree, pattern: re.Pattern[str]) -> str:
     """The address, name or script text in which the pattern stands."""
     for element in tree.elements:
@@ -131,5 +143,7 @@ def _named(tree: Tree, pattern: re.Pattern[str], tags: tuple[str, ...]) -> str:
 def _values(element: Element) -> Iterator[str]:
     for name in ("title", "alt", "aria-label", "src" if element.tag == "img" else "value"):
         yield element.attrs.get(name, "")
-    if element.size <= 40:
-        yield words(element, "")
+    if 0 < element.size <= _LABEL:
+        # Wrappers nest as deep as they like: only links are read with all that they hold.
+        whole = element.tag in ("a", "button")
+        yield words(element, "") if whole else "".join(c for c in element.children if isinstance(c, str))

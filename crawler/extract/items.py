@@ -18,6 +18,8 @@ from crawler.extract.tree import Element, Tree
 #: Most entries kept of one page.
 MAX_ITEMS = 500
 MAX_TITLE = 200
+#: Most characters beside the title of an entry that stands alone: more is an article's header or a layout cell.
+_ALONE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,29 @@ def _entry(block: Block, base: str, seen_on: date) -> Entry | None:
 
 
 def _day(block: Block, url: str, seen_on: date) -> tuple[date | None, str]:
+    filed = url_day(url)
     for name, read in (("table", table_day), ("beside", day_beside), ("link", day_inside)):
         day = read(block, seen_on)
         if day:
-            return day, name
-    day = url_day(url)
-    return (day, "url") if day else (None, "")
+            return _with_filed_year(day, filed, block), name
+    return (filed, "url") if filed else (None, "")
+
+
+def _with_filed_year(day: date, filed: date | None, block: Block) -> date:
+    """A year-less day on an old page gets its year from the address that names the same month and day."""
+    shown = " ".join((*block.beside, *block.inside))
+    if filed and (filed.month, filed.day) == (day.month, day.day) and str(day.year) not in shown:
+        return filed
+    return day
 
 
 def _belongs(entry: Entry, group: list[Entry]) -> bool:
     """Dated entries speak for themselves; a day that only the address names, and none at all, need company."""
+    if len(group) == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
+        return False
     if entry.item.day is not None and entry.item.day_source != "url":
         return True
-    if any(other.item.day is not None for other in group if other is not entry):
+    if any(other.item.day is not None and other.item.day_source != "url" for other in group if other is not entry):
         return True
     return is_list_of_entries([other.item for other in group], entry.block.group)
 

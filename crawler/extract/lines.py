@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ _INLINE = frozenset(
         *("mark", "time", "code", "bdi", "abbr", "nobr", "tt", "cite", "q", "img", "input", "ucaptitle", "pubdate"),
     )
 )
+
+#: A linked host name beside a date is a header's source, not an entry.
+_ADDRESS = re.compile(r"[\w.:/\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def lines_of(element: Element) -> Iterator[Line]:
             text = fold(child)
             if text:
                 parts.append(text)
-                linked += len(text) if _in_link(home) else 0
+                linked += len(text) if home.in_link and not _ADDRESS.fullmatch(text) else 0
             continue
         if parts:
             yield Line(fold(" ".join(parts)), block, linked)
@@ -66,7 +70,3 @@ def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:
                 yield None, child
                 stack.append((None, home))
             stack.extend((below, child) for below in reversed(child.children))
-
-
-def _in_link(element: Element) -> bool:
-    return element.tag == "a" or any(above.tag == "a" for above in element.ancestors())

@@ -47,10 +47,23 @@ _ARTICLE_TAGS = frozenset({"article", "main", "section"})
 def assign_regions(tree: Tree) -> None:
     """Set `region` of every element from its own marks, else its parent's."""
     total = tree.root.size
+    titled = _above_headings(tree)
     for element in tree.elements:
         above = element.parent.region if element.parent else ""
-        own = _by_tag(element) or _by_name(element, total)
+        own = _by_tag(element) or _by_name(element, total, titled)
         element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
+
+
+def _above_headings(tree: Tree) -> set[Element]:
+    """All elements that hold an h1: a page header named by its class does not hold the article's title."""
+    found: set[Element] = set()
+    for element in tree.elements:
+        if element.tag == "h1":
+            for above in element.ancestors():
+                if above in found:
+                    break
+                found.add(above)
+    return found
 
 
 def _by_tag(element: Element) -> str:
@@ -60,19 +73,19 @@ def _by_tag(element: Element) -> str:
     return own
 
 
-def _by_name(element: Element, total: int) -> str:
+def _by_name(element: Element, total: int, titled: set[Element]) -> str:
     if element.tag in ("html", "body", "a", "img", "li", "p", "h1", "h2", "h3"):
         return ""
     names = element.names
     if names == " ":
         return ""
     for region, pattern in _WORDS:
-        if pattern.search(names) and element.size <= _SHARE[region] * total and not _disproves(region, element):
+        if pattern.search(names) and element.size <= _SHARE[region] * total and not _disproves(region, element, titled):
             return region
     return ""
 
 
-def _disproves(region: str, element: Element) -> bool:
+def _disproves(region: str, element: Element, titled: set[Element]) -> bool:
     if region == "footer":
         return element.size > _FOOTER_TEXT
-    return region == "header" and any(below.tag == "h1" for below in element.elements())
+    return region == "header" and element in titled

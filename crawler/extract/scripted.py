@@ -11,6 +11,9 @@ from crawler.extract.tree import Element, Tree
 
 #: Most characters of one page searched for marks.
 _SEARCHED = 2_000_000
+#: Most empty list holders looked at, and most characters of a script's address.
+_MAX_HOLDERS = 30
+_SRC = 300
 
 #: Name → pattern in the source text with comments removed.
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -22,7 +25,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("epoint", re.compile(r"ShowAjaxNewPage|categorypagingcontent|epointsso|/EWB-FRONT/rest/", re.I)),
     ("igs", re.compile(r"/igs/front/|igs\.front", re.I)),
     ("ucap", re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true|ucap-core", re.I)),
-    ("AspNetPager", re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]*(?:pager|page)", re.I)),
+    ("AspNetPager", re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]{0,100}(?:pager|page)", re.I)),
     ("base64 pager", re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
     (
         "template",
@@ -31,23 +34,27 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "framework",
         re.compile(
-            r"<div\s[^>]*\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next)[\"'\s>]|window\.__(?:NUXT|INITIAL_STATE)__"
+            r"<div\s[^>]{0,300}?\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next)[\"'\s>]|window\.__(?:NUXT|INITIAL_STATE)__"
         ),
     ),
     (
         "template engine",
-        re.compile(r"<script[^>]+type\s*=\s*[\"']?text/(?:html|x-template|template|x-handlebars|x-jquery-tmpl)", re.I),
+        re.compile(
+            r"<script[^>]{1,300}?type\s*=\s*[\"']?text/(?:html|x-template|template|x-handlebars|x-jquery-tmpl)", re.I
+        ),
     ),
-    ("iframe list", re.compile(r"<iframe[^>]+(?:list|index|news|xxgk)[^>]*>", re.I)),
 )
 _ASKS = re.compile(
     r"\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest"
-    r"|\$http\b|\.load\s*\(\s*[\"'][^\"']+[\"']"
+    r"|\$http\b|\.load\s*\(\s*[\"'][^\"']{1,300}[\"']"
 )
-_FILLS = re.compile(
-    r"\.\s*(?:html|append|prepend|innerHTML|insertAdjacentHTML|render)\s*(?:\(|\+?=)|document\s*\.\s*write(?:ln)?\s*\("
+#: External scripts and frames that say by name that they bring a list.
+_LIST_SCRIPT = re.compile(
+    r"(?:list|column|news|getdata|loaddata|(?<!j)query|datasource)[\w.\-]*\.js|/data/[\w\-]+\.js", re.I
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat|cnzz|baidu|tongji", re.I)
+_LIST_FRAME = re.compile(r"list|news|xxgk|gkml|column|article", re.I)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _HOLDERS = frozenset({"ul", "ol", "tbody", "dl"})
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 
@@ -56,18 +63,38 @@ def find_feeds(tree: Tree, source: str) -> tuple[str, ...]:
     """Names of the data marks that a page carries, in the order of the table above."""
     text = _COMMENT.sub("", source[:_SEARCHED])
     found = [name for name, pattern in _MARKS if pattern.search(text)]
-    if _has_empty_holder(tree) and _has_list_script(text):
+    holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
+    if holders and (_ASKS.search(text) or _has_list_script(tree) or any(_is_filled(h, text) for h in holders)):
         found.append("ajax")
+    if any(_is_frame(element) for element in tree.elements):
+        found.append("frame")
     return tuple(found)
 
 
-def _has_list_script(text: str) -> bool:
-    # An external script may do the asking, so a page's own scripts need only fill something.
-    return bool(_ASKS.search(text)) or bool(_FILLS.search(text))
+def _has_list_script(tree: Tree) -> bool:
+    return any(e.tag == "script" and bool(_LIST_SCRIPT.search(e.attrs.get("src", "")[:_SRC])) for e in tree.elements)
 
 
-def _has_empty_holder(tree: Tree) -> bool:
-    return any(_is_empty_holder(element) for element in tree.elements)
+def _is_filled(holder: Element, text: str) -> bool:
+    """Whether a script stands in or beside the holder, or one of the page's scripts names it."""
+    around = [*holder.children, *(holder.parent.children if holder.parent else ())]
+    own = holder.parent is not None and holder.parent.tag not in ("body", "html")
+    if own and any(isinstance(near, Element) and _is_own_script(near) for near in around):
+        return True
+    names = [holder.attrs.get("id", ""), *holder.attrs.get("class", "").split()][:5]
+    quoted = (re.escape(name) for name in names if len(name) >= 3)
+    return any(re.search(rf"[\"'](?:[#.]|ul[#.]|div[#.])?{name}[\"'\s]\s*\)", text) for name in quoted)
+
+
+def _is_own_script(element: Element) -> bool:
+    return element.tag == "script" and not _LIBRARY.search(element.attrs.get("src", ""))
+
+
+def _is_frame(element: Element) -> bool:
+    """A frame in the page's middle whose address says that it holds a list."""
+    if element.tag != "iframe" or element.hidden or element.region in ("header", "footer", "nav", "aside"):
+        return False
+    return bool(_LIST_FRAME.search(element.attrs.get("src", ""))) and element.attrs.get("height", "") not in ("0", "1")
 
 
 def _is_empty_holder(element: Element) -> bool:

@@ -17,20 +17,26 @@ MAX_ELEMENTS = 150_000
 SILENT = frozenset({"script", "style", "noscript", "template", "title", "textarea", "select", "iframe", "object"})
 
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
+#: Taken out before parsing: in a head, a parser without scripting moves its pictures to the body.
+_NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>(?:(?!<noscript|<script|<!--|-->).){0,4000}?</noscript\s*>", re.I | re.S)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. `size` counts the characters of visible text in it; `region` is where in the page it stands."""
+    """One element. `index` is its place among its parent's children, `size` counts the characters of visible text
+    in it, `region` is where in the page it stands, `in_link` whether it is a link or stands in one.
+    """
 
     tag: str
     attrs: dict[str, str]
     parent: Element | None
     children: list[Element | str] = field(default_factory=list)
+    index: int = 0
     size: int = 0
     region: str = ""
     hidden: bool = False
+    in_link: bool = False
 
     @property
     def names(self) -> str:
@@ -73,7 +79,7 @@ class Tree:
 
 def build(text: str) -> Tree:
     """Parse a page. Never raises; what is too long or too deep is left out and said to be."""
-    text, cut = bounded(text)
+    text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
     elements = [Element("html", {}, None)] if node is None else [_element(node, None)]
@@ -100,6 +106,7 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
             parent.children.append(node.text_content or "")
         elif node.is_element_node:
             element = _element(node, parent)
+            element.index = len(parent.children)
             parent.children.append(element)
             elements.append(element)
             if len(elements) >= MAX_ELEMENTS:
@@ -118,7 +125,10 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
 def _element(node: LexborNode, parent: Element | None) -> Element:
     attrs = {name.lower(): value or "" for name, value in node.attributes.items()}
     hidden = "hidden" in attrs or bool(_HIDDEN.search(attrs.get("style", "")))
-    return Element((node.tag or "").lower(), attrs, parent, hidden=hidden or (parent is not None and parent.hidden))
+    tag = (node.tag or "").lower()
+    if parent is None:
+        return Element(tag, attrs, None, hidden=hidden)
+    return Element(tag, attrs, parent, hidden=hidden or parent.hidden, in_link=tag == "a" or parent.in_link)
 
 
 def fold(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,16 +70,35 @@ def judge_mark(expected: object, shown: str) -> str:
     return "wrong"
 
 
-def main(folder: Path, names: list[str]) -> None:
+Verdict = tuple[str, str, str]
+
+
+def judge_page(known: dict[str, Any], facts: PageFacts) -> Iterator[Verdict]:
+    """Each measure of one page, its verdict, and what was found."""
+    yield "publish date", judge_date(known, facts), f"{facts.publish_day} {facts.publish_source}"
+    yield "charset", judge_charset(known, facts), facts.charset_used
+    if known.get("title") and (facts.title or "articletitle" in facts.meta):
+        found = [facts.title, *facts.meta.get("articletitle", ())]
+        right = any(bare(known["title"])[:12] in bare(title) for title in found)
+        yield "title", "right" if right else "wrong", facts.title
+    for name, value in (known.get("meta_tags") or {}).items():
+        # facts.jsonl keeps the first 160 characters of long contents.
+        right = any(content.startswith(value.strip("… ")) for content in facts.meta.get(name.lower(), ()))
+        yield "meta tags", "right" if right else "wrong", name
+    marks = known.get("footer_marks") or {}
+    for name, field in MARKS.items():
+        shown = getattr(facts.footer, field)
+        if marks.get(name):
+            yield f"mark {name}", judge_mark(marks[name], shown), f"{marks[name]!r} {shown!r}"
+        elif shown:
+            yield f"mark {name}", "said, not listed", repr(shown)
+
+
+def main(folder: Path, options: list[str]) -> None:
     """Print one line per measure; with -v also each page that is not right."""
     table: dict[str, Counter[str]] = {}
+    report: list[str] = []
     spent = 0.0
-
-    def count(measure: str, verdict: str, note: str) -> None:
-        table.setdefault(measure, Counter())[verdict] += 1
-        if "-v" in names and verdict not in ("right", "exact", "undated: none"):
-            print(f"{measure}: {verdict}: {note}")
-
     for line in (folder / "facts.jsonl").read_text("utf-8").splitlines():
         known = json.loads(line)
         if known["kind"] == "attachment":
@@ -88,27 +108,13 @@ def main(folder: Path, names: list[str]) -> None:
         started = time.process_time()
         facts = extract(body, "text/html", url, SEEN_ON).facts
         spent += time.process_time() - started
-        note = known["file"]
-        count("publish date", judge_date(known, facts), f"{note} {facts.publish_day} {facts.publish_source}")
-        count("charset", judge_charset(known, facts), f"{note} {facts.charset_used}")
-        if known.get("title"):
-            found = [facts.title, *facts.meta.get("articletitle", ())]
-            right = any(bare(known["title"])[:12] in bare(title) for title in found)
-            count("title", "right" if right else "wrong", note)
-        for name, value in (known.get("meta_tags") or {}).items():
-            count(
-                "meta tags", "right" if value.strip() in facts.meta.get(name.lower(), ()) else "wrong", f"{note} {name}"
-            )
-        marks = known.get("footer_marks") or {}
-        for name, field in MARKS.items():
-            shown = getattr(facts.footer, field)
-            if marks.get(name):
-                count(f"mark {name}", judge_mark(marks[name], shown), f"{note} {marks[name]!r} {shown!r}")
-            elif shown:
-                count(f"mark {name}", "said, not listed", f"{note} {shown!r}")
+        for measure, verdict, note in judge_page(known, facts):
+            table.setdefault(measure, Counter())[verdict] += 1
+            if "-v" in options and verdict not in ("right", "exact", "undated: none"):
+                report.append(f"{measure}: {verdict}: {known['file']} {note}")
     for measure, verdicts in table.items():
-        print(f"{measure:22}", ", ".join(f"{name} {number}" for name, number in sorted(verdicts.items())))
-    print(f"{'processor time':22} {spent:.2f} s")
+        report.append(f"{measure:22} " + ", ".join(f"{name} {number}" for name, number in sorted(verdicts.items())))
+    sys.stdout.write("\n".join([*report, f"{'processor time':22} {spent:.2f} s", ""]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""Every element that refers to an address, and what is no link."""
+
+from datetime import date
+
+import pytest
+
+from core.snapshot.model import Role
+from crawler.extract import FoundLink, extract
+
+URL = "http://www.yunling-demo.gov.cn/zwgk/index.html"
+ROOT = "http://www.yunling-demo.gov.cn"
+
+
+def links(html: str) -> tuple[FoundLink, ...]:
+    return extract(html.encode(), "text/html", URL, date(2026, 11, 23)).links
+
+
+@pytest.mark.parametrize(
+    ("html", "address", "role"),
+    [
+        ("<a href=a.html>甲</a>", "/zwgk/a.html", Role.PAGE),
+        ("<a href='../f/b.DOCX?x=1'>乙</a>", "/f/b.DOCX?x=1", Role.ATTACHMENT),
+        ("<a href=/p.jpg>图</a>", "/p.jpg", Role.IMAGE),
+        ("<a href=/v.mp4>片</a>", "/v.mp4", Role.MEDIA),
+        ("<map><area href=/x.html alt=区></map>", "/x.html", Role.PAGE),
+        ("<iframe src=/f.html></iframe>", "/f.html", Role.FRAME),
+        ("<meta http-equiv=refresh content='0; URL=new.html'>", "/zwgk/new.html", Role.PAGE),
+        ("<img src=/i.png>", "/i.png", Role.IMAGE),
+        ("<img data-original=/lazy.png>", "/lazy.png", Role.IMAGE),
+        ("<img srcset='/s,1.png 1x'>", "/s,1.png", Role.IMAGE),
+        ("<picture><source srcset=/w.webp></picture>", "/w.webp", Role.IMAGE),
+        ("<input type=image src=/go.gif>", "/go.gif", Role.IMAGE),
+        ("<script src=/s.js></script>", "/s.js", Role.SCRIPT),
+        ("<link rel=stylesheet href=/s.css>", "/s.css", Role.STYLE),
+        ("<link rel='shortcut icon' href=/favicon.ico>", "/favicon.ico", Role.IMAGE),
+        ("<video src=/v.mp4></video>", "/v.mp4", Role.MEDIA),
+        ("<video poster=/p.jpg></video>", "/p.jpg", Role.IMAGE),
+        ("<embed src=/e.swf>", "/e.swf", Role.MEDIA),
+        ("<object data=/o.swf></object>", "/o.swf", Role.MEDIA),
+        ("<body background=/b.jpg>", "/b.jpg", Role.IMAGE),
+        ("<div onclick=\"window.open('/w.html')\">开</div>", "/w.html", Role.PAGE),
+        ("<div onclick=\"location.href='/l.html';return false\">去</div>", "/l.html", Role.PAGE),
+        ("<a href=\"javascript:window.open('/j.doc')\">附件</a>", "/j.doc", Role.ATTACHMENT),
+    ],
+)
+def test_elements_and_roles(html: str, address: str, role: Role) -> None:
+    (link,) = links(html)
+    assert (link.url, link.role) == (ROOT + address, role)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='#top'>顶</a><a href=''>空</a><a>无</a>",
+        "<a href='javascript:void(0)'>脚本</a><a href='mailto:a@yunling-demo.gov.cn'>信</a><a href='tel:12345'>电</a>",
+        "<!-- <a href=/c.html>注释</a> --><template><a href=/t.html>模板</a></template>",
+        "<noscript><img src=/n.png></noscript>",
+        "<a href='{{item.url}}'>{{item.title}}</a><img src='${src}'>",
+        "<div onclick=\"location.href='/a?id='+id\">拼接</div>",
+        "<div onclick='if(location.href==\"/a\")x()'>比较</div>",
+        "<meta http-equiv=refresh content=300><link rel=canonical href=/c.html>",
+        "<img src='data:image/png;base64,AAAA'>",
+    ],
+)
+def test_what_is_no_link(html: str) -> None:
+    assert links(html) == ()
+
+
+def test_base_text_position_and_region() -> None:
+    found = links("<base href='/b/'><nav><a href=x.html> 甲\n乙 </a></nav><a href=y.html><img src=/i.png alt=图></a>")
+    assert [(f.url, f.text, f.position, f.region) for f in found] == [
+        (f"{ROOT}/b/x.html", "甲 乙", 1, "nav"),
+        (f"{ROOT}/b/y.html", "图", 2, ""),
+        (f"{ROOT}/i.png", "图", 3, ""),
+    ]
+
+
+def test_a_malformed_address_is_kept_with_its_reason() -> None:
+    (link,) = links("<a href='http://http://www.yunling-demo.gov.cn/'>错</a>")
+    assert (link.url, link.href) == ("", "http://http://www.yunling-demo.gov.cn/")
+    assert link.malformed.startswith("协议头重复")
