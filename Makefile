@@ -31,6 +31,7 @@ check: setup
 
 docs: setup
 	PYTHONPATH=. $(BIN)/python docs/generate_settings.py
+	PYTHONPATH=. $(BIN)/python docs/generate_checks.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
