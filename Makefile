@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 setup: $(VENV)/.ready system
 
 $(VENV)/.ready: pyproject.toml uv.lock
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@sh .ci/make-venv $(PYTHON) $(VENV)
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
 	$(BIN)/uv sync --frozen --quiet --inexact
 	touch $@
@@ -20,8 +20,10 @@ system:
 demo: setup
 	$(BIN)/xunjian demo
 
+# The rooms that judge and remember are held to 95 % coverage, branches included.
+COVERED := checks core indicators ledger
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(COVERED:%=--cov=%) --cov-report=term:skip-covered --cov-fail-under=95
 
 check: setup
 	$(BIN)/ruff format --check .
