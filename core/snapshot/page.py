@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
 from core.snapshot.model import PageFacts, PageKind, PageRow
+from core.snapshot.nesting import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +53,13 @@ class Page:
 
     @cached_property
     def dom(self) -> LexborHTMLParser:
-        """The parsed document."""
-        return LexborHTMLParser(self.html)
+        """The parsed document; what is too large or too deep to parse in bounded time is cut (facts.truncated)."""
+        return LexborHTMLParser(bounded(self.html)[0])
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The page as BeautifulSoup (lxml): slower, for rule authors who prefer it."""
-        return BeautifulSoup(self.html, "lxml")
+        """The page as BeautifulSoup (lxml): slower, for rule authors who prefer it; bounded like `dom`."""
+        return BeautifulSoup(bounded(self.html)[0], "lxml")
 
     def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
         """The page's WARC record as evidence, with an excerpt of the source."""

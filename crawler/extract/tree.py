@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from core.snapshot.page import MAX_DEPTH
-from crawler.extract.nesting import bounded
+from core.snapshot.nesting import bounded
 
 #: Most elements kept of one page.
 MAX_ELEMENTS = 150_000

@@ -1,0 +1,47 @@
+"""The bound before any parse: honest pages pass whole, hostile ones are cut and said to be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.snapshot.nesting import MAX_OPEN, MAX_TAGS, MAX_TEXT, bounded
+
+
+def test_an_honest_page_passes_whole() -> None:
+    page = "<ul>" + "<li><a href='x'>通知</a>" * 5000 + "</ul>"
+    assert bounded(page) == (page, False)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * (MAX_OPEN + 50),
+        "<b><i>" * MAX_OPEN,
+        "<span></span>" * MAX_TAGS,
+        "文" * (MAX_TEXT + 1),
+        "<table><div>" * MAX_OPEN + "</table>",
+    ],
+)
+def test_a_hostile_page_is_cut(page: str) -> None:
+    text, cut = bounded(page)
+    assert cut
+    assert page.startswith(text)
+    assert len(text) < len(page)
+
+
+def test_tags_in_comments_and_scripts_do_not_count() -> None:
+    page = "<!--" + "<div>" * 5000 + "--><script>" + "'<div>'" * 5000 + "</script><p>x"
+    assert bounded(page) == (page, False)
+
+
+def test_mismatched_closing_tags_are_bounded() -> None:
+    page = ("<section><em></section>" * MAX_OPEN) + "<object></p>" * MAX_OPEN
+    text, _cut = bounded(page)
+    assert page.startswith(text)
+
+
+@given(st.text(alphabet="<>/divb! -scripta\"'", max_size=300))
+def test_never_raises_and_only_cuts(page: str) -> None:
+    text, cut = bounded(page)
+    assert page.startswith(text)
+    assert cut == (len(text) < len(page))
