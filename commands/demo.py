@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -53,8 +54,9 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
         plan = Plan(new_run(started), started, county.register, county.register.sites)
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)
-    words = _("Known faults seeded: {count}. Open the report in a browser; replay it with: xunjian judge {snapshot}")
-    output().print(words.format(count=len(county.expected), snapshot=inspection.sites[0].snapshot), markup=False)
+    words = _("Known faults seeded: {count}. Open the report in a browser; replay it with: {program} judge {snapshot}")
+    shown = words.format(count=len(county.expected), program=sys.argv[0], snapshot=inspection.sites[0].snapshot)
+    output().print(shown, markup=False, soft_wrap=True)
 
 
 def _serve(county: DemoCounty) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,12 +27,10 @@ _WORST = 3
 
 def print_summary(inspection: Inspection, console: Console, _: Translate) -> None:
     """Print one row per site and a line of totals. `_` turns English labels into the operator's language."""
-    table = Table(title=Text(plain(f"{inspection.county} {inspection.period}", 80)))
-    for label in (_("Site"), _("Verdict")):
-        table.add_column(label)
-    for label in (_("Problems"), _("Suspected"), _("Fixed"), _("Warnings")):
-        table.add_column(label, justify="right")
-    table.add_column(_("Most frequent problems"))
+    title = Text(plain(f"{inspection.county} {inspection.period}", 80))
+    table = Table(title=title, box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    for label in (_("Site"), _("Verdict"), _("Counts"), _("Most frequent problems")):
+        table.add_column(label, overflow="fold")
     for site in inspection.sites:
         table.add_row(*_row(site, _))
     console.print(table)
@@ -51,12 +50,29 @@ def print_summary(inspection: Inspection, console: Console, _: Translate) -> Non
 
 def _row(site: SiteReport, _: Translate) -> tuple[Text, ...]:
     mark, style = _MARKS[site.assessment.conclusion]
-    verdict = Text(f"{mark} {_(site.assessment.conclusion.value)}", style=style)
+    verdict = Text(f"{mark} {_verdict(site.assessment.conclusion, _)}", style=style)
     if not site.complete:
         verdict.append(f"\n{_('Crawl incomplete')}", style="yellow")
-    counts = (len(site.problems), len(site.suspected), len(site.fixed), len(site.warnings))
     # Text, not str: a page title like "[red]" must not be read as markup.
-    return (Text(plain(site.site.name, 60)), verdict, *(Text(str(count)) for count in counts), Text(_worst(site)))
+    return Text(plain(site.site.name, 60)), verdict, Text(_counts(site, _)), Text(_worst(site))
+
+
+def _counts(site: SiteReport, _: Translate) -> str:
+    counts = (
+        (_("Problems"), len(site.problems)),
+        (_("Suspected"), len(site.suspected)),
+        (_("Fixed"), len(site.fixed)),
+        (_("Warnings"), len(site.warnings)),
+    )
+    return "\n".join(f"{count:>4} {label}" for label, count in counts if count)
+
+
+def _verdict(conclusion: Conclusion, _: Translate) -> str:
+    return {
+        Conclusion.QUALIFIED: _("qualified"),
+        Conclusion.UNQUALIFIED: _("not qualified"),
+        Conclusion.CANT_TELL: _("could not be judged"),
+    }[conclusion]
 
 
 def _worst(site: SiteReport) -> str:
