@@ -51,6 +51,6 @@ def test_terminal_tells_the_verdicts() -> None:
     console = Console(file=io.StringIO(), width=140)
     print_summary(inspection(), console, lambda label: label)
     shown = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "✗ 不合格" in shown
+    assert "✗ not qualified" in shown
     assert "站内错链断链 × 7" in shown
     assert "Crawl incomplete" in shown
