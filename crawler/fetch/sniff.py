@@ -17,8 +17,6 @@ _HTML = re.compile(
 )
 #: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
-#: What the anti-bot gateways seen before Chinese government sites leave in the page they send instead of content.
-_CHALLENGES = (b"__jsl_clearance", b"acw_sc__v2", b"$_ts=", b"_$jsvmprt", b"cf-challenge", b"_guard/auto.js")
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
@@ -44,11 +42,6 @@ def is_json_error(head: bytes) -> bool:
         return isinstance(json.loads(head), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def is_challenge(head: bytes) -> bool:
-    """Whether it is an anti-bot page that only a browser running scripts gets past."""
-    return any(mark in head for mark in _CHALLENGES)
 
 
 def asks_login(head: bytes) -> bool:

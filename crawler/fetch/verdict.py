@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from core.snapshot.model import Role, Verdict
+from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
-from crawler.fetch.sniff import asks_login, is_challenge, is_html, is_json_error, plain_head
+from crawler.fetch.sniff import HEAD_BYTES, asks_login, is_html, is_json_error, plain_head
+from crawler.verdicts.challenge import is_challenge
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
@@ -22,7 +24,7 @@ def judge(chain: Chain, role: Role) -> Judgement:
         return chain.failure, chain.detail
     found = by_status(chain.last.status)
     if found is not Verdict.OK:
-        return found, f"HTTP {chain.last.status}"
+        return (Verdict.BLOCKED, "anti-bot page") if _challenges(chain.last) else (found, f"HTTP {chain.last.status}")
     return _by_head(chain, role) if chain.last.method == "HEAD" else _by_body(chain, role)
 
 
@@ -62,11 +64,19 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
     head = plain_head(answer)
     if head is None:
         return _undecodable(chain)
-    if is_challenge(head):
+    if _challenges(answer):
         return Verdict.BLOCKED, "anti-bot page"
     if role in FILES and not expected_html(role, chain.hops[0].url):
         return _wrong_file(chain, role, head)
     return Verdict.OK, ""
+
+
+def _challenges(answer: Answer) -> bool:
+    """Whether a gateway answered in the site's place; some do so with 404, 503 or 512."""
+    if "challenge" in answer.header("cf-mitigated").lower():
+        return True
+    head = plain_head(answer) if answer.media_type in _HTML_TYPES | {""} else None
+    return bool(head) and is_challenge(head or b"", whole=len(head or b"") < HEAD_BYTES and not answer.cut)
 
 
 def _undecodable(chain: Chain) -> Judgement:

@@ -1,0 +1,71 @@
+"""What a page shows a visitor, as far as verdicts need it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from crawler.extract.charset import decode
+from crawler.extract.facts import read_title
+from crawler.extract.lines import lines_of
+from crawler.extract.tree import Element, build, fold, words
+
+#: Bytes of a page looked at, and most lines kept of it.
+MAX_BYTES = 512 * 1024
+MAX_LINES = 200
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_TYPED = frozenset({"password", "text", "email", "tel", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`lines` are the visible lines that are not links, `linked` counts the characters of the others.
+
+    `passwords` and `fields` count visible input fields, `sources` are the addresses of scripts, frames and forms.
+    """
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    linked: int = 0
+    passwords: int = 0
+    fields: int = 0
+    sources: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """All text that is not a link."""
+        return " ".join(self.lines)
+
+    @property
+    def digest(self) -> str:
+        """The same for two pages that show the same title and text."""
+        return hashlib.sha256("\n".join((self.title, *self.lines)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def look(body: bytes, content_type: str = "") -> Sight:
+    """See a page's decoded body. Never raises on any bytes."""
+    tree = build(decode(body[:MAX_BYTES], content_type).text)
+    lines = list(lines_of(tree.root))
+    inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
+    return Sight(
+        title=read_title(tree),
+        headings=tuple(words(element)[:200] for element in tree.elements if element.tag in _HEADINGS)[:20],
+        lines=tuple(line.text[:300] for line in lines if not line.is_link)[:MAX_LINES],
+        linked=sum(len(line.text) for line in lines if line.is_link),
+        passwords=inputs.count("password"),
+        fields=sum(kind in _TYPED for kind in inputs),
+        sources=tuple(filter(None, map(_source, tree.elements)))[:100],
+    )
+
+
+def comparable(line: str) -> str:
+    """A line without what a server puts in anew each time: addresses, numbers, times."""
+    return fold(re.sub(r"[!-~]*[/\d][!-~]*", " ", line))
+
+
+def _source(element: Element) -> str:
+    if element.tag in ("script", "iframe", "frame", "img"):
+        return element.attrs.get("src", "")[:300].lower()
+    return element.attrs.get("action", "")[:300].lower() if element.tag == "form" else ""

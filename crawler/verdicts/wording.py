@@ -1,0 +1,77 @@
+"""Words by which a page says that what was asked for is not there. Only whole sentences and whole titles count."""
+
+from __future__ import annotations
+
+import re
+
+_THING = r"(?:页面|网页|文件|文章|稿件|网址|链接|资源|栏目|频道|地址|路径|信息|内容)"
+_GONE = (
+    r"(?:不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已(?:经)?(?:被)?(?:删除|移除|移走|下线|撤下|撤销|失效)"
+    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走)|走丢了?|丢失了?)"
+)
+_ASKED = r"(?:您|你)?(?:所|想|要|正在|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|找)的?"
+_SORRY = r"(?:非常抱歉|很抱歉|抱歉|对不起|很遗憾|温馨提示|提示|sorry|oops|哎呀)?[\s，,。.!！:：…~]*"
+_ENGLISH = (
+    r"(?:page|file|document|resource|url|article|content|address)s?\b[^.]{0,60}\b"
+    r"(?:not\s+(?:be\s+)?found|does\s?n[o'’]t\s+exist|does\s+not\s+exist|no\s+longer\s+(?:exists?|available)"
+    r"|has\s+been\s+(?:removed|deleted))"
+)
+_SENTENCE = re.compile(
+    rf"{_THING}(?:或(?:者)?{_THING})?[^,，。;；!！?？“”\"《》]{{0,10}}{_GONE}"
+    rf"|(?:找不到|没有找到|未找到|未能找到|无法找到)[^,，。;；!！?？“”\"《》]{{0,16}}(?:页面|网页|文件|文章|资源|栏目|网址)"
+    rf"|\b404\s*[-–:：,，]?\s*(?:not\s+found|错误|error|页面)|(?:error|错误|http)\s*[:：]?\s*404\b|\bnot\s+found\b|{_ENGLISH}",
+    re.I,
+)
+_404 = (
+    r"(?:http\s*)?(?:error|错误|状态码?)?\s*[:：]?\s*404"
+    r"(?:\s*[-–:：!！]?\s*(?:错误|出错|error|提示|页面?|page|(?:page\s+)?not\s*found|[!！]))*"
+)
+_THINGS_GONE = (
+    rf"(?:该|此|本|这个)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}(?:[或，,、](?:者)?(?:可能)?{_GONE})*了?"
+)
+_WHOLE = re.compile(
+    rf"{_SORRY}(?:{_404}|(?:{_404})?[\s，,:：]*(?:{_ASKED})?{_THINGS_GONE}"
+    rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件)"
+    r"|(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:page|file|document)\s+)?(?:was\s+)?not\s*found)[\s。.!！~…]*",
+    re.I,
+)
+_SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])")
+#: Bytes that a page must hold before anything of it is looked at more closely.
+_TRACE = re.compile(
+    b"|".join(
+        [b"404", rb"(?i:not\s*found)", rb"(?i:n[o'\xe2\x80\x99]t exist)", rb"(?i:no longer)", rb"(?i:been removed)"]
+        + [
+            re.escape(word.encode(charset))
+            for word in (
+                "不存在",
+                "找到",
+                "找不到",
+                "删除",
+                "移除",
+                "移走",
+                "下线",
+                "撤下",
+                "撤销",
+                "失效",
+                "走丢",
+                "丢失",
+            )
+            for charset in ("utf-8", "gb18030")
+        ]
+    )
+)
+
+
+def has_trace(body: bytes) -> bool:
+    """Whether a page could say at all that something is not there; cheap, and wrong for many good pages."""
+    return bool(_TRACE.search(body))
+
+
+def says_gone(text: str) -> bool:
+    """Whether the text holds a sentence that says so. Articles about such pages hold one too."""
+    return bool(_SENTENCE.search(text))
+
+
+def is_gone_title(title: str) -> bool:
+    """Whether a title, or one part of it between separators, says so and nothing else."""
+    return any(part.strip() and _WHOLE.fullmatch(part.strip()) for part in (title, *_SEPARATORS.split(title)))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.verdicts.challenge import is_challenge
+
+_RELOAD = "<html><script>document.cookie='k=1;path=/';location.reload();</script></html>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>document.cookie=('__jsl_clearance=1')+';';location.href=location.pathname+location.search</script>",
+        "<html><script>var arg1='38A1';function setCookie(){document.cookie='acw_sc__v2='+x;}</script></html>",
+        "<html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>",
+        "<html><head><title>网站防火墙</title></head><body>您的请求带有不合法参数，已被网站管理员设置拦截！</body></html>",
+        "<noscript>请开启JavaScript并刷新该页.</noscript><script>go()</script>",
+        "<html><head><title>WTS-WAF</title></head><body>您的访问已被拦截</body></html>",
+        "<title>405</title><img src='https://errors.aliyun.com/images/TraceID.png'>很抱歉，由于您访问的URL有可能对网站造成安全威胁",
+        _RELOAD,
+    ],
+)
+def test_gateways_are_known(text: str) -> None:
+    assert is_challenge(text.encode(), whole=True)
+    assert is_challenge(text.encode("gbk"), whole=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><title>关于网站访问拦截的通知</title><body>近日有群众反映访问请求被拦截，经查已恢复。</body></html>",
+        "<html><script>document.cookie='lang=zh';location.href='/zh/'</script></html>",
+        "<html><title>食品安全检测结果公示</title><body>检测合格。</body></html>",
+        "<html><body><p>正文</p><noscript>请开启JavaScript以使用本站</noscript></body></html>",
+        "<html><body>"
+        + "云岭县召开工作会议。" * 80
+        + "<script src='/cdn-cgi/challenge-platform/x.js'></script></body></html>",
+        "",
+    ],
+)
+def test_good_pages_are_not_taken_for_gateways(text: str) -> None:
+    assert not is_challenge(text.encode(), whole=True)
+
+
+def test_the_head_of_a_page_is_not_its_whole() -> None:
+    assert not is_challenge(_RELOAD.encode(), whole=False)
