@@ -72,6 +72,8 @@ class _Tally:
             return f"{clause.text}：无法判定（{self.unclear} 项未能判定）"
         beside = f"，另有 {self.unclear} 项未能判定" if self.unclear else ""
         beside += f"，{self.warned} 项临近期限" if self.warned else ""
+        if clause.threshold == 1 and clause.verified is not Verified.M:
+            return f"{clause.text}：{'是' if self.failed else '否'}{beside}"
         if clause.verified is Verified.M:
             return f"{clause.text} {len(self.failed)} 个{beside}"
         return f"{clause.text} {len(self.failed)} 个（否决线 {clause.threshold} 个）{beside}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from core.finding import Finding
 from core.outcome import Observation
@@ -26,18 +27,18 @@ class Column:
 Row = tuple[int | str, ...]
 
 COLUMNS = (
-    Column("序号", 6),
-    Column("责任单位", 20),
-    Column("网站/栏目（账号名称、平台）", 24),
-    Column("问题类型（对应指标编号）", 22),
-    Column("问题描述", 44),
-    Column("页面地址", 40),
-    Column("证据（截图、检测时间）", 34),
-    Column("首次发现", 12),
-    Column("整改要求", 36),
-    Column("整改时限", 12),
-    Column("整改情况", 18),
-    Column("复核结果", 18),
+    Column("序号", 5),
+    Column("责任单位", 14),
+    Column("网站/栏目（账号名称、平台）", 18),
+    Column("问题类型（对应指标编号）", 15),
+    Column("问题描述", 30),
+    Column("页面地址", 28),
+    Column("证据（截图、检测时间）", 22),
+    Column("首次发现", 11),
+    Column("整改要求", 28),
+    Column("整改时限", 11),
+    Column("整改情况", 11),
+    Column("复核结果", 11),
 )
 UNMEASURED_COLUMNS = (
     Column("序号", 6),
@@ -125,7 +126,7 @@ def _problem(problem: Problem, site: SiteReport, wanted: dict[str, str]) -> Row:
 
 
 def _evidence(observation: Observation, site: SiteReport) -> str:
-    parts = [f"检测时间 {minute(site.taken_at)}", f"快照 {site.snapshot}"]
+    parts = [f"检测时间 {minute(site.taken_at)}", f"快照 {_short(site.snapshot)}"]
     for item in observation.evidence[:1]:
         if item.shot:
             parts.append(f"截图 {item.shot}")
@@ -144,3 +145,8 @@ def _unmeasured(site: SiteReport) -> Iterator[tuple[int | str, ...]]:
     for gap in site.gaps:
         detail = f"{gap_name(gap.reason)}{f'（{gap.detail}）' if gap.detail else ''}"
         yield "未采集的地址", detail, gap.count, gap.example
+
+
+def _short(snapshot: str) -> str:
+    """The site and the inspection, without the folders of this machine above them."""
+    return "/".join(PurePosixPath(snapshot).parts[-2:])

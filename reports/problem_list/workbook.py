@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -31,7 +33,10 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
 }
-_A4 = 9
+#: Twelve columns are not legible on A4 landscape; A3 is what offices print such lists on.
+_A3 = 8
+#: Height of one line of text in points, and the most a row can have.
+_LINE, _TALLEST = 13.5, 400
 _FONT = {"font_name": "宋体", "font_size": 10, "border": 1, "border_color": "#8A93A0"}
 
 
@@ -78,6 +83,7 @@ def _fill(sheet: Any, columns: Sequence[Column], rows: Iterable[Row], styles: di
     sheet.set_row(0, 32)
     count = 0
     for count, row in enumerate(rows, start=1):
+        sheet.set_row(count, _height(row, columns))
         for index, value in enumerate(row):
             if isinstance(value, int):
                 sheet.write_number(count, index, value, styles["number"])
@@ -88,11 +94,22 @@ def _fill(sheet: Any, columns: Sequence[Column], rows: Iterable[Row], styles: di
     return count
 
 
+def _height(row: Row, columns: Sequence[Column]) -> float:
+    """Points that the tallest wrapped cell needs: not every program fits rows to their text by itself."""
+    lines = max(_lines(str(value), column.width) for value, column in zip(row, columns, strict=True))
+    return min(_TALLEST, _LINE * lines + 2)
+
+
+def _lines(text: str, width: int) -> int:
+    wide = (sum(1 + (east_asian_width(character) in "WF") for character in part) for part in text[:2000].split("\n"))
+    return sum(max(1, math.ceil(columns / (width - 1))) for columns in wide)
+
+
 def _set_print(sheet: Any, columns: int, count: int, footer: str) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, columns - 1)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(_A3)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
