@@ -65,10 +65,15 @@ def clean_address(url: str) -> str:
         parsed = ada_url.URL(text)
     except ValueError:
         parsed = None
-    if parsed is None or parsed.protocol not in ("http:", "https:") or not parsed.hostname or len(text) > _LONGEST:
+    if parsed is None or not _openable(parsed) or len(text) > _LONGEST:
         raise UsageError(_("{url} is not a web address; write e.g. https://www.example.gov.cn/").format(url=url[:200]))
     parsed.hash = ""
     return str(parsed.href)
+
+
+def _openable(url: ada_url.URL) -> bool:
+    # A name before the host is a mail address typed by mistake, or a secret that no document should carry.
+    return url.protocol in ("http:", "https:") and bool(url.hostname) and not (url.username or url.password)
 
 
 def checked_ranges(ranges: Sequence[str]) -> tuple[str, ...] | None:
