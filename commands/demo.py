@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -15,6 +17,7 @@ from core.clock import beijing_now
 from core.errors import UsageError
 from demo.county import DemoCounty, running_demo
 from inspection import Plan, new_run, open_house
+from ledger.register.write import write_xlsx
 
 #: Marks a folder that a demo made, so that nothing else is ever emptied.
 _MARK = ".xunjian-demo"
@@ -31,7 +34,7 @@ def demo(folder: Path, port: int, serve: bool) -> None:
         with running_demo(folder / "sites", beijing_now().date(), port) as county:
             notes().print(_("The demo county is served on loopback, port {port}.").format(port=county.port))
             if serve:
-                _serve(county)
+                _serve(county, folder)
             else:
                 _inspect(county, folder)
     except OSError as error:
@@ -59,10 +62,14 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
     output().print(shown, markup=False, soft_wrap=True)
 
 
-def _serve(county: DemoCounty) -> None:
+def _serve(county: DemoCounty, folder: Path) -> None:
     for site in county.register.sites:
         output().print(f"{site.name}  {site.home}", markup=False)
     servers = ",".join(county.settings["dns_servers"])
     words = _("Other verbs reach it with: XUNJIAN_DNS_SERVERS='[\"{servers}\"]' and --allow-private 127.0.0.0/8")
     output().print(words.format(servers=servers), markup=False)
-    click.pause(_("Press a key to stop."))
+    write_xlsx(county.register, folder / "county.xlsx")
+    output().print(_("Its register: {path}").format(path=folder / "county.xlsx"), markup=False)
+    notes().print(_("Ctrl-C stops it."))
+    with suppress(KeyboardInterrupt):
+        Event().wait()

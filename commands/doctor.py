@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
 
 import click
 from rich.text import Text
@@ -110,6 +111,9 @@ def _ipv6(settings: Settings) -> Diagnosis:
     except OSError as error:
         words = _("none ({error}): reachability over IPv6 will be “could not tell”, never failed").format(error=error)
         return Diagnosis(name, State.LACKING, words)
+    if not ip_address(source).is_global:
+        words = _("source {source} is no public address: reachability over IPv6 will be “could not tell”")
+        return Diagnosis(name, State.LACKING, words.format(source=source))
     if not settings.ipv6_controls:
         words = _("source {source}, but ipv6_controls is empty: name two URLs that answer over IPv6")
         return Diagnosis(name, State.LACKING, words.format(source=source))
