@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from core.snapshot import BROKEN, Gap, GapReason
+from core.snapshot import BROKEN, Gap, GapReason, Verdict
 from crawler.options import CrawlOptions
 from crawler.record.store import count, put_gap
 
@@ -25,6 +25,7 @@ _DETAILS = {
     GapReason.ROBOTS: "robots.txt 不允许采集",
     GapReason.DEADLINE: "超过单站采集时限",
     GapReason.FETCH_ERROR: "采集时未能打开",
+    GapReason.GUARDED: "地址指向内部网络或保留地址，未予连接",
 }
 
 
@@ -121,7 +122,13 @@ class Frontier:
         self._db.execute(
             "UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND url IN"
             " (SELECT url FROM resource WHERE verdict IN (SELECT value FROM json_each(?)))",
-            (GapReason.FETCH_ERROR, json.dumps(sorted(BROKEN))),
+            (GapReason.FETCH_ERROR, json.dumps(sorted(BROKEN | {Verdict.LOGIN_WALL}))),
+        )
+        # What our own guard refused is no failure of the crawl, and no page of the public site.
+        self._db.execute(
+            "UPDATE frontier SET reason = ? WHERE state = 'left' AND reason = ? AND url IN"
+            " (SELECT url FROM resource WHERE verdict = ?)",
+            (GapReason.GUARDED, GapReason.FETCH_ERROR, Verdict.GUARDED),
         )
 
     def report_gaps(self) -> None:

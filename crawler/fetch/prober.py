@@ -15,6 +15,9 @@ from crawler.fetch.verdict import Judgement, judge
 
 #: identity: a piece of a compressed body could not be read.
 _FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}
+_IDENTITY = {"Accept-Encoding": "identity"}
+#: Bytes read of a page whose content decides.
+MAX_PAGE = 64 * 1024
 _WORTH_ANOTHER_TRY = TEMPORARY | {Verdict.DNS_FAILED}
 #: Nothing that GET could change: no HTTP was spoken, or our own side refuses.
 _SETTLED = frozenset(
@@ -60,10 +63,25 @@ async def check_target(
 
 
 async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
+    chain, found = await _asked(fetcher, url, role, internal)
+    if found[0] is not Verdict.BLOCKED:
+        return chain, found
+    again = await follow(fetcher, url, headers=_plainer(fetcher), max_body=MAX_PAGE)
+    better = judge(again, role)
+    # Still blocked, or trouble of another kind: what the first asking met stays.
+    return (again, better) if better[0] in (Verdict.OK, Verdict.DEAD) else (chain, found)
+
+
+async def _asked(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
+    if role is Role.PAGE and not internal:
+        # What a page on another host is only its content tells.
+        return await _page(fetcher, url)
     # HEAD cannot show what is inside an attachment; asking for it first would only be one request more.
     if not (internal and role is Role.ATTACHMENT):
         chain = await follow(fetcher, url, "HEAD")
         found = judge(chain, role)
+        if found[0] is Verdict.OK and role is Role.PAGE and len(chain.hops) > 1:
+            return await _page(fetcher, url)
         if found[0] is Verdict.OK or found[0] in _SETTLED:
             return chain, found
     chain = await follow(fetcher, url, headers=_FIRST_BYTES, max_body=HEAD_BYTES)
@@ -71,6 +89,17 @@ async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple
         # Some gateways refuse ranges; an empty file answers 416.
         chain = await follow(fetcher, url, max_body=HEAD_BYTES)
     return chain, judge(chain, role)
+
+
+async def _page(fetcher: Fetcher, url: str) -> tuple[Chain, Judgement]:
+    chain = await follow(fetcher, url, headers=_IDENTITY, max_body=MAX_PAGE)
+    return chain, judge(chain, Role.PAGE)
+
+
+def _plainer(fetcher: Fetcher) -> dict[str, str]:
+    """The same honest name in the shape that programs without robots' habits use: some gateways refuse the other."""
+    named = fetcher.options.user_agent.replace("compatible; ", "")
+    return {**_IDENTITY, "User-Agent": named, "Accept-Language": "zh-CN,zh;q=0.9", "Upgrade-Insecure-Requests": "1"}
 
 
 def _length(answer: Answer) -> int:

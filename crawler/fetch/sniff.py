@@ -20,13 +20,13 @@ _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|Pr
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
-def plain_head(answer: Answer) -> bytes | None:
-    """The first bytes with Content-Encoding undone; None when they cannot be read (cut or broken encoding)."""
+def plain_head(answer: Answer, limit: int = HEAD_BYTES) -> bytes | None:
+    """The first `limit` bytes with Content-Encoding undone; None when they cannot be read (cut or broken encoding)."""
     encodings = answer.header_list("content-encoding")
     if not encodings:
-        return answer.body[:HEAD_BYTES]
+        return answer.body[:limit]
     try:
-        return decode_body(answer.body, encodings, HEAD_BYTES)[0]
+        return decode_body(answer.body, encodings, limit)[0]
     except DecodingError:
         return None
 

@@ -39,6 +39,11 @@ def nature_of(answer: Answer, body: bytes) -> Nature:
     return Nature.PAGE if html else Nature.FILE
 
 
+def is_page(answer: Answer) -> bool:
+    """Whether an answer calls itself html."""
+    return answer.media_type in _HTML_TYPES
+
+
 def read_page(answer: Answer, body: bytes) -> Extracted:
     """Extract a page's facts and links from its decoded body."""
     return extract(body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 
 from core.clock import beijing_now
 from core.snapshot import Gap, GapReason, Resource, Role, Verdict
-from crawler.fetch import check_target
+from crawler.fetch import Answer, check_target
+from crawler.fetch.prober import MAX_PAGE
+from crawler.fetch.sniff import plain_head
 from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
+from crawler.spider.reading import is_page
+from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.visit import Visit
 
 #: Checks waiting for their turn at a host at one time; bounds memory, and lets fast hosts pass slow ones.
@@ -105,11 +109,23 @@ class Targets:
             attempts=options.attempts,
             retry_wait=options.retry_wait,
         )
+        if answer is not None and found.verdict is Verdict.OK:
+            found = await self._look_into(found, target, answer)
         with visit.recorder.step():
             record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
             put_resource(self._db, replace(found, record=record))
         self._settled += 1
         visit.tell(Phase.LINKS, target.url, self._settled, max(0, self._total - self._settled))
+
+    async def _look_into(self, found: Resource, target: Target, answer: Answer) -> Resource:
+        """The verdict after a look at the page that came, when one came at all."""
+        if target.role is not Role.PAGE or answer.method != "GET" or answer.status != 200 or not is_page(answer):
+            return found
+        body, kind = plain_head(answer, MAX_PAGE) or b"", answer.header("content-type")
+        sentence = await pronounce(self._visit, Arrived(target.url, answer.url, body, kind))
+        if sentence.verdict is Verdict.OK:
+            return found
+        return replace(found, verdict=sentence.verdict, detail=sentence.detail)
 
     def _not_allowed(self, target: Target) -> None:
         found = Resource(

@@ -16,6 +16,7 @@ from crawler.progress import Phase, Progress
 from crawler.record import Recorder
 from crawler.record.links import Place, add_links, link_target
 from crawler.record.store import count, put_page, put_resource
+from crawler.spider.learning import NotFoundPages
 from crawler.spider.robots import Robots
 
 
@@ -31,8 +32,10 @@ class Visit:
     ends: float
     report: Callable[[Progress], None]
     pages: int = field(init=False)
+    not_found: NotFoundPages = field(init=False)
 
     def __post_init__(self) -> None:
+        self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
         self.pages = count(self.recorder.db, "page")
 
     @property
@@ -77,6 +80,13 @@ class Visit:
     def internal(self, target: str) -> bool:
         """Whether a link's target belongs to the site; what is no address at all is the site's own mistake."""
         return self.inside(target) or not target.startswith(("http://", "https://"))
+
+    def home_digest(self) -> str | None:
+        """Digest of the home page's text; None while it is not recorded."""
+        row = self.recorder.db.execute(
+            "SELECT json_extract(facts, '$.text_digest') AS digest FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)
+        ).fetchone()
+        return None if row is None else str(row["digest"])
 
     def _add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
         # The page that carries the link is the evidence: nothing else was ever asked.

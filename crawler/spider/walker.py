@@ -17,7 +17,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from core.snapshot import GapReason, Hop
+from core.snapshot import GapReason, Hop, Verdict
 from crawler.extract import Extracted
 from crawler.fetch import Answer, redirect_target
 from crawler.frontier import Entry
@@ -25,6 +25,7 @@ from crawler.progress import Phase
 from crawler.record.store import has_resource, put_resource
 from crawler.spider.reading import Nature, nature_of, read_page
 from crawler.spider.results import arrived, same_as_known
+from crawler.spider.sentence import Arrived, Sentence, pronounce, pronounce_redirect
 from crawler.spider.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -145,9 +146,33 @@ class Walker(Spider):
             self._retry(trail.entry)
         elif nature is Nature.UNSURE:
             self._leave(trail.entry)
+        elif nature is Nature.PAGE:
+            await self._judge(answer, body, trail)
         else:
-            self._record(answer, read_page(answer, body) if nature is Nature.PAGE else None, trail)
+            self._record(answer, None, trail)
         return None
+
+    async def _judge(self, answer: Answer, body: bytes, trail: Trail) -> None:
+        """Record a page, or what it only pretends to be."""
+        page, entry = read_page(answer, body), trail.entry
+        kind = answer.header("content-type")
+        sentence = await pronounce(self.visit, Arrived(entry.url, answer.url, body, kind, entry.depth, page.facts))
+        if sentence.verdict is Verdict.OK:
+            self._record(answer, page, trail)
+        else:
+            self._record_refusal(answer, sentence, trail)
+
+    def _record_refusal(self, answer: Answer, sentence: Sentence, trail: Trail) -> None:
+        visit, entry = self.visit, trail.entry
+        with visit.recorder.step():
+            record = visit.recorder.answer(answer)
+            for found in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
+                if found.url == entry.url or sentence.itself:
+                    put_resource(visit.recorder.db, replace(found, verdict=sentence.verdict, detail=sentence.detail))
+            visit.frontier.settle(entry)
+            if sentence.itself:
+                visit.frontier.settle_address(answer.url)
+        self._release(entry)
 
     async def _redirect(self, answer: Answer, trail: Trail) -> Request | None:
         """The next request of a chain that stays in the site; any other chain is the link phase's."""
@@ -161,6 +186,9 @@ class Walker(Spider):
         known = same_as_known(visit.recorder.db, trail.entry.url, target, trail.hops)
         if known is None:
             return self._request(target, trail)
+        if known.verdict is Verdict.OK:
+            sentence = await pronounce_redirect(visit, trail.entry.url, known.final_url or target)
+            known = replace(known, verdict=sentence.verdict, detail=sentence.detail)
         with visit.recorder.step():
             put_resource(visit.recorder.db, replace(known, attempts=trail.entry.attempts + 1))
             visit.frontier.settle(trail.entry)

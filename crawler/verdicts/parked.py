@@ -1,4 +1,4 @@
-"""Domains that are for sale or parked. At least two marks of different kinds, and hardly any other text."""
+"""Domains that are for sale or parked: words of sale, and the domain's own name or a market's hand, and little else."""
 
 from __future__ import annotations
 
@@ -21,11 +21,6 @@ _FOR_SALE = re.compile(
     r"|域名[^,，。;；!！]{0,6}(?:正在|可以?|诚意|优惠)?(?:出售|转让)中?|(?:出售|转让)(?:该|此|本)域名|购买(?:该|此|本)域名",
     re.I,
 )
-_OFFER = re.compile(
-    r"make\s+(?:an\s+)?offer|your\s+offer|buy\s+now|get\s+a\s+price|related\s+(?:searches|links)|报价|出价|议价|一口价|立即购买|委托购买|联系(?:卖家|经纪人)"
-    r"|经纪中介|中介交易|商务合作请",
-    re.I,
-)
 _MARKETS = re.compile(
     r"(?:^|[/.])(?:parkingcrew\.net|sedoparking\.com|sedo\.com|bodis\.com|parklogic\.com|dan\.com|afternic\.com|hugedomains\.com"
     r"|above\.com|parking-page\.com|cashparking\.com|skenzo\.com|voodoo\.com|uniregistry\.com|undeveloped\.com|domainmarket\.com"
@@ -46,8 +41,6 @@ def _marks(sight: Sight, asked: str, final: str) -> Iterator[str]:
     text = " ".join((sight.title, *sight.headings, sight.own))
     if _FOR_SALE.search(text):
         yield "sale"
-    if _OFFER.search(text):
-        yield "offer"
     if any(_MARKETS.search(source) for source in sight.sources) or _MARKETS.search(_host(final)):
         yield "market"
     name = _host(asked).removeprefix("www.")

@@ -1,0 +1,126 @@
+"""What a page that answered normally really is, by its host and its links too. In doubt: what it seems."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.snapshot import PageFacts, Verdict
+from crawler.verdicts.login import is_login_address, means_login, shows_login
+from crawler.verdicts.not_found import as_home, by_content, by_redirect, is_error_address, is_home, is_suspect
+from crawler.verdicts.parked import is_parked
+from crawler.verdicts.sight import Sight, look
+from crawler.verdicts.wording import has_trace
+
+if TYPE_CHECKING:
+    from crawler.spider.visit import Visit
+
+#: A page that says a date of its own or lists this many entries is no not-found page.
+_ITEMS = 5
+#: Link texts that mean the home page, wherever it stands.
+_HOME_TEXTS = ("首页", "主页", "home", "官网", "网站")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The verdict on the address asked for. `itself`: it holds for the address after redirects as well."""
+
+    verdict: Verdict = Verdict.OK
+    detail: str = ""
+    itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A 200 html page: `asked` led to `final`. `before`: only links on pages above this depth count (None: all)."""
+
+    asked: str
+    final: str
+    body: bytes
+    content_type: str
+    before: int | None = None
+    facts: PageFacts | None = None
+
+    @property
+    def redirected(self) -> bool:
+        """Whether there were redirects."""
+        return self.asked != self.final
+
+
+async def pronounce(visit: Visit, page: Arrived) -> Sentence:
+    """Judge a page; asks an impossible address only when something is suspicious."""
+    inside = visit.inside(page.asked)
+    password = b"password" in page.body.lower()
+    sight: Sight | None = None
+    if has_trace(page.body) or password or page.redirected or not inside:
+        sight = look(page.body, page.content_type)
+    if sight is None:
+        return await _home_in_disguise(visit, page)
+    if not inside and is_parked(sight, page.asked, page.final):
+        return Sentence(Verdict.PARKED, f"parking page titled {sight.title[:80]!r}", itself=True)
+    if shows_login(sight) and not _login_expected(visit, page):
+        return Sentence(Verdict.LOGIN_WALL, "a login form in the page's place", not is_login_address(page.final))
+    return await _not_found(visit, page, sight, inside)
+
+
+async def pronounce_redirect(visit: Visit, asked: str, final: str) -> Sentence:
+    """Judge a redirect to a page that is known to be good."""
+    return await _redirected(visit, asked, final, None, None)
+
+
+async def _not_found(visit: Visit, page: Arrived, sight: Sight, inside: bool) -> Sentence:
+    if is_suspect(sight) and not _has_content(page.facts) and not _is_front(visit, page.final):
+        detail = by_content(sight, await visit.not_found.of(page.final, inside))
+        if detail:
+            return Sentence(Verdict.SOFT_404, detail, itself=True)
+    if page.redirected:
+        return await _redirected(visit, page.asked, page.final, sight, page.before)
+    return await _home_in_disguise(visit, page)
+
+
+async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None, before: int | None) -> Sentence:
+    if not (is_home(final) or is_error_address(final)) or _is_front(visit, asked):
+        return Sentence()
+    if _meant_as_home(link_texts(visit, asked, before)):
+        return Sentence()
+    detail = by_redirect(asked, final, sight, await visit.not_found.of(asked, visit.inside(asked)))
+    return Sentence(Verdict.SOFT_404, detail) if detail else Sentence()
+
+
+async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
+    """The home page served with 200 for an address deep in the site, as for any other."""
+    facts = page.facts
+    if facts is None or page.redirected or facts.scripted or is_home(page.asked) or _is_front(visit, page.asked):
+        return Sentence()
+    if facts.text_digest != visit.home_digest() or _meant_as_home(link_texts(visit, page.asked, page.before)):
+        return Sentence()
+    learnt = await visit.not_found.of(page.asked, inside=True)
+    detail = as_home(look(page.body, page.content_type), learnt)
+    return Sentence(Verdict.SOFT_404, detail, itself=True) if detail else Sentence()
+
+
+def link_texts(visit: Visit, url: str, before: int | None) -> list[str]:
+    """What the links to an address say, on pages above depth `before`, so that the order of answers does not matter."""
+    rows = visit.recorder.db.execute("SELECT samples FROM link WHERE target = ?", (url,)).fetchall()
+    samples = (sample for row in rows for sample in json.loads(row["samples"]))
+    return [str(sample[3]) for sample in samples if before is None or sample[0] < before]
+
+
+def _login_expected(visit: Visit, page: Arrived) -> bool:
+    if is_login_address(page.asked) or is_home(page.asked) or _is_front(visit, page.asked):
+        return True
+    return means_login(link_texts(visit, page.asked, page.before))
+
+
+def _has_content(facts: PageFacts | None) -> bool:
+    return facts is not None and (facts.publish_day is not None or len(facts.items) >= _ITEMS)
+
+
+def _meant_as_home(texts: list[str]) -> bool:
+    return any(word in text.lower() for text in texts for word in _HOME_TEXTS)
+
+
+def _is_front(visit: Visit, url: str) -> bool:
+    """Whether it is the site's own registered home page."""
+    return url.partition("://")[2].rstrip("/") == visit.job.site.home.partition("://")[2].rstrip("/")
