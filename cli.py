@@ -8,6 +8,7 @@ from commands.catalogue import checks, indicators
 from commands.crawl import crawl
 from commands.demo import demo
 from commands.doctor import doctor
+from commands.findings import findings
 from commands.frame import Group
 from commands.inspect import inspect
 from commands.judge import judge
@@ -32,7 +33,7 @@ def main() -> None:
     """Entry point."""
 
 
-for verb in (inspect, crawl, judge, page, report, checks, indicators, register, schedule, doctor, demo):
+for verb in (inspect, crawl, judge, page, report, checks, indicators, register, findings, schedule, doctor, demo):
     main.add_command(verb)
 
 if __name__ == "__main__":
