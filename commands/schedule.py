@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from commands.frame import load_settings, notes
+from commands.frame import load_settings, notes, output
 from commands.inspect import run_inspection
 from commands.language import _
 from commands.report import rebuild_last
@@ -28,7 +28,6 @@ from scheduler import Ticker, only_one, save_defaults, ticking
 def schedule(listing: bool) -> None:
     """Tick, and work jobs off, in this process."""
     settings = load_settings()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with open_house(settings) as house:
         save_defaults(house.engine, beijing_now())
         _show(house)
@@ -36,6 +35,7 @@ def schedule(listing: bool) -> None:
             return
         if not load_register(house.engine).sites:
             raise UsageError(_("The register is empty: import one first: xunjian register import county.xlsx"))
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         with only_one(settings.data_dir):
             _serve(house)
 
@@ -44,7 +44,7 @@ def _show(house: House) -> None:
     for row in schedules.list_schedules(house.engine):
         spec = " ".join(f"{name}={value}" for name, value in row.spec.items())
         state = "" if row.enabled else _("(disabled)")
-        notes().print(f"{row.name}: {row.action}  {spec} {state}", markup=False)
+        output().print(f"{row.name}: {row.action}  {spec} {state}", markup=False)
 
 
 def _serve(house: House) -> None:

@@ -59,6 +59,8 @@ def typed_sites(urls: Sequence[str]) -> tuple[Site, ...]:
 def clean_address(url: str) -> str:
     """An http(s) address as browsers write it; a missing scheme is http. Raises UsageError."""
     text = url.strip()
+    if text.lower().endswith((".xlsx", ".csv")) and "://" not in text:
+        raise UsageError(_("{url} is a file: write --register {url}").format(url=url[:200]))
     if "://" not in text:
         text = f"http://{text}"
     try:

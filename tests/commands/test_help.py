@@ -137,3 +137,8 @@ def test_errors_are_chinese_in_a_chinese_terminal(program: Program) -> None:
     assert done.returncode == Exit.ERROR
     assert done.stderr.decode().startswith("错误：找不到快照")
     assert not done.stdout
+
+
+def test_a_register_typed_as_an_address_is_told(xunjian: Run) -> None:
+    result = xunjian("inspect", "county.xlsx")
+    assert (result.exit_code, "--register county.xlsx" in result.stderr) == (Exit.ERROR, True)
