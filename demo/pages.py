@@ -18,6 +18,7 @@ from demo import files, wording
 from demo.layouts import LAYOUTS, relative
 from demo.plan import FOLDER, ColumnPlan, SinglePlan, SitePlan
 
+_FORMS = re.compile(r'<form action="([^"]+)"')
 #: Other hosts that footers point to. All are answered by the demo's own name server and web server.
 EXTERNAL = "external.yunling-demo.org"
 OUTSIDE = {
@@ -79,6 +80,7 @@ class SiteBuilder:
             self._branch(path, name)
         self._sitemap()
         self._assets()
+        self._search()
         if self.plan.robots:
             self.files["/robots.txt"] = self.plan.robots.encode()
         return self.files
@@ -247,6 +249,13 @@ class SiteBuilder:
                 self.files[path] = b"body { font-size: 16px; line-height: 1.8; }\n"
             else:
                 self.files[path] = b"function createPageHTML() {}\n"
+
+    def _search(self) -> None:
+        """What the search box of the layout is sent to; nothing links there."""
+        tags = _site_tags(self.plan)
+        for action in _FORMS.findall(self.files["/"].decode(self.plan.charset)):
+            path = "/" + action.removeprefix(self.root).lstrip("./")
+            self._render("home", path, "站内搜索", tags, sections=(), branches=(), more="")
 
 
 def _site_tags(plan: SitePlan) -> list[tuple[str, str]]:

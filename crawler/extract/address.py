@@ -30,8 +30,13 @@ _SLIPS = (
         re.compile(r"(?!https?:[/\\]{2})(?:h{1,3}t{1,4}p{1,3}s{0,2}|ttps?|htps?|hptts?)[:;；：]?[/\\]{2}", re.I),
         "协议头拼写错误",
     ),
-    (re.compile(r"[\w\-]+(?:\.[\w\-]+)+:\d+(?:[/?#]|$)"), "缺少 http:// 协议头"),
+    (re.compile(r"(?:localhost|[\w\-]+(?:\.[\w\-]+)+):\d+(?:[/?#]|$)", re.I), "缺少 http:// 协议头"),
+    # Browsers would take the first folder for a host; with a dot in it they are often right.
+    (re.compile(r"https?:[/\\]{3,}[^./\\?#]*(?:$|[/\\?#])", re.I), "没有主机名"),
+    (re.compile(r"\\\\[^./\\?#]+(?:$|[/\\?#])"), "指向局域网共享路径"),
 )
+#: What stands in a host's place, when the parser refuses it.
+_AUTHORITY = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)", re.I)
 
 
 def is_skipped(href: str) -> bool:
@@ -55,13 +60,24 @@ def normalise(href: str, base: str) -> str:
     try:
         url = URL(text, base=base)
     except ValueError as error:
-        raise AddressError(f"地址格式错误：{text[:200]}") from error
+        raise AddressError(f"{_why(text)}：{text[:200]}") from error
     if url.protocol not in ("http:", "https:"):
         raise AddressError(f"不是网页地址（{url.protocol[:20]}）：{text[:200]}")
     address = str(url.href).split("#", 1)[0]
     if len(address) > MAX_URL:
         raise AddressError(f"地址超过 {MAX_URL} 个字符")
     return address
+
+
+def _why(text: str) -> str:
+    """What is wrong with an address that the parser refused."""
+    authority = _AUTHORITY.match(text)
+    host = authority[1] if authority else ""
+    if re.search(r"\s", host):
+        return "主机名中有空格"
+    if re.search(r"[：，；（）｜]", host):
+        return "主机名中有全角标点"
+    return "端口号无效" if re.search(r":\d+$", host) else "地址格式错误"
 
 
 def _refuse_slips(text: str) -> None:

@@ -31,4 +31,4 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     tree = build(decoded.text)
     assign_regions(tree)
     base = base_of(tree, url)
-    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base))
+    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base, url))

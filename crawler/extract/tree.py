@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from core.snapshot.page import MAX_DEPTH
 from core.snapshot.nesting import bounded
+from core.snapshot.page import MAX_DEPTH
 
 #: Most elements kept of one page.
 MAX_ELEMENTS = 150_000

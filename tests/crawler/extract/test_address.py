@@ -20,6 +20,7 @@ BASE = "http://www.yunling-demo.gov.cn/a/b.html"
         ("http:\\\\www.demo.gov.cn\\a", "http://www.demo.gov.cn/a"),
         ("https://云岭.政务/", "https://xn--9kqv75a.xn--zfr164b/"),
         ("/jump?u=http://www.demo.gov.cn", "http://www.yunling-demo.gov.cn/jump?u=http://www.demo.gov.cn"),
+        ("http:///www.demo.gov.cn/a", "http://www.demo.gov.cn/a"),
         ("a b.doc", "http://www.yunling-demo.gov.cn/a/a%20b.doc"),
     ],
 )
@@ -38,6 +39,22 @@ def test_good_addresses(href: str, address: str) -> None:
 def test_malformed_addresses(href: str) -> None:
     assert not is_skipped(href)
     with pytest.raises(AddressError):
+        normalise(href, BASE)
+
+
+@pytest.mark.parametrize(
+    ("href", "reason"),
+    [
+        ("http://a b.gov.cn/", "主机名中有空格"),
+        ("http://a.gov.cn：80/", "主机名中有全角标点"),
+        ("http://a.gov.cn:99999/", "端口号无效"),
+        ("http:///a/b.html", "没有主机名"),
+        ("localhost:8080/a", "缺少 http:// 协议头"),
+        ("\\\\server\\share\\a.doc", "指向局域网共享路径"),
+    ],
+)
+def test_reasons(href: str, reason: str) -> None:
+    with pytest.raises(AddressError, match=reason):
         normalise(href, BASE)
 
 

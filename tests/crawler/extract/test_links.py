@@ -38,6 +38,30 @@ def links(html: str) -> tuple[FoundLink, ...]:
         ("<embed src=/e.swf>", "/e.swf", Role.MEDIA),
         ("<object data=/o.swf></object>", "/o.swf", Role.MEDIA),
         ("<body background=/b.jpg>", "/b.jpg", Role.IMAGE),
+        ("<link rel=apple-touch-icon href=/t.png>", "/t.png", Role.IMAGE),
+        ("<link rel=manifest href=/m.json>", "/m.json", Role.OTHER),
+        ("<link rel=preload as=script href=/p.js>", "/p.js", Role.SCRIPT),
+        ("<link rel=alternate type=application/rss+xml href=/rss.xml>", "/rss.xml", Role.OTHER),
+        ("<form method=post action=/send.do></form>", "/send.do", Role.OTHER),
+        ("<form><button formaction=/other.do>交</button></form>", "/other.do", Role.OTHER),
+        ("<applet codebase=/lib/ archive=a.jar></applet>", "/lib/a.jar", Role.MEDIA),
+        ("<object codebase=/lib/ data=a.swf></object>", "/lib/a.swf", Role.MEDIA),
+        ("<svg><use xlink:href='/s.svg#a'></use></svg>", "/s.svg", Role.IMAGE),
+        ("<svg><image href=/v.png /></svg>", "/v.png", Role.IMAGE),
+        ("<table><tr><td background=/c.gif></table>", "/c.gif", Role.IMAGE),
+        ("<p style='background: URL( &quot;/d.png&quot; )'>", "/d.png", Role.IMAGE),
+        ("<style>@import '/e.css';</style>", "/e.css", Role.STYLE),
+        ("<style>/* url(/no) */ a { background: url(/f.png) }</style>", "/f.png", Role.IMAGE),
+        ("<video><track src=/t.vtt></video>", "/t.vtt", Role.MEDIA),
+        ("<meta property=og:image content=/o.jpg>", "/o.jpg", Role.IMAGE),
+        ("<meta property=og:url content=/o.html>", "/o.html", Role.OTHER),
+        ("<meta name=twitter:image content=/x.jpg>", "/x.jpg", Role.IMAGE),
+        ('<script type=application/ld+json>{"logo": {"url": "/l.png"}}</script>', "/l.png", Role.OTHER),
+        ('<script type=application/ld+json>{"image": ["/l.png"]}</script>', "/l.png", Role.IMAGE),
+        ("<img data-lazy=/lazy.png>", "/lazy.png", Role.IMAGE),
+        ("<img data-src=/i.png src=/i.png>", "/i.png", Role.IMAGE),
+        ("<select onchange='window.open(this.value)'><option value='" + ROOT + "/u/'>某局</select>", "/u/", Role.PAGE),
+        ("<a href='javascript:window.location.href=%27/q.html%27'>去</a>", "/q.html", Role.PAGE),
         ("<div onclick=\"window.open('/w.html')\">开</div>", "/w.html", Role.PAGE),
         ("<div onclick=\"location.href='/l.html';return false\">去</div>", "/l.html", Role.PAGE),
         ("<a href=\"javascript:window.open('/j.doc')\">附件</a>", "/j.doc", Role.ATTACHMENT),
@@ -58,6 +82,11 @@ def test_elements_and_roles(html: str, address: str, role: Role) -> None:
         "<a href='{{item.url}}'>{{item.title}}</a><img src='${src}'>",
         "<div onclick=\"location.href='/a?id='+id\">拼接</div>",
         "<div onclick='if(location.href==\"/a\")x()'>比较</div>",
+        "<script type=text/template src=/t.html></script><picture><source src=/unused.png></picture>",
+        "<style>@namespace svg url(http://www.w3.org/2000/svg); a { content: '/x.png' }</style>",
+        '<script type=application/ld+json>{"url": 1, "name": "/x", </script>',
+        "<img data-lazy=true data-src='{a: 1}'><select><option value='http://a.gov.cn/'>无脚本</select>",
+        "<link rel=dns-prefetch href=//a.gov.cn><link rel=preconnect href=//a.gov.cn>",
         "<meta http-equiv=refresh content=300><link rel=canonical href=/c.html>",
         "<img src='data:image/png;base64,AAAA'>",
     ],
@@ -79,3 +108,37 @@ def test_a_malformed_address_is_kept_with_its_reason() -> None:
     (link,) = links("<a href='http://http://www.yunling-demo.gov.cn/'>错</a>")
     assert (link.url, link.href) == ("", "http://http://www.yunling-demo.gov.cn/")
     assert link.malformed.startswith("协议头重复")
+
+
+@pytest.mark.parametrize(
+    ("href", "reason"),
+    [
+        ("http://localhost/a", "指向本机地址"),
+        ("http://127.0.0.1:8080/a", "指向本机地址"),
+        ("http://[::1]/", "指向本机地址"),
+        ("http://2130706433/", "指向本机地址"),
+        ("http://192.168.1.9/a.doc", "指向内网地址"),
+        ("http://[::ffff:10.0.0.1]/", "指向内网地址"),
+        ("http://www.example.com/", "指向测试域名"),
+        ("http://oa.local/", "指向测试域名"),
+    ],
+)
+def test_private_places_are_malformed_on_a_public_site_only(href: str, reason: str) -> None:
+    (link,) = links(f"<a href='{href}'>某</a>")
+    assert link.url == ""
+    assert link.malformed.startswith(reason)
+    (same,) = extract(
+        f"<a href='{href}'>某</a>".encode(), "text/html", "http://127.0.0.1:81/", date(2026, 11, 23)
+    ).links
+    assert same.url
+    assert same.malformed == ""
+
+
+@pytest.mark.parametrize("href", ["http://8.8.8.8/", "http://www.test-demo.gov.cn/", "http://localhost.gov.cn/"])
+def test_public_places_are_none(href: str) -> None:
+    (link,) = links(f"<a href='{href}'>某</a>")
+    assert link.url == href
+
+
+def test_only_the_first_base_counts() -> None:
+    assert [f.url for f in links("<base href=''><base href='/b/'><a href=x>甲</a>")] == [f"{ROOT}/zwgk/x"]

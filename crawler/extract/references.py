@@ -1,0 +1,15 @@
+"""What the finders of links hand over: an address as it is written, what it is used as, and what it starts from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from core.snapshot.model import Role
+
+
+class Reference(NamedTuple):
+    """One address as written. `role` None: decided by the address; `base` empty: the page's own base."""
+
+    href: str
+    role: Role | None
+    base: str = ""

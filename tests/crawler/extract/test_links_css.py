@@ -1,0 +1,35 @@
+"""Addresses in style sheets."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.snapshot.model import Role
+from crawler.extract.links_css import find_in_css
+
+
+def test_tokens_as_browsers_read_them() -> None:
+    css = r"""
+        @charset "utf-8"; @import "a.css"; @import url('b.css') screen; @namespace url(http://ns/);
+        @font-face { font-family: 'x'; src: url(f.woff2) format("woff2"), url("f.woff") }
+        /* url(no.png) */ a::before { content: "url(no2.png)"; background: url( c\\ d.png ) }
+        b { background-image: url("e(1).png"), URL(data:image/png;base64,AA) }
+    """.replace("\\\\", "\\")
+    assert [(found.href, found.role) for found in find_in_css(css)] == [
+        ("a.css", Role.STYLE),
+        ("b.css", Role.STYLE),
+        ("f.woff2", Role.OTHER),
+        ("f.woff", Role.OTHER),
+        ("c d.png", Role.IMAGE),
+        ("e(1).png", Role.IMAGE),
+        ("data:image/png;base64,AA", Role.IMAGE),
+    ]
+
+
+@given(st.text("url(\"')/*@import;{}\\ \n.a0", max_size=200))
+def test_any_text_is_read(css: str) -> None:
+    assert all(found.href for found in find_in_css(css))
+
+
+def test_hostile_repeats_stay_cheap() -> None:
+    for piece in ("url(", "url( ", "/*", '"', "'\\", "@import ", "url(a"):
+        assert len(list(find_in_css(piece * 100_000))) <= 1000
