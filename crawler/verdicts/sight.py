@@ -11,9 +11,11 @@ from crawler.extract.facts import read_title
 from crawler.extract.lines import lines_of
 from crawler.extract.tree import Element, build, fold, words
 
-#: Bytes of a page looked at, and most lines kept of it.
+#: Bytes of a page looked at, and most lines kept of it, and most characters of each: more than any verdict's bound,
+#: or an article in one line would pass for a short page.
 MAX_BYTES = 512 * 1024
 MAX_LINES = 200
+MAX_LINE = 2000
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
@@ -52,7 +54,7 @@ def look(body: bytes, content_type: str = "") -> Sight:
     return Sight(
         title=read_title(tree),
         headings=tuple(words(element)[:200] for element in tree.elements if element.tag in _HEADINGS)[:20],
-        lines=tuple(line.text[:300] for line in lines if not line.is_link)[:MAX_LINES],
+        lines=tuple(line.text[:MAX_LINE] for line in lines if not line.is_link)[:MAX_LINES],
         linked=sum(len(line.text) for line in lines if line.is_link),
         passwords=inputs.count("password"),
         fields=sum(kind in _TYPED for kind in inputs),

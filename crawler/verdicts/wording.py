@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _THING = r"(?:页面|网页|文件|文章|稿件|网址|链接|资源|栏目|频道|地址|路径|信息|内容)"
+#: Atomic, as 已删除 can be read in two ways: a hostile title that repeats it would take exponential time.
 _GONE = (
-    r"(?:不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已(?:经)?(?:被)?(?:删除|移除|移走|下线|撤下|撤销|失效)"
+    r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已(?:经)?(?:被)?(?:删除|移除|移走|下线|撤下|撤销|失效)"
     r"|(?:被|已)(?:管理员)?(?:删除|移除|移走)|走丢了?|丢失了?)"
 )
 _ASKED = r"(?:您|你)?(?:所|想|要|正在|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|找)的?"
@@ -22,9 +23,10 @@ _SENTENCE = re.compile(
     rf"|\b404\s*[-–:：,，]?\s*(?:not\s+found|错误|error|页面)|(?:error|错误|http)\s*[:：]?\s*404\b|\bnot\s+found\b|{_ENGLISH}",
     re.I,
 )
+#: Each repetition can be read in one way only, for the same reason.
 _404 = (
     r"(?:http\s*)?(?:error|错误|状态码?)?\s*[:：]?\s*404"
-    r"(?:\s*[-–:：!！]?\s*(?:错误|出错|error|提示|页面?|page|(?:page\s+)?not\s*found|[!！]))*"
+    r"(?:\s*(?:[-–:：]\s*)?(?:错误|出错|error|提示|页面?|page|not\s*found|[!！]))*"
 )
 _THINGS_GONE = (
     rf"(?:该|此|本|这个)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}(?:[或，,、](?:者)?(?:可能)?{_GONE})*了?"

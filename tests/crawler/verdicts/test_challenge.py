@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.verdicts.challenge import is_challenge
+from tests.crawler.verdicts.hostile import bodies
 
 _RELOAD = "<html><script>document.cookie='k=1;path=/';location.reload();</script></html>"
 
@@ -44,3 +47,38 @@ def test_good_pages_are_not_taken_for_gateways(text: str) -> None:
 
 def test_the_head_of_a_page_is_not_its_whole() -> None:
     assert not is_challenge(_RELOAD.encode(), whole=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><title>关于页面不存在问题的整改通报</title><body>三个链接提示页面不存在，已整改。</body></html>",
+        "<html><title>通知公告</title><body>暂无信息</body></html>",
+        "<html><title>安全验证</title><body>请输入密码登录。</body></html>",
+        "<html><title>404 Not Found</title><body>Not Found</body></html>",
+        "<html><title>网站防火墙采购公告</title><body>县信息中心采购网站防火墙一台。</body></html>",
+        "<html><title>短页</title><body>停水通知</body></html>",
+    ],
+)
+@pytest.mark.parametrize("charset", ["utf-8", "gbk"])
+def test_short_good_pages_are_not_taken_for_gateways(text: str, charset: str) -> None:
+    assert not is_challenge(text.encode(charset), whole=True)
+    assert not is_challenge(text.encode(charset), whole=False)
+
+
+@pytest.mark.parametrize("mark", ["__tst_status", "aliyunwaf_", "/cdn-cgi/challenge-platform/"])
+def test_a_usual_mark_counts_only_alone(mark: str) -> None:
+    script = f"<script>/*{mark}*/</script>"
+    assert is_challenge(script.encode(), whole=True)
+    assert not is_challenge(script.encode(), whole=False)
+    assert not is_challenge((script + "县政府召开工作会议。" * 80).encode(), whole=True)
+
+
+def test_a_head_cut_inside_a_character_is_read() -> None:
+    head = "<title>网站防火墙</title>您的请求带有不合法参数，已被拦截".encode()
+    assert is_challenge(head[:-1], whole=False)
+
+
+@given(bodies, st.booleans())
+def test_any_head_is_judged(head: bytes, whole: bool) -> None:
+    is_challenge(head, whole)
