@@ -74,6 +74,14 @@ class Snapshot:
         row = self._one("SELECT * FROM resource WHERE url = ?", url)
         return codec.read_resource(row) if row else None
 
+    def validator(self, url: str) -> sqlite3.Row | None:
+        """What the next crawl may ask of `url`; see the table of that name."""
+        return self._one("SELECT * FROM validator WHERE url = ?", url)
+
+    def reading(self, url: str) -> sqlite3.Row | None:
+        """What parsing the page at `url` gave, for the next crawl; see the table of that name."""
+        return self._one("SELECT * FROM reading WHERE url = ?", url)
+
     def links(self) -> Iterator[Link]:
         """Distinct links with their targets' resources, by target, role and element."""
         for row in self._index.execute("SELECT * FROM link ORDER BY target, role, element"):

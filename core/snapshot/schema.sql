@@ -70,6 +70,23 @@ CREATE TABLE coverage (
     count INTEGER NOT NULL,
     PRIMARY KEY (reason, detail)
 );
+-- What the site's next crawl needs to ask whether anything changed, and to believe it. Judging reads neither table.
+CREATE TABLE validator (
+    url TEXT PRIMARY KEY,              -- the address that gave this answer itself, without a redirect
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    partial INTEGER NOT NULL,          -- 1: only the first bytes are stored
+    length INTEGER NOT NULL,           -- of the stored payload
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    record_id TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE reading (
+    url TEXT PRIMARY KEY,              -- page.url
+    digest TEXT NOT NULL,              -- SHA-256 of what was read: address, Content-Type, decoded body
+    expires TEXT NOT NULL,             -- first day on which it would be read differently; empty: never
+    links BLOB NOT NULL                -- the page's links in order: JSON, zlib
+);
 CREATE TABLE watch (
     id INTEGER PRIMARY KEY,
     check_id TEXT NOT NULL,

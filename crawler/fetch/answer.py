@@ -8,12 +8,30 @@ from core.snapshot.model import Hop, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Proof that an address still gives what an earlier snapshot holds.
+
+    `member` is the earlier response record as it stands in its WARC file (one gzip member); `record_id`, `target`,
+    `date` and `digest` are its headers; `received` is what came this time: a 304, or the same payload once more.
+    """
+
+    member: bytes
+    record_id: str
+    target: str
+    date: str
+    digest: str
+    received: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One request and its outcome. `failure` None: a whole HTTP answer arrived (of any status).
 
     `headers` and `reason` are decoded as UTF-8 with surrogateescape, so that their bytes can be had back; `body` is as
     received, Content-Encoding not undone, chunks joined; after a failure it is what had arrived by then. `cut` means
-    that reading stopped at our own limit. `at` is ISO 8601 Beijing time; `address` the peer's; status 0: none came.
+    that reading stopped at our own limit. `sent` are the request's headers as sent; empty when none were. With
+    `unchanged` status, headers and body are those of the earlier record, the rest is of this request. `at` is ISO 8601
+    Beijing time; `address` the peer's; status 0: none came.
     """
 
     url: str
@@ -29,6 +47,8 @@ class Answer:
     failure: Verdict | None = None
     detail: str = ""
     cut: bool = False
+    sent: tuple[tuple[str, str], ...] = ()
+    unchanged: Unchanged | None = None
 
     def header(self, name: str) -> str:
         """The first value of a header, name in any letter case; empty when absent. Safe to store: no surrogates."""
@@ -50,4 +70,5 @@ class Answer:
     def hop(self) -> Hop:
         """This request as one step of an evidence chain."""
         error = f"{self.failure.value}: {self.detail}" if self.failure else ""
-        return Hop(self.url, self.method, self.status, self.address, self.at, self.elapsed_ms, error[:300])
+        status = self.unchanged.received.status if self.unchanged else self.status
+        return Hop(self.url, self.method, status, self.address, self.at, self.elapsed_ms, error[:300])

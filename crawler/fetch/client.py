@@ -194,6 +194,7 @@ def _with_head(answer: Answer, response: aiohttp.ClientResponse) -> Answer:
         status=response.status,
         reason=response.reason or "",
         headers=headers,
+        sent=tuple(response.request_info.headers.items()),
         http_version=f"HTTP/{version.major}.{version.minor}" if version else "",
     )
     if sum(len(name) + len(value) for name, value in raw) > MAX_HEAD:

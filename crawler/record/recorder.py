@@ -13,6 +13,7 @@ from core.clock import beijing_now
 from core.errors import CrawlError
 from core.snapshot import INDEX, WARC, Probe, RecordRef, Resource
 from crawler.record.store import open_store, put_probe, recall, remember
+from crawler.record.validators import put_validator
 from crawler.record.warc import WarcFile
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ class Recorder:
     def answer(self, answer: Answer) -> RecordRef:
         """Record what a request brought: its response, or its failure in words when none came."""
         if answer.status:
-            return self._warc.exchange(answer, self._user_agent)
+            ref = self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
+            put_validator(self.db, answer, ref)
+            return ref
         failure = {
             "method": answer.method,
             "address": answer.address,

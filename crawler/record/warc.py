@@ -20,8 +20,12 @@ from core.snapshot import WARC, RecordRef
 
 if TYPE_CHECKING:
     from crawler.fetch import Answer
+    from crawler.fetch.answer import Unchanged
 
 _VERSION = "1.1"
+#: Why a revisit record stands for its whole response (ISO 28500 section 6.7).
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 
 class WarcFile:
@@ -42,18 +46,37 @@ class WarcFile:
         """Write the warcinfo record that opens the file."""
         self._writer.write_record(self._writer.create_warcinfo_record(WARC, fields))
 
-    def exchange(self, answer: Answer, user_agent: str) -> RecordRef:
+    def exchange(self, answer: Answer) -> RecordRef:
         """Write one request and its response as received; returns the response's place."""
-        headers = {"WARC-Date": _utc(answer.at)}
-        if answer.address:
-            headers["WARC-IP-Address"] = answer.address.strip("[]")
-        response = self._record(answer.url, "response", answer.body, _response_head(answer), headers)
+        response = self._record(answer.url, "response", answer.body, _response_head(answer), _of_visit(answer))
         if answer.cut:
             response.rec_headers.add_header("WARC-Truncated", "length")
-        request = self._record(answer.url, "request", b"", _request_head(answer, user_agent), {})
         offset = self.length
-        self._writer.write_request_response_pair(request, response)
+        self._write_pair(answer, response)
         return RecordRef(WARC, offset, response.rec_headers.get_header("WARC-Record-ID"))
+
+    def revisit(self, unchanged: Unchanged) -> RecordRef:
+        """Copy the earlier response, byte for byte, and write a `revisit` record that says it was met again.
+
+        So the file needs no other one to be replayed. Returns the place of the copied response.
+        """
+        received = unchanged.received
+        offset = self.length
+        self._stream.write(unchanged.member)
+        headers = {
+            **_of_visit(received),
+            "WARC-Profile": _NOT_MODIFIED if received.status == 304 else _SAME_PAYLOAD,
+            "WARC-Refers-To": unchanged.record_id,
+            "WARC-Refers-To-Target-URI": unchanged.target,
+            "WARC-Refers-To-Date": unchanged.date,
+            "WARC-Payload-Digest": unchanged.digest,
+        }
+        self._write_pair(received, self._record(received.url, "revisit", b"", _response_head(received), headers))
+        return RecordRef(WARC, offset, unchanged.record_id)
+
+    def _write_pair(self, answer: Answer, response: ArcWarcRecord) -> None:
+        request = self._record(answer.url, "request", b"", _request_head(answer), {})
+        self._writer.write_request_response_pair(request, response)
 
     def metadata(self, target: str, at: str, data: Mapping[str, Any]) -> RecordRef:
         """Write a JSON `metadata` record: a network failure or a probe, where there is no response to keep."""
@@ -109,11 +132,17 @@ def _response_head(answer: Answer) -> StatusAndHeaders:
     return _HeadAsReceived(f"{answer.status} {answer.reason}".rstrip(), headers, protocol=answer.http_version)
 
 
-def _request_head(answer: Answer, user_agent: str) -> StatusAndHeaders:
+def _request_head(answer: Answer) -> StatusAndHeaders:
     parts = urlsplit(answer.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = [("Host", parts.netloc), ("User-Agent", user_agent)]
-    return StatusAndHeaders(f"{answer.method} {path} {answer.http_version}", headers, is_http_request=True)
+    return StatusAndHeaders(f"{answer.method} {path} {answer.http_version}", list(answer.sent), is_http_request=True)
+
+
+def _of_visit(answer: Answer) -> dict[str, str]:
+    headers = {"WARC-Date": _utc(answer.at)}
+    if answer.address:
+        headers["WARC-IP-Address"] = answer.address.strip("[]")
+    return headers
 
 
 def _utc(at: str) -> str:

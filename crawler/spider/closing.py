@@ -15,6 +15,7 @@ from core.snapshot import TEMPORARY, Manifest, Resource, Verdict
 from core.snapshot.codec import read_resource
 from core.snapshot.manifest import read_manifest
 from crawler.extract import normalise
+from crawler.extract.version import extract_version
 from crawler.job import CrawlJob
 from crawler.record import Recorder
 from crawler.record.store import count, put_resource
@@ -40,6 +41,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         vantage=_vantage(recorder.db),
         versions={
             "xunjian": VERSION,
+            "extract": extract_version(),
             "scrapy": version("scrapy"),
             "aiohttp": version("aiohttp"),
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",

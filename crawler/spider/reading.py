@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from core.clock import parse_moment
 from core.snapshot import TEMPORARY, Role, Verdict
-from crawler.extract import Extracted, extract
 from crawler.fetch import Answer, Chain, is_redirect, judge
 from crawler.fetch.sniff import HEAD_BYTES, is_html
 
@@ -42,8 +40,3 @@ def nature_of(answer: Answer, body: bytes) -> Nature:
 def is_page(answer: Answer) -> bool:
     """Whether an answer calls itself html."""
     return answer.media_type in _HTML_TYPES
-
-
-def read_page(answer: Answer, body: bytes) -> Extracted:
-    """Extract a page's facts and links from its decoded body."""
-    return extract(body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())

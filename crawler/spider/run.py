@@ -13,13 +13,16 @@ from core.errors import AddressError, CrawlError
 from core.snapshot import TEMPORARY
 from crawler.extract import normalise
 from crawler.fetch import Answer, Fetcher, FetchOptions, follow
+from crawler.fetch.revisit import RevisitingFetcher
 from crawler.frontier import Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder, seal
-from crawler.record.store import put_watches, recall, remember
+from crawler.record.earlier import Earlier, earlier_snapshot
+from crawler.record.readings import KeptReadings
+from crawler.record.store import count, put_watches, recall, remember
 from crawler.spider.closing import closing_manifest
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
 from crawler.spider.settings import scrapy_settings
@@ -35,18 +38,26 @@ async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
     try:
         recorder = Recorder(job.partial, job.options.user_agent)
         delay = await _wanted_delay(job, recorder)
-        async with Fetcher(_fetch_options(job.options, delay)) as fetcher:
-            visit = _visit(job, recorder, fetcher, report)
-            _plant(visit)
-            await _walk(visit)
-            await Targets(visit).settle()
-            await _probe(visit)
+        with earlier_snapshot(job.previous, (job.site.home, *(column.url for column in job.columns))) as earlier:
+            async with _fetcher(_fetch_options(job.options, delay), earlier) as fetcher:
+                await _carry_out(_visit(job, recorder, fetcher, earlier, report))
     except (sqlite3.Error, OSError) as error:
         raise CrawlError(
             f"采集 {job.site.name} 时无法写入 {job.partial}：{error}。请检查磁盘空间后重新运行。"
         ) from error
-    visit.tell(Phase.SEALING)
+    report(Progress(Phase.SEALING, count(recorder.db, "page"), 0, 0, 0))
     seal(recorder, closing_manifest(recorder, job), job.folder)
+
+
+async def _carry_out(visit: Visit) -> None:
+    _plant(visit)
+    await _walk(visit)
+    await Targets(visit).settle()
+    await _probe(visit)
+
+
+def _fetcher(options: FetchOptions, earlier: Earlier | None) -> Fetcher:
+    return RevisitingFetcher(options, earlier) if earlier else Fetcher(options)
 
 
 async def _wanted_delay(job: CrawlJob, recorder: Recorder) -> float:
@@ -56,10 +67,13 @@ async def _wanted_delay(job: CrawlJob, recorder: Recorder) -> float:
     return max(job.options.delay, rules.delay)
 
 
-def _visit(job: CrawlJob, recorder: Recorder, fetcher: Fetcher, report: Callable[[Progress], None]) -> Visit:
+def _visit(
+    job: CrawlJob, recorder: Recorder, fetcher: Fetcher, earlier: Earlier | None, report: Callable[[Progress], None]
+) -> Visit:
     ends = asyncio.get_running_loop().time() + job.options.site_deadline
     robots = _robots(job, recorder, fetcher)
-    return Visit(job, recorder, fetcher, Frontier(recorder.db, job.options), robots, ends, report)
+    kept = KeptReadings(earlier.snapshot) if earlier else None
+    return Visit(job, recorder, fetcher, Frontier(recorder.db, job.options), robots, ends, report, kept)
 
 
 def _plant(visit: Visit) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from crawler.extract import Extracted, classify, is_internal
 from crawler.fetch import Answer, Fetcher
@@ -15,6 +16,7 @@ from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
 from crawler.record.links import Place, add_links, link_target
+from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_page, put_resource
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.robots import Robots
@@ -31,6 +33,7 @@ class Visit:
     robots: Robots
     ends: float
     report: Callable[[Progress], None]
+    kept: KeptReadings | None = None
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
 
@@ -52,8 +55,14 @@ class Visit:
         """Report where the crawl stands."""
         self.report(Progress(phase, self.pages, self.frontier.waiting, links, waiting_links, url))
 
-    def add_page(self, answer: Answer, page: Extracted, depth: int, record: RecordRef) -> bool:
+    def read(self, answer: Answer, body: bytes) -> Reading:
+        """Read a page from its decoded body; one that has not changed is not parsed again."""
+        content = (body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
+        return (self.kept and self.kept.find(*content)) or read(*content)
+
+    def add_page(self, answer: Answer, reading: Reading, depth: int, record: RecordRef) -> bool:
         """Write a page and its links inside a step; False when a page of this address is there already."""
+        page = reading.page
         kind = classify(answer.url, page.facts, self.job.site, self.job.columns, depth)
         row = PageRow(
             answer.url, kind, depth, answer.status, answer.header("content-type"), answer.at, page.facts, record
@@ -61,6 +70,7 @@ class Visit:
         if not put_page(self.recorder.db, row):
             return False
         self.pages += 1
+        put_reading(self.recorder.db, answer.url, reading)
         add_links(self.recorder.db, Place(answer.url, depth, kind is PageKind.HOME), page.links, self.internal)
         for link in page.links:
             if link.malformed:

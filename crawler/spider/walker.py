@@ -18,12 +18,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from core.snapshot import GapReason, Hop, Verdict
-from crawler.extract import Extracted
 from crawler.fetch import Answer, redirect_target
 from crawler.frontier import Entry
 from crawler.progress import Phase
+from crawler.record.readings import Reading
 from crawler.record.store import has_resource, put_resource
-from crawler.spider.reading import Nature, nature_of, read_page
+from crawler.spider.reading import Nature, nature_of
 from crawler.spider.results import arrived, same_as_known
 from crawler.spider.sentence import Arrived, Sentence, pronounce, pronounce_redirect
 from crawler.spider.visit import Visit
@@ -154,11 +154,13 @@ class Walker(Spider):
 
     async def _judge(self, answer: Answer, body: bytes, trail: Trail) -> None:
         """Record a page, or what it only pretends to be."""
-        page, entry = read_page(answer, body), trail.entry
+        reading, entry = self.visit.read(answer, body), trail.entry
         kind = answer.header("content-type")
-        sentence = await pronounce(self.visit, Arrived(entry.url, answer.url, body, kind, entry.depth, page.facts))
+        sentence = await pronounce(
+            self.visit, Arrived(entry.url, answer.url, body, kind, entry.depth, reading.page.facts)
+        )
         if sentence.verdict is Verdict.OK:
-            self._record(answer, page, trail)
+            self._record(answer, reading, trail)
         else:
             self._record_refusal(answer, sentence, trail)
 
@@ -195,14 +197,14 @@ class Walker(Spider):
         self._release(trail.entry)
         return None
 
-    def _record(self, answer: Answer, page: Extracted | None, trail: Trail) -> None:
+    def _record(self, answer: Answer, reading: Reading | None, trail: Trail) -> None:
         visit, entry = self.visit, trail.entry
         with visit.recorder.step():
             record = visit.recorder.answer(answer)
             for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                 put_resource(visit.recorder.db, resource)
-            if page and visit.add_page(answer, page, entry.depth, record) and entry.follow:
-                visit.queue_links(page, entry.depth + 1)
+            if reading and visit.add_page(answer, reading, entry.depth, record) and entry.follow:
+                visit.queue_links(reading.page, entry.depth + 1)
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
         self._release(entry)

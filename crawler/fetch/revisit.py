@@ -1,0 +1,118 @@
+"""A client that asks only for what changed since an earlier snapshot (RFC 9110 section 13, RFC 9111 section 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from crawler.fetch.answer import Answer, Unchanged
+from crawler.fetch.client import Fetcher
+from crawler.fetch.options import FetchOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address: its validators ("" when it has none) and the size of its stored payload in bytes.
+
+    `partial`: only the first bytes are stored, which is enough for a link's target but not for a page.
+    """
+
+    url: str
+    etag: str
+    last_modified: str
+    partial: bool
+    length: int
+
+    def conditions(self) -> dict[str, str]:
+        """The request headers that ask for a change."""
+        found = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in found.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An earlier response as its WARC record holds it: decoded (`answer`) and as bytes to be copied (`member`)."""
+
+    answer: Answer
+    member: bytes
+    record_id: str
+    date: str
+    digest: str
+
+
+class Memory(Protocol):
+    """What an earlier crawl left."""
+
+    def known(self, url: str) -> Known | None:
+        """What may be asked of `url`; None when nothing of it is stored."""
+
+    def stored(self, known: Known) -> Stored | None:
+        """The stored response; None when it cannot be read any more."""
+
+    def asked_whole(self, url: str) -> bool:
+        """Whether a server's word that nothing changed is not enough for this address."""
+
+
+class RevisitingFetcher(Fetcher):
+    """Sends conditional GET requests, and answers 304 or an identical payload with the stored response.
+
+    Such an answer carries `unchanged`. HEAD stays unconditional: it brings no body that could be spared.
+    """
+
+    def __init__(self, options: FetchOptions, memory: Memory) -> None:
+        super().__init__(options)
+        self._memory = memory
+
+    async def fetch(
+        self, url: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, max_body: int | None = None
+    ) -> Answer:
+        """Like `Fetcher.fetch`."""
+        known = self._memory.known(url) if method == "GET" else None
+        if known is None or (known.partial and max_body is None):
+            return await super().fetch(url, method=method, headers=headers, max_body=max_body)
+        conditions = {} if self._memory.asked_whole(url) else known.conditions()
+        asked = {**(headers or {}), **conditions}
+        answer = await super().fetch(url, method=method, headers=asked, max_body=max_body)
+        stored = self._memory.stored(known) if _may_be_same(answer, known) else None
+        if stored is not None and _is_same(answer, stored) and _acceptable(asked, stored):
+            return _unchanged(answer, stored)
+        if answer.status == 304:
+            # The stored response is lost, so the whole one is needed after all.
+            return await super().fetch(url, method=method, headers=headers, max_body=max_body)
+        return answer
+
+
+def _may_be_same(answer: Answer, known: Known) -> bool:
+    if answer.failure is not None:
+        return False
+    return answer.status == 304 or (answer.status in (200, 206) and len(answer.body) == known.length)
+
+
+def _is_same(answer: Answer, stored: Stored) -> bool:
+    if answer.status == 304:
+        return True
+    names = ("content-type", "content-encoding", "content-range", "content-disposition")
+    return (
+        (answer.status, answer.cut, answer.body) == (stored.answer.status, stored.answer.cut, stored.answer.body)
+        and all(answer.header(name) == stored.answer.header(name) for name in names)
+    )  # fmt: skip
+
+
+def _acceptable(asked: Mapping[str, str], stored: Stored) -> bool:
+    """Whoever asked for the plain body must not be handed a compressed one."""
+    return asked.get("Accept-Encoding") != "identity" or not stored.answer.header("content-encoding")
+
+
+def _unchanged(answer: Answer, stored: Stored) -> Answer:
+    earlier = stored.answer
+    proof = Unchanged(stored.member, stored.record_id, earlier.url, stored.date, stored.digest, answer)
+    return replace(
+        answer,
+        status=earlier.status,
+        reason=earlier.reason,
+        headers=earlier.headers if answer.status == 304 else answer.headers,
+        body=earlier.body,
+        cut=earlier.cut,
+        unchanged=proof,
+    )
