@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,8 +30,10 @@ from crawler.progress import Progress
 from indicators import load_tables, score
 from indicators.model import Table
 from ledger.database import open_database
+from ledger.findings.reconcile import as_inspected
 from ledger.findings.repository import load_findings, open_watches, record_run
 from ledger.findings.responsibility import unit_lookup
+from ledger.run_history import Missed, finished_run
 from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
 from reports.data import SiteObservations
@@ -44,6 +46,8 @@ WEBSITE_TABLE = "2019-19-website"
 
 #: Told while sites are crawled: the site and where its crawl stands.
 OnProgress = Callable[[Site, Progress], None]
+#: What became of a site's crawl: its sealed snapshot, what went wrong now, or what the ledger says went wrong then.
+Crawled = Path | CrawlError | Missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,12 @@ def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Pa
     One site that cannot be crawled is reported as such and never stops the others. Raises ReportError.
     """
     begin_run(house.engine, plan.run, plan.period, plan.started, house.registry.versions())
-    results = _judge_all(house, plan, on_progress, folder)
+    results = _judge_all(house, plan, crawl_all(house, plan, on_progress), folder)
     finished = house.clock()
+    # Not sooner: an inspection that is carried on tries them again.
+    for result in results:
+        if not result.snapshot:
+            _record_missed(house, plan, result)
     finish_run(house.engine, plan.run, finished)
     for site in plan.sites:
         _remove_old_snapshots(house.settings, site)
@@ -108,20 +116,30 @@ def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Pa
     return inspection, write_documents(inspection, folder)
 
 
-def retell(
-    house: House, plan: Plan, finished: datetime, on_progress: OnProgress, folder: Path
-) -> tuple[Inspection, Documents]:
-    """Judge a finished inspection's snapshots again and write its documents anew; nothing is crawled or recorded."""
-    inspection = arrange(house, plan, _judge_all(house, plan, on_progress, folder), finished)
+def retell(house: House, plan: Plan, finished: datetime, folder: Path) -> tuple[Inspection, Documents]:
+    """Judge a finished inspection's snapshots again and write its documents anew; nothing is crawled.
+
+    Findings stand as that inspection left them, but for what people did since.
+    """
+    inspection = arrange(house, plan, _judge_all(house, plan, _crawled(house, plan, finished), folder), finished)
     return inspection, write_documents(inspection, folder)
 
 
-def _judge_all(house: House, plan: Plan, on_progress: OnProgress, folder: Path) -> list[SiteResult]:
+def _crawled(house: House, plan: Plan, finished: datetime) -> Iterator[tuple[Site, Crawled]]:
+    record = finished_run(house.engine, plan.run)
+    missed = record.missed if record else {}
+    for site in plan.sites:
+        folder = snapshot_folder(house.settings, site, plan.run)
+        gone = Missed(finished, (f"本次巡检的快照 {folder} 已不存在。",))
+        yield site, missed.get(site.key) or (folder if folder.is_dir() else gone)
+
+
+def _judge_all(house: House, plan: Plan, crawls: Iterable[tuple[Site, Crawled]], folder: Path) -> list[SiteResult]:
     """Crawl and judge site by site; observations go straight to their file, so memory holds one site's at a time."""
     results: list[SiteResult] = []
 
     def sets() -> Iterator[SiteObservations]:
-        for site, crawled in crawl_all(house, plan, on_progress):
+        for site, crawled in crawls:
             result, observations = _judged(house, plan, site, crawled)
             results.append(result)
             yield SiteObservations(plan.run, site, observations)
@@ -131,12 +149,17 @@ def _judge_all(house: House, plan: Plan, on_progress: OnProgress, folder: Path) 
 
 
 def crawl_all(house: House, plan: Plan, on_progress: OnProgress) -> Iterator[tuple[Site, Path | CrawlError]]:
-    """Crawl the plan's sites side by side; yield each site's snapshot, or what went wrong, in the plan's order."""
-    workers = house.settings.parallel_sites or os.cpu_count() or 1
-    with ThreadPoolExecutor(workers, "crawl") as pool:
+    """Crawl the plan's sites side by side; yield each site's snapshot, or what went wrong, in the plan's order.
+
+    What `on_progress` raises (Stopped) ends that site's crawl process and is raised here; no further site is begun.
+    """
+    pool = ThreadPoolExecutor(house.settings.parallel_sites or os.cpu_count() or 1, "crawl")
+    try:
         waiting = [(site, pool.submit(crawl_one, house, plan, site, on_progress)) for site in plan.sites]
         for site, future in waiting:
             yield site, _outcome(future)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> Path:
@@ -169,8 +192,11 @@ def snapshot_folder(settings: Settings, site: Site, run: str) -> Path:
 
 def sealed_snapshots(settings: Settings, site: Site) -> list[Path]:
     """A site's sealed snapshots, oldest first."""
-    folder = snapshot_folder(settings, site, "x").parent
-    return sorted(path for path in folder.glob("*") if path.is_dir() and path.suffix != ".partial")
+    return [path for path in _snapshots(settings, site) if path.suffix != ".partial"]
+
+
+def _snapshots(settings: Settings, site: Site) -> list[Path]:
+    return sorted(path for path in snapshot_folder(settings, site, "x").parent.glob("*") if path.is_dir())
 
 
 def _outcome(future: Future[Path]) -> Path | CrawlError:
@@ -182,17 +208,17 @@ def _outcome(future: Future[Path]) -> Path | CrawlError:
         return CrawlError(f"采集无法进行：{error}")
 
 
-def _judged(
-    house: House, plan: Plan, site: Site, crawled: Path | CrawlError
-) -> tuple[SiteResult, tuple[Observation, ...]]:
+def _judged(house: House, plan: Plan, site: Site, crawled: Crawled) -> tuple[SiteResult, tuple[Observation, ...]]:
     if isinstance(crawled, CrawlError):
+        crawled = _missed(house, crawled)
+    if isinstance(crawled, Missed):
         return _not_inspected(house, site, crawled), ()
     try:
         with open_snapshot(crawled) as snapshot:
             observations = tuple(judge(house, snapshot))
             return _recorded(house, plan, snapshot, observations), observations
     except SnapshotError as error:
-        return _not_inspected(house, site, error), ()
+        return _not_inspected(house, site, _missed(house, error)), ()
 
 
 def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> SiteResult:
@@ -210,7 +236,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         outcomes,
     )
     change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today)
-    findings = load_findings(house.engine, site.key, today)
+    findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
     excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
     assessment = score(house.table, observations, manifest.sanity.sound, excluded)
     record_assessment(house.engine, plan.run, site.key, assessment)
@@ -231,12 +257,24 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     )
 
 
-def _not_inspected(house: House, site: Site, error: Exception) -> SiteResult:
-    moment = house.clock()
-    sanity = Sanity("inconclusive", (f"本次未能完成采集：{error}",))
-    findings = load_findings(house.engine, site.key, moment.date())
+def _missed(house: House, error: Exception) -> Missed:
+    return Missed(house.clock(), (f"本次未能完成采集：{error}",))
+
+
+def _not_inspected(house: House, site: Site, missed: Missed) -> SiteResult:
+    sanity = Sanity("inconclusive", missed.reasons)
+    today = missed.at.date()
+    findings = as_inspected(load_findings(house.engine, site.key, today), missed.at, today)
     assessment = score(house.table, (), sane=False)
-    return SiteResult(site, (), "", moment, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
+    return SiteResult(site, (), "", missed.at, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
+
+
+def _record_missed(house: House, plan: Plan, result: SiteResult) -> None:
+    """Enter that a site was not inspected, so that the documents written anew say so too."""
+    sanity, at = result.sanity, result.taken_at
+    record = SiteRun(plan.run, result.site, "", at, sanity.verdict, sanity.reasons)
+    record_run(house.engine, record, (), unit_lookup(result.site, ()), at.date())
+    record_assessment(house.engine, plan.run, result.site.key, result.assessment)
 
 
 def arrange(house: House, plan: Plan, results: list[SiteResult], finished: datetime) -> Inspection:
@@ -269,5 +307,8 @@ def worst(inspection: Inspection) -> Outcome:
 
 
 def _remove_old_snapshots(settings: Settings, site: Site) -> None:
-    for folder in sealed_snapshots(settings, site)[: -settings.keep_snapshots]:
+    sealed = sealed_snapshots(settings, site)
+    # Unfinished ones are bounded too: a site that fails every week would fill the disk.
+    unfinished = [path for path in _snapshots(settings, site) if path.suffix == ".partial"]
+    for folder in (*sealed[: -settings.keep_snapshots], *unfinished[: -settings.keep_snapshots]):
         shutil.rmtree(folder, ignore_errors=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -17,15 +18,19 @@ from commands.language import _
 from commands.meter import metering
 from commands.targets import checked_ranges, narrowed, read_register, target_options, typed_sites
 from core.clock import to_beijing
-from core.county import Register
-from core.errors import UsageError
+from core.county import Register, Site
+from core.errors import Stopped, UsageError
 from core.outcome import Outcome
+from crawler.progress import Progress
 from inspection import House, Plan, inspect_county, new_run, open_house, worst
 from ledger.register.store import load_register
 from ledger.run_history import unfinished_run
 from reports.model import Inspection
 from reports.terminal import print_summary
 from reports.writing import Documents
+
+#: How long after its start an interrupted inspection is carried on by the schedule.
+CARRIED_ON = timedelta(days=3)
 
 
 @click.command(help=_("Inspect sites: crawl, judge, follow up, and write the notice, the problem list and the report."))
@@ -103,9 +108,19 @@ def exit_of(inspection: Inspection) -> Exit:
     return {Outcome.FAILED: Exit.PROBLEMS, Outcome.CANT_TELL: Exit.INCONCLUSIVE}.get(worst(inspection), Exit.FINE)
 
 
-def run_inspection(house: House) -> None:
-    """The scheduled inspection of the imported register; an interrupted one is carried on."""
+def run_inspection(house: House, told_to_stop: Callable[[], bool]) -> None:
+    """The scheduled inspection of the imported register; a lately interrupted one is carried on. Raises Stopped."""
     register = load_register(house.engine)
     interrupted = unfinished_run(house.engine)
-    plan = make_plan(house, register, (), (), resume=interrupted is not None)
-    run(house, plan, notes())
+    # An older one would put this week's findings under the title of a week long past.
+    fresh = interrupted is not None and house.clock() - interrupted.started < CARRIED_ON
+    plan = make_plan(house, register, (), (), resume=fresh)
+
+    with metering(notes(), plan.sites) as meter:
+
+        def step(site: Site, progress: Progress) -> None:
+            if told_to_stop():
+                raise Stopped("巡检按要求停止，已采集的内容保留，下次接着做。")
+            meter.step(site, progress)
+
+        inspect_county(house, plan, step, house.settings.report_dir)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from commands.frame import load_settings, notes, output
+from commands.frame import load_settings, output
 from commands.inspect import show
 from commands.language import _
-from commands.meter import metering
 from core.errors import UsageError
 from inspection import House, Plan, open_house, retell
 from ledger.register.store import load_register
@@ -38,8 +37,7 @@ def rebuild(house: House, name: str | None) -> tuple[Inspection, Documents]:
     if gone:
         raise UsageError(_("The snapshot {path} has been removed; inspect again.").format(path=gone[0]))
     plan = Plan(last.id, last.started, load_register(house.engine), last.sites)
-    with metering(notes(), plan.sites) as meter:
-        return retell(house, plan, last.finished, meter.step, house.settings.report_dir)
+    return retell(house, plan, last.finished, house.settings.report_dir)
 
 
 def rebuild_last(house: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import Event
 from types import FrameType
 
@@ -58,12 +59,15 @@ def _serve(house: House) -> None:
     dispatcher = LocalDispatcher(house.engine)
     with ticking(Ticker(house.engine, dispatcher, beijing_now())):
         notes().print(_("The scheduler is running; Ctrl-C stops it."))
-        dispatcher.work(lambda job, lost: _run(house, job, lost), stop)
+        dispatcher.work(lambda job, lost: _run(house, job, lambda: lost.is_set() or stop.is_set()), stop)
 
 
-def _run(house: House, job: Job, _lost: Event) -> None:
+def _run(house: House, job: Job, told_to_stop: Callable[[], bool]) -> None:
     """Do one due action; unknown ones fail with their name, so that a typing error is seen."""
-    actions = {"inspect": run_inspection, "report": rebuild_last}
+    actions: dict[str, Callable[[], object]] = {
+        "inspect": lambda: run_inspection(house, told_to_stop),
+        "report": lambda: rebuild_last(house),
+    }
     if job.key not in actions:
         raise UsageError(f"计划任务的动作“{job.key}”不存在；可用：{'、'.join(actions)}。")
-    actions[job.key](house)
+    actions[job.key]()

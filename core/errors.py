@@ -10,6 +10,7 @@ The tree::
     ├── AddressError          a URL or network address is not acceptable
     │   └── AddressRefused    the address guard refused to connect (private, loopback, reserved …)
     ├── CrawlError            a crawl could not run at all
+    ├── Stopped               told to stop; what was done is kept and can be carried on
     ├── SnapshotError         a snapshot cannot be read
     │   ├── SnapshotUnsealed  it has no manifest: the crawl did not finish
     │   └── SnapshotDamaged   a digest, a record or the schema does not match
@@ -62,6 +63,10 @@ class AddressRefused(AddressError):
 
 class CrawlError(XunjianError):
     """A crawl could not run at all (its own process failed, the disk is full)."""
+
+
+class Stopped(XunjianError):
+    """Told to stop (shutdown, cancelled job). What was done is kept; the same inspection can be carried on."""
 
 
 class SnapshotError(XunjianError):

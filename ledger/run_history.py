@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine, select
@@ -16,14 +17,27 @@ _RUN, _RUN_SITE, _SITE = tables.run, tables.run_site, tables.site
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """When and why a site could not be crawled."""
+
+    at: datetime
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One inspection. `finished` is None while it is under way or interrupted; `sites` are those recorded so far."""
+    """One inspection. `finished` is None while it is under way or interrupted.
+
+    `sites` are those recorded so far, and `snapshots` those they left: a site that could not be crawled left none and
+    is in `missed`, by its key.
+    """
 
     id: str
     started: datetime
     finished: datetime | None
     sites: tuple[Site, ...]
     snapshots: tuple[str, ...]
+    missed: Mapping[str, Missed] = field(default_factory=dict)
 
 
 def unfinished_run(engine: Engine) -> RunRecord | None:
@@ -35,7 +49,7 @@ def unfinished_run(engine: Engine) -> RunRecord | None:
 def finished_run(engine: Engine, run: str | None = None) -> RunRecord | None:
     """The inspection named, or the latest that ended; None when there is none."""
     with reading(engine) as connection:
-        query = select(_RUN.c.id).where(_RUN.c.finished.is_not(None)).order_by(_RUN.c.started.desc())
+        query = select(_RUN.c.id).where(_RUN.c.finished.is_not(None)).order_by(_RUN.c.started.desc(), _RUN.c.id.desc())
         found = connection.execute(query if run is None else query.where(_RUN.c.id == run)).first()
     return None if found is None else _latest(engine, found.id)
 
@@ -46,7 +60,12 @@ def _latest(engine: Engine, run: str | None) -> RunRecord | None:
         row = connection.execute(runs if run is None else runs.where(_RUN.c.id == run)).first()
         if row is None:
             return None
-        query = select(_SITE, _RUN_SITE.c.snapshot).join_from(_RUN_SITE, _SITE).where(_RUN_SITE.c.run == row.id)
+        query = (
+            select(_SITE, _RUN_SITE.c.snapshot, _RUN_SITE.c.taken_at, _RUN_SITE.c.reasons)
+            .join_from(_RUN_SITE, _SITE)
+            .where(_RUN_SITE.c.run == row.id)
+        )
         sites = connection.execute(query.order_by(_SITE.c.position, _SITE.c.key)).all()
-    snapshots = tuple(site.snapshot for site in sites)
-    return RunRecord(row.id, row.started, row.finished, tuple(read_site(site) for site in sites), snapshots)
+    snapshots = tuple(site.snapshot for site in sites if site.snapshot)
+    missed = {site.key: Missed(site.taken_at, tuple(site.reasons)) for site in sites if not site.snapshot}
+    return RunRecord(row.id, row.started, row.finished, tuple(map(read_site, sites)), snapshots, missed)

@@ -85,7 +85,9 @@ def _rows(table: Table) -> dict[str, tuple[int, str]]:
 
 
 def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[int, str]]) -> SiteReport:
-    seen = {item.fingerprint: item for item in result.notable if item.outcome is Outcome.FAILED}
+    # What an unsound crawl saw moves no finding, so it is no news of one either, and warns of nothing.
+    judged = result.notable if result.sanity.sound else ()
+    seen = {item.fingerprint: item for item in judged if item.outcome is Outcome.FAILED}
     lines = sorted(_lines(result, seen, registry, rows), key=_list_order)
     return SiteReport(
         result.site,
@@ -98,7 +100,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         tuple(line for line in lines if line.finding.state in ACCUSING),
         tuple(line for line in lines if line.finding.state is FindingState.SUSPECTED),
         tuple(line for line in lines if line.finding.state is FindingState.WAIVED),
-        tuple(item for item in result.notable if item.warning and item.outcome is Outcome.PASSED),
+        tuple(item for item in judged if item.warning and item.outcome is Outcome.PASSED),
         tuple(_unmeasured(result.notable, registry.checks)),
         tuple(item for item in result.findings if item.fingerprint in result.change.fixed),
         result.gaps,

@@ -18,6 +18,9 @@ from ledger.findings.lifecycle import Standing, fold
 #: Names the unit responsible for what an observation is about; see ledger.findings.responsibility.
 UnitLookup = Callable[[Observation], str]
 
+#: What inspections say, as opposed to people.
+_INSPECTIONS = frozenset({EventKind.SEEN, EventKind.CLEARED})
+
 #: Nothing more can pass here, so a pass needs no event.
 _AT_REST = frozenset({FindingState.VERIFIED_FIXED, FindingState.DISMISSED})
 
@@ -87,6 +90,19 @@ def standing_finding(finding: Finding, events: tuple[Event, ...], today: date) -
         last_seen=max(seen, default=finding.last_seen),
         events=events,
     )
+
+
+def as_inspected(findings: Iterable[Finding], at: datetime, today: date) -> tuple[Finding, ...]:
+    """Findings without what inspections after `at` learned; those seen only later are left out.
+
+    What people did stays in, whenever they did it: a notice written anew must honour a waiver given since.
+    """
+    known = []
+    for finding in findings:
+        events = tuple(event for event in finding.events if event.at <= at or event.kind not in _INSPECTIONS)
+        if any(event.kind is EventKind.SEEN for event in events):
+            known.append(standing_finding(finding, events, today))
+    return tuple(known)
 
 
 def _by_fingerprint(observations: Iterable[Observation]) -> dict[str, list[Observation]]:

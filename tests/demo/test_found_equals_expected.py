@@ -74,9 +74,7 @@ def test_every_finding_has_a_record_that_can_be_replayed(first: Run) -> None:
 
 
 def test_judging_again_says_the_same(first: Run) -> None:
-    again, documents = retell(
-        first.house, first.plan, first.inspection.finished, lambda site, step: None, first.folder / "again"
-    )
+    again, documents = retell(first.house, first.plan, first.inspection.finished, first.folder / "again")
     assert again == first.inspection
     for path in (documents.observations, documents.findings, documents.notice, documents.problem_list):
         assert path.read_bytes() == (first.folder / "report" / path.name).read_bytes(), path.name
