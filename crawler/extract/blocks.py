@@ -59,17 +59,18 @@ class Block:
 
 def find_blocks(tree: Tree) -> list[Block]:
     """The blocks of all links outside header, navigation, side bars and footer, in document order."""
-    links = [element for element in tree.elements if _is_candidate(element)][:MAX_CANDIDATES]
+    titles = _candidates(tree)
+    links = list(titles)
     owners = _owners(links)
     blocks = []
     for link in links:
         element = _climb(link, owners)
         row = next((above for above in (element, *element.ancestors()) if above.tag in ROWS), None)
         if element.tag not in ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row, owners):
-            if _main_link(row, owners) is not link:
+            if _main_link(row, titles) is not link:
                 continue
             element = row
-        blocks.append(_block(link, element))
+        blocks.append(_block(link, titles[link], element))
     return [block for block in blocks if not _is_credit(block)]
 
 
@@ -83,15 +84,17 @@ def _is_credit(block: Block) -> bool:
     return bool(_CREDIT.search(before))
 
 
-def _is_candidate(element: Element) -> bool:
-    return (
-        element.tag == "a"
-        and element.region not in _AWAY
-        and bool(element.attrs.get("href", "").strip())
-        and len(title := title_of(element)) >= MIN_TITLE
-        and bool(_WORDED.search(title))
-        and not _MORE.fullmatch(title)
-    )
+def _candidates(tree: Tree) -> dict[Element, str]:
+    """The links that may be entries, in document order, with their titles."""
+    titles: dict[Element, str] = {}
+    for element in tree.elements:
+        if element.tag == "a" and element.region not in _AWAY and element.attrs.get("href", "").strip():
+            title = title_of(element)
+            if len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title):
+                titles[element] = title
+                if len(titles) == MAX_CANDIDATES:
+                    break
+    return titles
 
 
 def title_of(link: Element) -> str:
@@ -137,20 +140,20 @@ def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
     return links <= MAX_ROW_LINKS and not any(below.tag in ROWS for below in inner)
 
 
-def _main_link(row: Element, owners: dict[Element, set[str]]) -> Element:
+def _main_link(row: Element, titles: dict[Element, str]) -> Element:
     """Of a row's links the one with the longest title: the others name its column, unit or attachment."""
-    links = [below for below in row.elements() if below.tag == "a" and below in owners]
-    return max(links, key=lambda link: len(title_of(link)))
+    links = [below for below in row.elements() if below in titles]
+    return max(links, key=lambda link: len(titles[link]))
 
 
-def _block(link: Element, element: Element) -> Block:
+def _block(link: Element, title: str, element: Element) -> Block:
     within = set(link.elements())
     beside = [fold(text) for home, text in texts(element) if home not in within]
     if not any(beside) and element.tag not in ROWS:
         beside = _siblings(element)
     inside = [fold(text) for _, text in texts(link)]
     group = element.parent or element
-    return Block(link, title_of(link), element, group, tuple(filter(None, beside)), tuple(filter(None, inside)))
+    return Block(link, title, element, group, tuple(filter(None, beside)), tuple(filter(None, inside)))
 
 
 def _siblings(element: Element) -> list[str]:

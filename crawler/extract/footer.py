@@ -16,6 +16,10 @@ _TAIL = 1500
 #: Longest text of an element that is a label, in characters.
 _LABEL = 16
 
+#: Attributes that name what an element refers to, and tags whose labels are read.
+_NAMING = ("href", "src", "id", "onclick", "data-src")
+_LABELLED = frozenset({"a", "button", "span", "div", "li", "img"})
+
 _S = r"[\s\u3000]*"
 _CODE = re.compile(
     rf"标{_S}识{_S}(?:编{_S})?码{_S}(?:为|是)?{_S}[:：]?[\s\u3000(（\[]*((?:[0-9０-９]{{10}})(?![0-9０-９])|bm[0-9０-９]{{8}})",
@@ -64,18 +68,22 @@ _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
     """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such."""
     text = "\n".join([*(line.text for line in lines), *_hints(tree)])
-    foot = _foot(lines)
+    lower, foot = text.lower(), _foot(lines)
+    references, labels = list(_references(tree)), list(_labels(tree))
     return FooterMarks(
-        site_id_code=_shown(_CODE, text, lambda m: m[1].translate(_WIDE)),
-        icp=_shown(_ICP, text),
-        psb=_shown(_PSB, text),
+        site_id_code=_shown(_CODE, text, lambda m: m[1].translate(_WIDE)) if "标" in text else "",
+        icp=_shown(_ICP, text) if "icp" in lower else "",
+        psb=_shown(_PSB, text) if "公" in text and "备" in text else "",
         host_unit=_host(foot),
         contact=_phone(foot),
-        conac_badge=_reference(tree, _CONAC) or _reference(tree, _CONAC_HOLDER) or _named(tree, _BADGE_NAMES, ("img",)),
-        zhaocuo=_reference(tree, _ERRORS) or _named(tree, _ERRORS_NAMES, ("a", "img")),
-        sitemap=_named(tree, _SITEMAP, ("a",)),
-        accessibility=_named(tree, _ACCESS, ("a", "button", "span", "div", "li", "img")) or _reference(tree, _TOOLBAR),
-        ipv6_statement=_shown(_IPV6, text),
+        conac_badge=_reference(references, _CONAC)
+        or _reference(references, _CONAC_HOLDER)
+        or _named(labels, _BADGE_NAMES, ("img",)),
+        zhaocuo=_reference(references, _ERRORS) or _named(labels, _ERRORS_NAMES, ("a", "img")),
+        sitemap=_named(labels, _SITEMAP, ("a",)),
+        accessibility=_named(labels, _ACCESS, ("a", "button", "span", "div", "li", "img"))
+        or _reference(references, _TOOLBAR),
+        ipv6_statement=_shown(_IPV6, text) if "ipv6" in lower else "",
     )
 
 
@@ -115,34 +123,44 @@ def _phone(foot: str) -> str:
     return shown if ")" in shown or "）" in shown else shown.lstrip("(（")
 
 
-def _reference(tree: Tree, pattern: re.Pattern[str]) -> str:
-    """The address, name or script text in which the pattern stands."""
+def _references(tree: Tree) -> Iterator[tuple[str, bool]]:
+    """Addresses and names of elements, and the texts of scripts (True), in document order."""
     for element in tree.elements:
-        for name in ("href", "src", "id", "onclick", "data-src"):
-            value = element.attrs.get(name, "")
-            if value and pattern.search(value):
-                return fold(value)[:MAX_VALUE]
+        attrs = element.attrs
+        if attrs:
+            yield from ((attrs[name], False) for name in _NAMING if attrs.get(name))
         if element.tag == "script":
-            for child in element.children:
-                match = pattern.search(child) if isinstance(child, str) else None
-                if match:
-                    return match[0][:MAX_VALUE]
+            yield from ((child, True) for child in element.children if isinstance(child, str))
+
+
+def _reference(references: Sequence[tuple[str, bool]], pattern: re.Pattern[str]) -> str:
+    """The address, name or script text in which the pattern stands."""
+    for value, script in references:
+        match = pattern.search(value)
+        if match:
+            return (match[0] if script else fold(value))[:MAX_VALUE]
     return ""
 
 
-def _named(tree: Tree, pattern: re.Pattern[str], tags: tuple[str, ...]) -> str:
+def _labels(tree: Tree) -> Iterator[tuple[str, str]]:
+    """What elements are called, with their tags, in document order."""
     for element in tree.elements:
-        if element.tag not in tags:
-            continue
-        for value in _values(element):
-            if value and len(value) <= MAX_VALUE and pattern.search(value):
-                return fold(value)[:MAX_VALUE]
+        if element.tag in _LABELLED:
+            yield from ((element.tag, value) for value in _values(element) if value and len(value) <= MAX_VALUE)
+
+
+def _named(labels: Sequence[tuple[str, str]], pattern: re.Pattern[str], tags: tuple[str, ...]) -> str:
+    for tag, value in labels:
+        if tag in tags and pattern.search(value):
+            return fold(value)[:MAX_VALUE]
     return ""
 
 
 def _values(element: Element) -> Iterator[str]:
-    for name in ("title", "alt", "aria-label", "src" if element.tag == "img" else "value"):
-        yield element.attrs.get(name, "")
+    attrs = element.attrs
+    if attrs:
+        for name in ("title", "alt", "aria-label", "src" if element.tag == "img" else "value"):
+            yield attrs.get(name, "")
     if 0 < element.size <= _LABEL:
         # Wrappers nest as deep as they like: only links are read with all that they hold.
         whole = element.tag in ("a", "button")

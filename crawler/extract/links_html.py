@@ -43,8 +43,9 @@ _LAZY_ADDRESS = re.compile(
 _IMAGE_RELS = frozenset(
     {"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"}
 )
-#: Fetched, or offered to be followed; canonical only names the page itself, dns-prefetch and preconnect only hosts.
-_OTHER_RELS = frozenset({"manifest", "alternate", "help", "license", "next", "prev", "author", "search"})
+#: Fetched or offered by browsers and feed readers; next, license and the like are shown to nobody, canonical names the
+#: page itself, dns-prefetch and preconnect only hosts.
+_OTHER_RELS = frozenset({"manifest", "alternate", "search"})
 _PRELOADS = frozenset({"preload", "prefetch", "modulepreload"})
 _PRELOADED = {"image": Role.IMAGE, "style": Role.STYLE, "script": Role.SCRIPT, "": Role.OTHER}
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s].*?)[\"']?\s*$", re.I)
@@ -66,13 +67,15 @@ _GOES = re.compile(r"open\s*\(|location|jump", re.I)
 def find_in_element(element: Element) -> Iterator[Reference]:
     """Every address that one element refers to, as it is written."""
     attrs = element.attrs
+    if not attrs and element.tag != "style":
+        return
     for name, role in _SOURCES.get(element.tag, ()):
         if name in attrs:
             yield Reference(attrs[name], role)
     special = _SPECIAL.get(element.tag)
     if special:
         yield from special(element)
-    if "url" in attrs.get("style", "").lower():
+    if "style" in attrs and "url" in attrs["style"].lower():
         yield from find_in_css(attrs["style"])
     yield from find_in_handlers(element)
 

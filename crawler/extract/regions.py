@@ -48,9 +48,10 @@ def assign_regions(tree: Tree) -> None:
     """Set `region` of every element from its own marks, else its parent's."""
     total = tree.root.size
     titled = _above_headings(tree)
+    known: dict[str, tuple[str, ...]] = {}
     for element in tree.elements:
         above = element.parent.region if element.parent else ""
-        own = _by_tag(element) or _by_name(element, total, titled)
+        own = _by_tag(element) or _by_name(element, total, titled, known)
         element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
 
 
@@ -73,14 +74,17 @@ def _by_tag(element: Element) -> str:
     return own
 
 
-def _by_name(element: Element, total: int, titled: set[Element]) -> str:
+def _by_name(element: Element, total: int, titled: set[Element], known: dict[str, tuple[str, ...]]) -> str:
+    """`known` keeps what names were read as: a page repeats them by the hundred."""
     if element.tag in ("html", "body", "a", "img", "li", "p", "h1", "h2", "h3"):
         return ""
     names = element.names
     if names == " ":
         return ""
-    for region, pattern in _WORDS:
-        if pattern.search(names) and element.size <= _SHARE[region] * total and not _disproves(region, element, titled):
+    if names not in known:
+        known[names] = tuple(region for region, pattern in _WORDS if pattern.search(names))
+    for region in known[names]:
+        if element.size <= _SHARE[region] * total and not _disproves(region, element, titled):
             return region
     return ""
 

@@ -15,30 +15,58 @@ _SEARCHED = 2_000_000
 _MAX_HOLDERS = 30
 _SRC = 300
 
-#: Name → pattern in the source text with comments removed.
-_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("createPageHTML", re.compile(r"createPage(?:HTML)?\s*\(\s*['\"\w]")),
-    ("jpage", re.compile(r"<datastore|dataproxy\.jsp|\.jpage\s*\(|jpage\.js|/module/web/jpage/", re.I)),
-    ("jpaas", re.compile(r"queryData\s*=\s*[\"'{]|jpaas-publish-server|/api-gateway/jpaas", re.I)),
-    ("gkmlpt", re.compile(r"/gkmlpt/|gkmlpt/api", re.I)),
-    ("vsb", re.compile(r"_simple_list_gotopage_fun|_vsb_|listNewsAjax|/system/resource/js/(?:ajax|vsbscreen)", re.I)),
-    ("epoint", re.compile(r"ShowAjaxNewPage|categorypagingcontent|epointsso|/EWB-FRONT/rest/", re.I)),
-    ("igs", re.compile(r"/igs/front/|igs\.front", re.I)),
-    ("ucap", re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true|ucap-core", re.I)),
-    ("AspNetPager", re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]{0,100}(?:pager|page)", re.I)),
-    ("base64 pager", re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
+#: Name, words in lower case without one of which the pattern cannot match, and the pattern; all of them are looked for
+#: in the source text with comments removed.
+_MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("createPageHTML", ("createpage",), re.compile(r"createPage(?:HTML)?\s*\(\s*['\"\w]")),
+    (
+        "jpage",
+        ("datastore", "dataproxy.jsp", "jpage"),
+        re.compile(r"<datastore|dataproxy\.jsp|\.jpage\s*\(|jpage\.js|/module/web/jpage/", re.I),
+    ),
+    (
+        "jpaas",
+        ("querydata", "jpaas"),
+        re.compile(r"queryData\s*=\s*[\"'{]|jpaas-publish-server|/api-gateway/jpaas", re.I),
+    ),
+    ("gkmlpt", ("gkmlpt",), re.compile(r"/gkmlpt/|gkmlpt/api", re.I)),
+    (
+        "vsb",
+        ("_simple_list_gotopage_fun", "_vsb_", "listnewsajax", "/system/resource/js/"),
+        re.compile(r"_simple_list_gotopage_fun|_vsb_|listNewsAjax|/system/resource/js/(?:ajax|vsbscreen)", re.I),
+    ),
+    (
+        "epoint",
+        ("showajaxnewpage", "categorypagingcontent", "epointsso", "/ewb-front/rest/"),
+        re.compile(r"ShowAjaxNewPage|categorypagingcontent|epointsso|/EWB-FRONT/rest/", re.I),
+    ),
+    ("igs", ("igs/front", "igs.front"), re.compile(r"/igs/front/|igs\.front", re.I)),
+    (
+        "ucap",
+        ("/common/search/", "/searchlist/", "_isagg=true", "_isjson=true", "ucap-core"),
+        re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true|ucap-core", re.I),
+    ),
+    (
+        "AspNetPager",
+        ("aspnetpager", "__dopostback"),
+        re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]{0,100}(?:pager|page)", re.I),
+    ),
+    ("base64 pager", ("atob",), re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
     (
         "template",
+        ("{{", "<%", "v-for", "ng-repeat", "ms-for", "wx:for"),
         re.compile(r"\{\{[^{}]{1,200}\}\}|<%=?[^%]{1,200}%>|\bv-for\s*=|\bng-repeat\s*=|\bms-for\s*=|\bwx:for\s*="),
     ),
     (
         "framework",
+        ("app", "root", "__n", "__initial_state__"),
         re.compile(
             r"<div\s[^>]{0,300}?\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next)[\"'\s>]|window\.__(?:NUXT|INITIAL_STATE)__"
         ),
     ),
     (
         "template engine",
+        ("text/html", "template", "handlebars", "jquery-tmpl"),
         re.compile(
             r"<script[^>]{1,300}?type\s*=\s*[\"']?text/(?:html|x-template|template|x-handlebars|x-jquery-tmpl)", re.I
         ),
@@ -62,7 +90,8 @@ _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 def find_feeds(tree: Tree, source: str) -> tuple[str, ...]:
     """Names of the data marks that a page carries, in the order of the table above."""
     text = _COMMENT.sub("", source[:_SEARCHED])
-    found = [name for name, pattern in _MARKS if pattern.search(text)]
+    lower = text.lower()
+    found = [name for name, words, mark in _MARKS if any(word in lower for word in words) and mark.search(text)]
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
     if holders and (_ASKS.search(text) or _has_list_script(tree) or any(_is_filled(h, text) for h in holders)):
         found.append("ajax")
