@@ -23,8 +23,8 @@ from indicators.model import (
 from reports.model import CheckHelp, Inspection, Problem, SiteReport
 
 FINISHED = datetime(2026, 11, 23, 8, 30, tzinfo=BEIJING)
-PORTAL = Site("5329270001", "云岭县人民政府", "https://www.yunling-demo.gov.cn/", "5329270001", "云岭县人民政府办公室")
-SCHOOLS = Site("5329270002", "云岭县教育体育局", "https://jy.yunling-demo.gov.cn/", "5329270002", "县教育体育局")
+PORTAL = Site("9999990001", "云岭县人民政府", "https://www.yunling-demo.gov.cn/", "9999990001", "云岭县人民政府办公室")
+SCHOOLS = Site("9999990002", "云岭县教育体育局", "https://jy.yunling-demo.gov.cn/", "9999990002", "县教育体育局")
 TOWN = Site("town.yunling-demo.gov.cn", "青石镇人民政府", "http://town.yunling-demo.gov.cn/", "", "青石镇人民政府")
 
 HELP = {
