@@ -16,6 +16,8 @@ from crawler.extract import FoundLink
 MAX_SAMPLES = 20
 #: Longest raw value kept as the name of a link that no browser can open, in characters.
 MAX_HREF = 2000
+#: Most links remembered at one time; bounds memory.
+_MAX_REMEMBERED = 20_000
 
 
 class Place(NamedTuple):
@@ -37,48 +39,63 @@ def link_target(found: FoundLink) -> str:
     return found.url or found.href[:MAX_HREF]
 
 
-def add_links(
-    db: sqlite3.Connection, place: Place, found: Iterable[FoundLink], internal: Callable[[str], bool]
-) -> None:
-    """Add one page's links. Called once per page, inside its transaction."""
-    grouped: dict[_Key, list[FoundLink]] = {}
-    for link in found:
-        grouped.setdefault((link_target(link), link.role, link.element), []).append(link)
-    for key, links in grouped.items():
-        _add(db, key, links, place, internal)
+class LinkTable:
+    """Adds links page by page.
 
+    Remembers for links whose samples are full which sample is the last: most links of a page stand on every page, and
+    for those it then only counts. Remembered is what an earlier step committed, and samples only ever get better, so a
+    step that is thrown away makes nothing wrong.
+    """
 
-def _add(
-    db: sqlite3.Connection, key: _Key, links: list[FoundLink], place: Place, internal: Callable[[str], bool]
-) -> None:
-    rank = -1 if place.home else place.depth
-    new = [(rank, place.page, link.position, link.text, link.region, link.element) for link in links]
-    row = db.execute("SELECT id, samples FROM link WHERE target = ? AND role = ? AND element = ?", key).fetchone()
-    on_home = int(place.home)
-    href = links[0].href[:MAX_HREF]
-    if row is None:
-        db.execute(
-            "INSERT INTO link (target, role, element, internal, count, pages, on_home, href, samples)"
-            " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
-            (*key, int(internal(key[0])), len(links), on_home, href, dump(sorted(new)[:MAX_SAMPLES])),
+    def __init__(self, db: sqlite3.Connection, internal: Callable[[str], bool]) -> None:
+        """`internal` tells whether a target belongs to the site."""
+        self._db, self._internal = db, internal
+        self._full: dict[_Key, tuple[int, _Sample]] = {}
+
+    def add(self, place: Place, found: Iterable[FoundLink]) -> None:
+        """Add one page's links. Called once per page, inside its transaction."""
+        grouped: dict[_Key, list[FoundLink]] = {}
+        for link in found:
+            grouped.setdefault((link_target(link), link.role, link.element), []).append(link)
+        counts = [(len(links), int(place.home), self._place(key, links, place)) for key, links in grouped.items()]
+        self._db.executemany(
+            "UPDATE link SET count = count + ?, pages = pages + 1, on_home = max(on_home, ?) WHERE id = ?", counts
         )
-        return
-    db.execute(
-        "UPDATE link SET count = count + ?, pages = pages + 1, on_home = max(on_home, ?) WHERE id = ?",
-        (len(links), on_home, row["id"]),
-    )
-    _merge_samples(db, row, new, href)
 
+    def _place(self, key: _Key, links: list[FoundLink], place: Place) -> int:
+        """Put the links among the samples of their row; returns its id."""
+        rank = -1 if place.home else place.depth
+        full = self._full.get(key)
+        if full is not None and full[1][:2] < (rank, place.page):
+            return full[0]
+        new = [(rank, place.page, link.position, link.text, link.region, link.element) for link in links]
+        href = links[0].href[:MAX_HREF]
+        row = self._db.execute(
+            "SELECT id, samples FROM link WHERE target = ? AND role = ? AND element = ?", key
+        ).fetchone()
+        return self._insert(key, new, href) if row is None else self._merge(key, row, new, href)
 
-def _merge_samples(db: sqlite3.Connection, row: sqlite3.Row, new: list[_Sample], href: str) -> None:
-    kept: list[_Sample] = [tuple(sample) for sample in json.loads(row["samples"])]
-    merged = sorted([*kept, *new])[:MAX_SAMPLES]
-    if merged == kept:
-        return
-    db.execute("UPDATE link SET samples = ? WHERE id = ?", (dump(merged), row["id"]))
-    if merged[0] != kept[0]:
-        # The raw value shown is that of the first sample, whichever page answered first.
-        db.execute("UPDATE link SET href = ? WHERE id = ?", (href, row["id"]))
+    def _insert(self, key: _Key, new: list[_Sample], href: str) -> int:
+        cursor = self._db.execute(
+            "INSERT INTO link (target, role, element, internal, href, samples) VALUES (?, ?, ?, ?, ?, ?)",
+            (*key, int(self._internal(key[0])), href, dump(sorted(new)[:MAX_SAMPLES])),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _merge(self, key: _Key, row: sqlite3.Row, new: list[_Sample], href: str) -> int:
+        number = int(row["id"])
+        kept: list[_Sample] = [tuple(sample) for sample in json.loads(row["samples"])]
+        if len(kept) == MAX_SAMPLES:
+            if len(self._full) >= _MAX_REMEMBERED:
+                self._full.clear()
+            self._full[key] = (number, kept[-1])
+        merged = sorted([*kept, *new])[:MAX_SAMPLES]
+        if merged != kept:
+            self._db.execute("UPDATE link SET samples = ? WHERE id = ?", (dump(merged), number))
+        if merged[0] != kept[0]:
+            # The raw value shown is that of the first sample, whichever page answered first.
+            self._db.execute("UPDATE link SET href = ? WHERE id = ?", (href, number))
+        return number
 
 
 def finish_samples(db: sqlite3.Connection) -> None:

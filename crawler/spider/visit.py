@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
@@ -15,7 +16,7 @@ from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
-from crawler.record.links import Place, add_links, link_target
+from crawler.record.links import LinkTable, Place, link_target
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_page, put_resource
 from crawler.spider.learning import NotFoundPages
@@ -36,10 +37,15 @@ class Visit:
     kept: KeptReadings | None = None
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
+    _links: LinkTable = field(init=False)
+    _inside: Callable[[str], bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
         self.pages = count(self.recorder.db, "page")
+        self._links = LinkTable(self.recorder.db, self.internal)
+        # The same few hundred addresses stand on every page.
+        self._inside = lru_cache(maxsize=20_000)(partial(is_internal, site=self.job.site))
 
     @property
     def options(self) -> CrawlOptions:
@@ -71,7 +77,7 @@ class Visit:
             return False
         self.pages += 1
         put_reading(self.recorder.db, answer.url, reading)
-        add_links(self.recorder.db, Place(answer.url, depth, kind is PageKind.HOME), page.links, self.internal)
+        self._links.add(Place(answer.url, depth, kind is PageKind.HOME), page.links)
         for link in page.links:
             if link.malformed:
                 self._add_malformed(link_target(link), link.malformed, answer.at, record)
@@ -79,13 +85,14 @@ class Visit:
 
     def queue_links(self, page: Extracted, depth: int) -> None:
         """Queue the pages and frames of the site that a page leads to, inside a step."""
-        for link in page.links:
-            if link.role in (Role.PAGE, Role.FRAME) and link.url and self.inside(link.url):
-                self.frontier.add(link.url, depth)
+        targets = (link.url for link in page.links if link.role in (Role.PAGE, Role.FRAME) and link.url)
+        for url in dict.fromkeys(targets):
+            if self.inside(url):
+                self.frontier.add(url, depth)
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the site."""
-        return is_internal(url, self.job.site)
+        return self._inside(url)
 
     def internal(self, target: str) -> bool:
         """Whether a link's target belongs to the site; what is no address at all is the site's own mistake."""

@@ -9,7 +9,7 @@ import pytest
 from core.snapshot import Link, Role
 from core.snapshot.codec import read_link
 from crawler.extract import FoundLink
-from crawler.record.links import MAX_SAMPLES, Place, add_links, finish_samples
+from crawler.record.links import MAX_SAMPLES, LinkTable, Place, finish_samples
 from crawler.record.store import open_store
 
 HOME = "https://www.yunling-demo.gov.cn/"
@@ -31,9 +31,10 @@ def inside(target: str) -> bool:
 
 
 def test_a_navigation_link_is_one_row_however_many_pages_carry_it(db: sqlite3.Connection) -> None:
-    add_links(db, Place(HOME, 0, True), [NAV], inside)
+    LinkTable(db, inside).add(Place(HOME, 0, True), [NAV])
+    table = LinkTable(db, inside)
     for number in range(50):
-        add_links(db, Place(f"{HOME}{number:02}.html", 2, False), [NAV], inside)
+        table.add(Place(f"{HOME}{number:02}.html", 2, False), [NAV])
     (link,) = links_of(db)
     assert (link.count, link.pages, link.on_home, len(link.samples)) == (51, 51, True, MAX_SAMPLES)
     assert link.samples[0].page == HOME
@@ -42,7 +43,7 @@ def test_a_navigation_link_is_one_row_however_many_pages_carry_it(db: sqlite3.Co
 
 def test_a_page_that_links_twice_counts_twice_but_is_one_page(db: sqlite3.Connection) -> None:
     second = FoundLink(NAV.url, "../nav/", Role.PAGE, "a", "再次", 9, "footer")
-    add_links(db, Place(HOME, 0, True), [NAV, second], inside)
+    LinkTable(db, inside).add(Place(HOME, 0, True), [NAV, second])
     (link,) = links_of(db)
     assert (link.count, link.pages, link.href) == (2, 1, "/nav/")
     assert [sample.text for sample in link.samples] == ["导航", "再次"]
@@ -51,7 +52,7 @@ def test_a_page_that_links_twice_counts_twice_but_is_one_page(db: sqlite3.Connec
 def test_role_and_element_tell_links_apart(db: sqlite3.Connection) -> None:
     area = FoundLink(NAV.url, "/nav/", Role.PAGE, "area")
     broken = FoundLink("", "http:///x", Role.PAGE, "a", malformed="没有主机名")
-    add_links(db, Place(HOME, 0, True), [NAV, area, broken], inside)
+    LinkTable(db, inside).add(Place(HOME, 0, True), [NAV, area, broken])
     assert [(link.target, link.element, link.internal) for link in links_of(db)] == [
         ("http:///x", "a", False),
         (NAV.url, "a", True),
@@ -65,7 +66,8 @@ def test_the_stored_link_does_not_depend_on_which_page_answered_first(tmp_path: 
     for seed in range(3):
         db = open_store(tmp_path / f"{seed}.sqlite")
         random.Random(seed).shuffle(pages)
+        table = LinkTable(db, inside)
         for place, href in pages:
-            add_links(db, place, [FoundLink(NAV.url, href, Role.PAGE, "a")], inside)
+            table.add(place, [FoundLink(NAV.url, href, Role.PAGE, "a")])
         seen.append(links_of(db))
     assert seen[0] == seen[1] == seen[2]
