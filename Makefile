@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: setup system demo test check docs clean
+.PHONY: setup system demo test check docs bench clean
 
 setup: $(VENV)/.ready system
 
@@ -34,6 +34,9 @@ check: setup
 docs: setup
 	PYTHONPATH=. $(BIN)/python docs/generate_settings.py
 	PYTHONPATH=. $(BIN)/python docs/generate_checks.py
+
+bench: setup
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/repeat_cost.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
