@@ -6,7 +6,6 @@ Without seeds every page is meant to pass every check. The same plan, day and po
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -282,8 +281,3 @@ def _environment() -> Environment:
 
 
 _ENVIRONMENT: Any = _environment()
-
-
-def build_site(plan: SitePlan, today: date, port: int) -> Mapping[str, bytes]:
-    """Render one clean site. Returns path → bytes."""
-    return SiteBuilder(plan, today, port).build()

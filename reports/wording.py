@@ -40,11 +40,9 @@ _GAPS: Mapping[str, str] = {
     GapReason.DEPTH_CAP: "超过设定的采集层级上限",
     GapReason.PATTERN_CAP: "同一类地址过多（如日历、翻页、筛选参数），只采集其中一部分",
     GapReason.LINK_CAP: "超过设定的链接检查数上限",
-    GapReason.SIZE_CAP: "内容超过设定的大小上限",
     GapReason.DEADLINE: "超过设定的采集时限",
     GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
     GapReason.FETCH_ERROR: "采集时访问失败",
-    GapReason.INTERRUPTED: "采集中断",
 }
 _DEMAND = "如何整改："
 _GENERAL_DEMAND = "请核实并整改，整改后反馈。"

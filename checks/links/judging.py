@@ -6,13 +6,14 @@ Holds no check of its own. `NEEDS` and `DEFAULTS` are shared by the checks besid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from itertools import groupby
 from operator import attrgetter
 
 from checks.interface import Params
-from checks.links.wording import describe_sources, reason
+from checks.links.wording import UNPOSTED, describe_sources, reason
 from core.outcome import Observation, Outcome, Source, SubjectKind
-from core.snapshot import BROKEN, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
+from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
 
 #: What link checks read: links with their resources; pages to see whether watched source pages came again.
 NEEDS = frozenset({"links", "pages"})
@@ -42,7 +43,7 @@ def judge_links(
 
 def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -> Observation:
     resource = links[0].resource
-    outcome, rounds = _outcome(resource, params)
+    outcome, rounds = _outcome(resource, links, params)
     sources = _merge(links)
     count = sum(link.count for link in links)
     return Observation(
@@ -63,16 +64,24 @@ def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -
     )
 
 
-def _outcome(resource: Resource | None, params: Params) -> tuple[Outcome, int]:
+def _outcome(resource: Resource | None, links: list[Link], params: Params) -> tuple[Outcome, int]:
     if resource is None:
         return Outcome.CANT_TELL, 1
     if resource.verdict is Verdict.OK:
         return Outcome.PASSED, 1
+    if _only_posted(resource, links):
+        return Outcome.CANT_TELL, 1
     if resource.verdict in _FAILED:
         return Outcome.FAILED, 1
     if resource.verdict in _PERHAPS_FAILED:
         return Outcome.FAILED, int(params["temporary_rounds"])
     return Outcome.CANT_TELL, 1
+
+
+def _only_posted(resource: Resource | None, links: list[Link]) -> bool:
+    """Whether the server answered, with an error, for an address that forms only post to: it may well take posts."""
+    answered = resource is not None and resource.status >= HTTPStatus.BAD_REQUEST
+    return answered and all(link.element == POSTED for link in links)
 
 
 def _merge(links: list[Link]) -> tuple[Source, ...]:
@@ -83,7 +92,7 @@ def _merge(links: list[Link]) -> tuple[Source, ...]:
 def _message(
     noun: str, outcome: Outcome, resource: Resource | None, links: list[Link], sources: tuple[Source, ...]
 ) -> str:
-    why = reason(resource)
+    why = reason(resource) if not _only_posted(resource, links) else UNPOSTED
     named = noun + _anchor(sources)
     if outcome is Outcome.PASSED:
         return f"{named}可以打开。"

@@ -34,6 +34,10 @@ REASONS = {
 }
 
 
+#: Why an address that forms only post to cannot be judged.
+UNPOSTED = "该地址只用于接收表单提交，直接访问返回错误不代表不能用；本系统不提交表单，请人工核实"
+
+
 def reason(resource: Resource | None) -> str:
     """Why the target opens or not; never empty."""
     if resource is None:

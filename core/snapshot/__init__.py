@@ -3,6 +3,7 @@
 from core.snapshot.manifest import Manifest, Sanity
 from core.snapshot.model import (
     BROKEN,
+    POSTED,
     TEMPORARY,
     FooterMarks,
     Gap,
@@ -26,6 +27,7 @@ from core.snapshot.reader import INDEX, WARC, Snapshot, open_snapshot
 __all__ = [
     "BROKEN",
     "INDEX",
+    "POSTED",
     "TEMPORARY",
     "WARC",
     "FooterMarks",

@@ -33,6 +33,10 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+#: `Link.element` of an address that a form posts to: asking for it proves little, and posting is not ours to do.
+POSTED = "form-post"
+
+
 class Verdict(StrEnum):
     """What became of fetching one address. Only some of them accuse: see `BROKEN` and `TEMPORARY`."""
 
@@ -141,7 +145,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One distinct target as linked from this site with one element and one role.
+    """One distinct target as linked from this site with one element (its tag, or `POSTED`) and one role.
 
     `count` is the number of (page, place) pairs that link to it; `pages` the number of distinct pages; `samples`
     at most 20 of the places, in order of discovery. `href` is the first raw attribute value seen.
@@ -264,8 +268,6 @@ class GapReason(StrEnum):
     DEPTH_CAP = "depth_cap"
     PATTERN_CAP = "pattern_cap"
     LINK_CAP = "link_cap"
-    SIZE_CAP = "size_cap"
     DEADLINE = "deadline"
     GUARDED = "guarded"
     FETCH_ERROR = "fetch_error"
-    INTERRUPTED = "interrupted"

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 #: How many first bytes may hold a <meta charset>; browsers look at 1024, real pages put it later.
 SNIFF = 8192
-#: Most invalid sequences a gb18030 text may have, as a share of its bytes: single slips are common.
-_SLIP_SHARE = 0.005
 
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w\-:.]{1,40})", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w\-:.]{1,40})", re.I)

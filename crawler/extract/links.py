@@ -104,7 +104,7 @@ def _link(element: Element, reference: Reference, base: str, position: int) -> F
         url,
         href[:MAX_HREF],
         role or role_of_anchor(url),
-        element.tag,
+        reference.element or element.tag,
         _text(element)[:MAX_LINK_TEXT],
         position,
         element.region,

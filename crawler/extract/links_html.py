@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from core.snapshot.model import Role
+from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
 from crawler.extract.links_script import find_in_handlers, find_in_json_ld
 from crawler.extract.references import Reference
@@ -25,9 +25,6 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
     "audio": (("src", Role.MEDIA),),
     "track": (("src", Role.MEDIA),),
     "embed": (("src", Role.MEDIA),),
-    # Whether the place a form is sent to exists; nothing is ever sent there, nor is it crawled.
-    "form": (("action", Role.OTHER),),
-    "button": (("formaction", Role.OTHER),),
     # Inside svg; outside of it the standard knows no such elements.
     "use": (("href", Role.IMAGE), ("xlink:href", Role.IMAGE)),
     "image": (("href", Role.IMAGE), ("xlink:href", Role.IMAGE)),
@@ -112,7 +109,23 @@ def _of_input(element: Element) -> Iterator[Reference]:
     if kind == "image":
         yield Reference(element.attrs.get("src", ""), Role.IMAGE)
     if kind in ("image", "submit"):
-        yield Reference(element.attrs.get("formaction", ""), Role.OTHER)
+        yield from _of_button(element)
+
+
+def _of_form(element: Element) -> Iterator[Reference]:
+    # Whether the place a form is sent to exists; nothing is ever sent there, nor is it crawled.
+    method = element.attrs.get("method", "")
+    yield Reference(element.attrs.get("action", ""), Role.OTHER, element=_sender("form", method))
+
+
+def _of_button(element: Element) -> Iterator[Reference]:
+    owner = next((above.attrs.get("method", "") for above in element.ancestors() if above.tag == "form"), "")
+    method = element.attrs.get("formmethod", owner)
+    yield Reference(element.attrs.get("formaction", ""), Role.OTHER, element=_sender(element.tag, method))
+
+
+def _sender(tag: str, method: str) -> str:
+    return POSTED if method.strip().lower() == "post" else tag
 
 
 def _of_source(element: Element) -> Iterator[Reference]:
@@ -173,6 +186,8 @@ def _of_option(element: Element) -> Iterator[Reference]:
 _SPECIAL: dict[str, Callable[[Element], Iterator[Reference]]] = {
     "meta": _of_meta,
     "link": _of_link,
+    "form": _of_form,
+    "button": _of_button,
     "input": _of_input,
     "source": _of_source,
     "img": _of_image,

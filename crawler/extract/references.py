@@ -8,8 +8,12 @@ from core.snapshot.model import Role
 
 
 class Reference(NamedTuple):
-    """One address as written. `role` None: decided by the address; `base` empty: the page's own base."""
+    """One address as written. `role` None: decided by the address; `base` empty: the page's own base.
+
+    `element` replaces the tag as the link's element where the tag alone would not tell enough.
+    """
 
     href: str
     role: Role | None
     base: str = ""
+    element: str = ""

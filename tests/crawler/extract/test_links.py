@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.snapshot.model import Role
+from core.snapshot.model import POSTED, Role
 from crawler.extract import FoundLink, extract
 
 URL = "http://www.yunling-demo.gov.cn/zwgk/index.html"
@@ -142,3 +142,18 @@ def test_public_places_are_none(href: str) -> None:
 
 def test_only_the_first_base_counts() -> None:
     assert [f.url for f in links("<base href=''><base href='/b/'><a href=x>甲</a>")] == [f"{ROOT}/zwgk/x"]
+
+
+@pytest.mark.parametrize(
+    ("html", "element"),
+    [
+        ("<form action=/f.do></form>", "form"),
+        ("<form action=/f.do method=' POST '></form>", POSTED),
+        ("<form method=post><button formaction=/f.do>交</button></form>", POSTED),
+        ("<form method=post><input type=submit formaction=/f.do formmethod=get></form>", "input"),
+        ("<form><button formaction=/f.do formmethod=post>交</button></form>", POSTED),
+    ],
+)
+def test_what_is_posted_to_is_told_apart(html: str, element: str) -> None:
+    (link,) = links(html)
+    assert link.element == element
