@@ -17,6 +17,8 @@ from crawler.record.store import count, put_gap
 MAX_SEGMENT_REPEATS = 3
 #: Longest address crawled, in characters; servers and proxies refuse longer ones.
 MAX_URL = 2083
+#: The level of what is read when all else is done.
+_LAST = 1_000_000
 
 _DETAILS = {
     GapReason.PAGE_CAP: "超过单站页面数上限",
@@ -31,18 +33,24 @@ _DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page to crawl. `attempts` counts tries that failed; without `follow` its links are only recorded."""
+    """One page or document to fetch.
+
+    `attempts` counts tries that failed; without `follow` its links are only recorded; `reader` names who reads the
+    answer, empty for a page.
+    """
 
     id: int
     url: str
     depth: int
     attempts: int
     follow: bool
+    reader: str = ""
 
 
 class Frontier:
     """Hands out entries of the lowest open level; a level begins when the one before it is settled.
 
+    Levels are: the pages of one depth, the documents found on them, the pages of the next depth; sitemaps come last.
     So the depth of a page and the set of pages under a cap do not depend on which server answered first.
     All state is in the index; only what is under way is in memory. Writing methods belong inside a step.
     """
@@ -65,32 +73,42 @@ class Frontier:
         """Queue a starting point, whatever the caps on depth and pattern say."""
         self._insert(url, depth, "queued", "", "")
 
+    def seed_last(self, url: str, depth: int, reader: str) -> None:
+        """Queue a document to be read when nothing else waits any more."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO frontier (url, depth, level, reader) VALUES (?, ?, ?, ?)",
+            (url, depth, _LAST, reader),
+        )
+
     def recheck(self, url: str) -> None:
         """Queue a page that must be seen again although nothing may lead to it; its links are not followed."""
         self._db.execute(
-            "INSERT INTO frontier (url, depth, follow) VALUES (?, ?, 0) ON CONFLICT (url) DO UPDATE"
+            "INSERT INTO frontier (url, depth, level, follow) VALUES (?, ?, ?, 0) ON CONFLICT (url) DO UPDATE"
             " SET state = 'queued', reason = '', follow = 0 WHERE state = 'left' AND reason != ?",
-            (url, self._options.max_depth, GapReason.ROBOTS),
+            (url, self._options.max_depth, _level(self._options.max_depth, ""), GapReason.ROBOTS),
         )
 
-    def add(self, url: str, depth: int) -> None:
-        """Queue a page found on another one, or note which cap leaves it out. Known addresses are ignored."""
+    def add(self, url: str, depth: int, reader: str = "") -> None:
+        """Queue what was found on a page, or note which cap leaves it out. Known addresses are ignored.
+
+        `depth` of a document is that of the page it was found on.
+        """
         if self._db.execute("SELECT 1 FROM frontier WHERE url = ?", (url,)).fetchone():
             return
         pattern = address_pattern(url)
         reason = self._cap(url, depth, pattern)
-        self._insert(url, depth, "left" if reason else "queued", reason, "" if reason else pattern)
+        self._insert(url, depth, "left" if reason else "queued", reason, "" if reason else pattern, reader)
 
     def take(self) -> Entry | None:
         """The next entry of the open level, or None while that level has none left to hand out."""
         rows = self._db.execute(
-            "SELECT id, url, depth, attempts, follow FROM frontier WHERE state = 'queued' ORDER BY depth, id LIMIT ?",
+            "SELECT * FROM frontier WHERE state = 'queued' ORDER BY level, id LIMIT ?",
             (len(self._under_way) + 1,),
         ).fetchall()
         for row in rows:
-            if row["depth"] == rows[0]["depth"] and row["id"] not in self._under_way:
+            if row["level"] == rows[0]["level"] and row["id"] not in self._under_way:
                 self._under_way.add(row["id"])
-                return Entry(row["id"], row["url"], row["depth"], row["attempts"], bool(row["follow"]))
+                return Entry(row["id"], row["url"], row["depth"], row["attempts"], bool(row["follow"]), row["reader"])
         return None
 
     def settle(self, entry: Entry) -> None:
@@ -151,11 +169,16 @@ class Frontier:
                 return GapReason.PATTERN_CAP
         return ""
 
-    def _insert(self, url: str, depth: int, state: str, reason: str, pattern: str) -> None:
+    def _insert(self, url: str, depth: int, state: str, reason: str, pattern: str, reader: str = "") -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO frontier (url, depth, state, reason, pattern) VALUES (?, ?, ?, ?, ?)",
-            (url, depth, state, reason, pattern),
+            "INSERT OR IGNORE INTO frontier (url, depth, level, state, reason, pattern, reader)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (url, depth, _level(depth, reader), state, reason, pattern, reader),
         )
+
+
+def _level(depth: int, reader: str) -> int:
+    return 2 * depth + bool(reader)
 
 
 def address_pattern(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from core.outcome import Source
 from core.snapshot.model import (
+    DocumentRow,
     FooterMarks,
     Gap,
     Hop,
@@ -67,7 +68,7 @@ def read_page(row: Row) -> PageRow:
     data["footer"] = FooterMarks(**data["footer"])
     data["scripted"] = tuple(data["scripted"])
     data["publish_day"] = _day(data["publish_day"])
-    items = tuple(ListItem(url, title, _day(day), source) for url, title, day, source in json.loads(row["items"]))
+    items = read_items(row["items"])
     record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
     return PageRow(
         row["url"],
@@ -79,6 +80,16 @@ def read_page(row: Row) -> PageRow:
         PageFacts(items=items, **data),
         record,
     )
+
+
+def read_items(text: str) -> tuple[ListItem, ...]:
+    """Inverse of items_to_json."""
+    return tuple(ListItem(url, title, _day(day), source) for url, title, day, source in json.loads(text))
+
+
+def read_document(row: Row) -> DocumentRow:
+    """One row of table document."""
+    return DocumentRow(row["source"], row["reader"], row["total"], read_items(row["items"]))
 
 
 def read_resource(row: Row) -> Resource:

@@ -229,6 +229,20 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What was read besides pages: a style sheet, sitemap or feed, or the data of a list.
+
+    `source` is the address asked for, `reader` what it was read as, `total` how many entries it says the list has
+    (-1: it does not say), `items` the entries it holds.
+    """
+
+    source: str
+    reader: str
+    total: int = -1
+    items: tuple[ListItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Probe:
     """One measurement that is not a page: `kind` is dns, ipv6, tls, vantage …; `data` is JSON-able."""
 

@@ -13,7 +13,7 @@ from core.county import Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
 from core.snapshot.manifest import Manifest, read_manifest, verify_files
-from core.snapshot.model import Gap, GapReason, Link, PageKind, PageRow, Probe, Resource, Watch
+from core.snapshot.model import DocumentRow, Gap, GapReason, Link, ListItem, PageKind, PageRow, Probe, Resource, Watch
 from core.snapshot.page import Page
 from core.snapshot.warc import read_record
 
@@ -21,6 +21,18 @@ INDEX = "snapshot.sqlite"
 WARC = "crawl.warc.gz"
 #: Gaps that leave a crawl whole: what robots.txt forbids was never part of the public site map we may read.
 _HARMLESS_GAPS = frozenset({GapReason.ROBOTS, GapReason.GUARDED})
+
+
+#: Where the entries of a list page go on, from one address to the next; as many as anybody would turn pages.
+_LIST = """
+WITH RECURSIVE list (source) AS (
+    SELECT source FROM lead WHERE page = ?
+    UNION SELECT lead.source FROM lead JOIN list ON lead.page = list.source LIMIT 500
+)
+"""
+_OWN = "SELECT items FROM page WHERE url = ?"
+_DATA = _LIST + "SELECT * FROM document WHERE source IN list ORDER BY source"  # noqa: S608 (constants)
+_FURTHER = _LIST + "SELECT items FROM page WHERE url IN list AND url != ? ORDER BY url"  # noqa: S608 (constants)
 
 
 class Snapshot:
@@ -81,6 +93,29 @@ class Snapshot:
     def reading(self, url: str) -> sqlite3.Row | None:
         """What parsing the page at `url` gave, for the next crawl; see the table of that name."""
         return self._one("SELECT * FROM reading WHERE url = ?", url)
+
+    def document(self, url: str) -> DocumentRow | None:
+        """What was read, besides pages, at the address asked for; None when it was not read."""
+        row = self._one("SELECT * FROM document WHERE source = ?", url)
+        return codec.read_document(row) if row else None
+
+    def data_of(self, page: str) -> Iterator[DocumentRow]:
+        """The data of the lists on a recorded page, as far as it was read, by address."""
+        for row in self._index.execute(_DATA, (page,)):
+            yield codec.read_document(row)
+
+    def listed(self, page: str) -> tuple[ListItem, ...]:
+        """Entries of the lists on a recorded page: its own, then those of its data and of its further pages.
+
+        An address that comes again counts once, where it came first.
+        """
+        rows = (*self._index.execute(_OWN, (page,)), *self._index.execute(_DATA, (page,)))
+        rows = (*rows, *self._index.execute(_FURTHER, (page, page)))
+        found: dict[str, ListItem] = {}
+        for row in rows:
+            for item in codec.read_items(row["items"]):
+                found.setdefault(item.url, item)
+        return tuple(found.values())
 
     def links(self) -> Iterator[Link]:
         """Distinct links with their targets' resources, by target, role and element."""

@@ -45,6 +45,19 @@ CREATE TABLE link (
     samples TEXT NOT NULL DEFAULT '[]', -- [[page url, text, element, position, region], …], at most 20
     UNIQUE (target, role, element)
 );
+-- What was read besides pages: style sheets, manifests, sitemaps, feeds, and the data of lists.
+CREATE TABLE document (
+    source TEXT PRIMARY KEY,           -- the address asked for
+    reader TEXT NOT NULL,              -- css, sitemap …, or the list recogniser that read it
+    total INTEGER NOT NULL DEFAULT -1, -- entries that it says the list has
+    items TEXT NOT NULL DEFAULT '[]'   -- as in table page
+) WITHOUT ROWID;
+-- Which list pages the data belongs to; a further page of data belongs to the page of data that leads to it.
+CREATE TABLE lead (
+    page TEXT NOT NULL,
+    source TEXT NOT NULL,              -- document.source, or the address of a further page of the list
+    PRIMARY KEY (page, source)
+) WITHOUT ROWID;
 CREATE TABLE probe (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -85,7 +98,7 @@ CREATE TABLE reading (
     url TEXT PRIMARY KEY,              -- page.url
     digest TEXT NOT NULL,              -- SHA-256 of what was read: address, Content-Type, decoded body
     expires TEXT NOT NULL,             -- first day on which it would be read differently; empty: never
-    links BLOB NOT NULL                -- the page's links in order: JSON, zlib
+    links BLOB NOT NULL                -- the page's links in order, and its leads: JSON, zlib
 );
 CREATE TABLE watch (
     id INTEGER PRIMARY KEY,

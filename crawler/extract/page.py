@@ -8,17 +8,24 @@ from datetime import date
 from core.snapshot.model import PageFacts
 from crawler.extract.charset import decode
 from crawler.extract.facts import build_facts
+from crawler.extract.leads import Lead
 from crawler.extract.links import FoundLink, base_of, find_links
+from crawler.extract.lists.interface import ListPage
+from crawler.extract.lists.registry import find_list_leads
 from crawler.extract.regions import assign_regions
 from crawler.extract.tree import build
+
+#: Most leads kept of one page.
+MAX_LEADS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one page holds."""
+    """What one page holds: its facts, the links it states, and what else it would load (see `Lead`)."""
 
     facts: PageFacts
     links: tuple[FoundLink, ...]
+    leads: tuple[Lead, ...] = ()
 
 
 def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracted:
@@ -31,4 +38,5 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     tree = build(decoded.text)
     assign_regions(tree)
     base = base_of(tree, url)
-    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base, url))
+    leads = tuple(dict.fromkeys(find_list_leads(ListPage(tree, decoded.text, url, base))))[:MAX_LEADS]
+    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base, url), leads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 #: Libraries that decide what is read.
 _LIBRARIES = ("selectolax", "ada-url")
@@ -15,7 +15,7 @@ _LIBRARIES = ("selectolax", "ada-url")
 def extract_version() -> str:
     """A digest of this package's sources and of its parsers' versions: nobody has to remember to raise a number."""
     digest = hashlib.sha256(" ".join(version(name) for name in _LIBRARIES).encode())
-    sources = [*files("crawler.extract").iterdir(), files("core.snapshot").joinpath("model.py")]
-    for source in sorted((item for item in sources if item.name.endswith(".py")), key=lambda item: item.name):
-        digest.update(source.name.encode() + source.read_bytes())
+    with as_file(files("crawler.extract")) as folder, as_file(files("core.snapshot")) as contract:
+        for source in (*sorted(folder.rglob("*.py")), contract / "model.py"):
+            digest.update(source.name.encode() + source.read_bytes())
     return digest.hexdigest()[:16]

@@ -11,7 +11,7 @@ from datetime import date
 
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
-from crawler.extract import Extracted, FoundLink, extract
+from crawler.extract import Extracted, FoundLink, Lead, extract
 from crawler.extract.version import extract_version
 from crawler.record.moment import WatchedDay
 
@@ -36,8 +36,9 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     day = WatchedDay.of(seen_on)
     page = extract(body, content_type, url, day)
     expires = min(day.turns).isoformat() if day.turns else ""
-    links = zlib.compress(dump([astuple(link) for link in page.links]).encode("utf-8", "surrogatepass"), 1)
-    return Reading(page, _digest(body, content_type, url), expires, links)
+    rows = [[astuple(link) for link in page.links], [astuple(lead) for lead in page.leads]]
+    packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
+    return Reading(page, _digest(body, content_type, url), expires, packed)
 
 
 def put_reading(db: sqlite3.Connection, url: str, reading: Reading) -> None:
@@ -64,14 +65,14 @@ class KeptReadings:
         page = self._snapshot.page(url)
         if page is None or page.url != url:
             return None
-        return Reading(Extracted(page.facts, _links(row["links"])), row["digest"], row["expires"], row["links"])
+        return Reading(Extracted(page.facts, *_found(row["links"])), row["digest"], row["expires"], row["links"])
 
 
-def _links(packed: bytes) -> tuple[FoundLink, ...]:
+def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...]]:
     text = zlib.decompressobj().decompress(packed, _MAX_LINKS).decode("utf-8", "surrogatepass")
-    return tuple(
-        FoundLink(**{**dict(zip(_FIELDS, row, strict=True)), "role": Role(row[_ROLE])}) for row in json.loads(text)
-    )
+    links, leads = json.loads(text)
+    found = (FoundLink(**{**dict(zip(_FIELDS, row, strict=True)), "role": Role(row[_ROLE])}) for row in links)
+    return tuple(found), tuple(Lead(*row) for row in leads)
 
 
 def _digest(body: bytes, content_type: str, url: str) -> str:

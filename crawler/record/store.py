@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import astuple
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from core.errors import CrawlError
 from core.snapshot import Gap, PageRow, Probe, RecordRef, Resource, Watch
 from core.snapshot.codec import dump, facts_to_json, hops_to_json, items_to_json
+from crawler.extract.documents.interface import Document
 
 
 def open_store(path: Path) -> sqlite3.Connection:
@@ -95,6 +97,19 @@ def put_page(db: sqlite3.Connection, page: PageRow) -> bool:
         ),
     )
     return cursor.rowcount == 1
+
+
+def put_document(db: sqlite3.Connection, source: str, reader: str, document: Document) -> None:
+    """Write what a document that answered at the address `source` was read as."""
+    db.execute(
+        "INSERT OR IGNORE INTO document (source, reader, total, items) VALUES (?, ?, ?, ?)",
+        (source, reader, document.total, items_to_json(document.items)),
+    )
+
+
+def put_leads(db: sqlite3.Connection, page: str, sources: Iterable[str]) -> None:
+    """Write where the entries of a list page, or of a page of its data, go on."""
+    db.executemany("INSERT OR IGNORE INTO lead (page, source) VALUES (?, ?)", [(page, source) for source in sources])
 
 
 def put_probe(db: sqlite3.Connection, probe: Probe) -> None:

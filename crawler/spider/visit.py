@@ -9,16 +9,16 @@ from functools import lru_cache, partial
 
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
-from crawler.extract import Extracted, classify, is_internal
+from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document
 from crawler.fetch import Answer, Fetcher
-from crawler.frontier import Frontier
+from crawler.frontier import Entry, Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
 from crawler.record.links import LinkTable, Place, link_target
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
-from crawler.record.store import count, put_page, put_resource
+from crawler.record.store import count, put_document, put_leads, put_page, put_resource
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.robots import Robots
 
@@ -77,18 +77,31 @@ class Visit:
             return False
         self.pages += 1
         put_reading(self.recorder.db, answer.url, reading)
-        self._links.add(Place(answer.url, depth, kind is PageKind.HOME), page.links)
-        for link in page.links:
-            if link.malformed:
-                self._add_malformed(link_target(link), link.malformed, answer.at, record)
+        self._add_links(Place(answer.url, depth, kind is PageKind.HOME), page.links, answer.at, record)
         return True
 
-    def queue_links(self, page: Extracted, depth: int) -> None:
-        """Queue the pages and frames of the site that a page leads to, inside a step."""
-        targets = (link.url for link in page.links if link.role in (Role.PAGE, Role.FRAME) and link.url)
+    def read_document(self, answer: Answer, body: bytes, reader: str) -> Document | None:
+        """Read what is no page from its decoded body; None when it is not what was expected."""
+        return read_document(reader, body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
+
+    def add_document(self, answer: Answer, document: Document, entry: Entry, record: RecordRef) -> None:
+        """Write a document and its links inside a step, under the address that was asked for."""
+        put_document(self.recorder.db, entry.url, entry.reader, document)
+        self._add_links(Place(answer.url, entry.depth, home=False), document.links, answer.at, record)
+
+    def queue(self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
+        """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.
+
+        `depth` is that of the page which holds the links or uses the document.
+        """
+        targets = (link.url for link in links if link.role in (Role.PAGE, Role.FRAME) and link.url)
         for url in dict.fromkeys(targets):
             if self.inside(url):
-                self.frontier.add(url, depth)
+                self.frontier.add(url, depth + 1)
+        leads = tuple(lead for lead in leads if self.inside(lead.url))
+        for lead in leads:
+            self.frontier.add(lead.url, depth if lead.reader else depth + 1, lead.reader)
+        put_leads(self.recorder.db, place, (lead.url for lead in leads if lead.reader not in STANDARD))
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the site."""
@@ -104,6 +117,12 @@ class Visit:
             "SELECT json_extract(facts, '$.text_digest') AS digest FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)
         ).fetchone()
         return None if row is None else str(row["digest"])
+
+    def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
+        self._links.add(place, links)
+        for link in links:
+            if link.malformed:
+                self._add_malformed(link_target(link), link.malformed, at, record)
 
     def _add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
         # The page that carries the link is the evidence: nothing else was ever asked.

@@ -146,6 +146,8 @@ class Walker(Spider):
             self._retry(trail.entry)
         elif nature is Nature.UNSURE:
             self._leave(trail.entry)
+        elif trail.entry.reader:
+            self._read_document(answer, body, trail)
         elif nature is Nature.PAGE:
             await self._judge(answer, body, trail)
         else:
@@ -204,11 +206,25 @@ class Walker(Spider):
             for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                 put_resource(visit.recorder.db, resource)
             if reading and visit.add_page(answer, reading, entry.depth, record) and entry.follow:
-                visit.queue_links(reading.page, entry.depth + 1)
+                visit.queue(answer.url, entry.depth, reading.page.links, reading.page.leads)
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
         self._release(entry)
         visit.tell(Phase.PAGES, answer.url)
+
+    def _read_document(self, answer: Answer, body: bytes, trail: Trail) -> None:
+        visit, entry = self.visit, trail.entry
+        document = visit.read_document(answer, body, entry.reader)
+        with visit.recorder.step():
+            # What is not what it should be is no document; where a page states its address, the link phase judges it.
+            if document is not None:
+                record = visit.recorder.answer(answer)
+                for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
+                    put_resource(visit.recorder.db, resource)
+                visit.add_document(answer, document, entry, record)
+                visit.queue(entry.url, entry.depth, document.links, document.leads)
+            visit.frontier.settle(entry)
+        self._release(entry)
 
     def _retry(self, entry: Entry) -> None:
         visit = self.visit

@@ -24,6 +24,20 @@ def db(tmp_path: Path) -> sqlite3.Connection:
     return open_store(tmp_path / "snapshot.sqlite")
 
 
+def test_documents_come_after_their_depths_pages_and_sitemaps_last(db: sqlite3.Connection) -> None:
+    frontier = Frontier(db, OPTIONS)
+    frontier.seed_last(f"{HOME}sitemap.xml", 5, "sitemap")
+    frontier.add(f"{HOME}list.html", 1)
+    frontier.add(f"{HOME}style.css", 1, "css")
+    frontier.add(f"{HOME}deep.html", 2)
+    order = []
+    while entry := frontier.take():
+        order.append((entry.url.removeprefix(HOME), entry.depth, entry.reader))
+        frontier.settle(entry)
+        frontier.release(entry)
+    assert order == [("list.html", 1, ""), ("style.css", 1, "css"), ("deep.html", 2, ""), ("sitemap.xml", 5, "sitemap")]
+
+
 def test_a_level_opens_only_when_the_one_before_is_settled(db: sqlite3.Connection) -> None:
     frontier = Frontier(db, OPTIONS)
     frontier.seed(HOME, 0)

@@ -24,6 +24,7 @@ from core.snapshot import (
     INDEX,
     WARC,
     Hop,
+    ListItem,
     Manifest,
     PageFacts,
     PageKind,
@@ -160,6 +161,18 @@ class SnapshotBuilder:
             href=href or target,
             samples=codec.samples_to_json(places[:20]),
         )
+        return self
+
+    def document(
+        self, source: str, reader: str, items: Sequence[ListItem] = (), *, page: str = "", total: int = -1
+    ) -> Self:
+        """What was read besides pages; with `page` it is data of that page's list (or of that page of data)."""
+        self._insert("document", source=source, reader=reader, total=total, items=codec.items_to_json(tuple(items)))
+        return self.lead(page, source) if page else self
+
+    def lead(self, page: str, source: str) -> Self:
+        """Where the entries of a list go on."""
+        self._insert("lead", page=page, source=source)
         return self
 
     def probe(self, kind: str, subject: str, data: Mapping[str, Any], *, at: datetime | None = None) -> Self:

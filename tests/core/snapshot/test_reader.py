@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SnapshotDamaged
-from core.snapshot import INDEX, PageFacts, PageKind, Probe, RecordRef, Verdict, open_snapshot
+from core.snapshot import INDEX, ListItem, PageFacts, PageKind, Probe, RecordRef, Verdict, open_snapshot
 from core.snapshot.manifest import NAME, file_digest
 from core.snapshot.warc import read_record
 from tests.support.snapshots import HOME, SITE, TAKEN_AT, SnapshotBuilder
@@ -123,3 +123,20 @@ def test_body_falls_back_to_raw_bytes(tmp_path: Path) -> None:
         record = read_record(folder, snapshot.home.row.record)
     record.headers["content-encoding"] = "gzip"
     assert record.body() == "甲".encode()
+
+
+def test_a_list_goes_on_in_its_data_and_further_pages(tmp_path: Path) -> None:
+    entries = [ListItem(f"{HOME}{name}.html", name) for name in "abcde"]
+    builder = SnapshotBuilder(tmp_path / "snapshot")
+    builder.page(f"{HOME}list/", facts=PageFacts(items=(entries[0],)))
+    builder.page(f"{HOME}list/2.html", facts=PageFacts(items=(entries[3], entries[4])))
+    builder.document(f"{HOME}data?page=1", "gkmlpt", (entries[0], entries[1]), page=f"{HOME}list/", total=3)
+    builder.document(f"{HOME}data?page=2", "gkmlpt", (entries[2],), page=f"{HOME}data?page=1")
+    builder.lead(f"{HOME}list/", f"{HOME}list/2.html").lead(f"{HOME}data?page=2", f"{HOME}data?page=1")
+    builder.document(f"{HOME}other", "feed", (ListItem(f"{HOME}z.html", "z"),))
+    with open_snapshot(builder.seal()) as snapshot:
+        assert snapshot.listed(f"{HOME}list/") == tuple(entries)
+        assert [data.total for data in snapshot.data_of(f"{HOME}list/")] == [3, -1]
+        assert snapshot.listed(f"{HOME}list/2.html") == (entries[3], entries[4])
+        assert snapshot.document(f"{HOME}other") is not None
+        assert snapshot.document(f"{HOME}list/") is None
