@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reports import wording
 from reports.addresses import safe_href
 from reports.html.grouping import by_type, by_unit, worst
+from reports.links import copyable, link_problems, tally_links
 from reports.model import Inspection
 from reports.plain import plain
 from reports.problem_list.columns import last_message
@@ -69,6 +70,10 @@ def _environment() -> Environment:
         "gap_name": wording.gap_name,
         "paragraphs": wording.paragraphs,
         "last_message": last_message,
+        "link_problems": link_problems,
+        "tally_links": tally_links,
+        # Clean already, and its line ends must stay: they are what the last gate would take for blanks.
+        "copyable": lambda problems: escape(copyable(problems)),
     }
     environment.globals |= {
         "state_names": wording.STATE_NAMES,

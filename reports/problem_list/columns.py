@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from core.finding import Finding
 from core.outcome import Observation
+from reports.links import place_rows
 from reports.model import Inspection, Problem, SiteReport
 from reports.wording import day_of, demands, gap_name, minute
 
@@ -47,6 +48,18 @@ UNMEASURED_COLUMNS = (
     Column("原因", 60),
     Column("数量", 10),
     Column("地址示例", 50),
+)
+LINK_COLUMNS = (
+    Column("序号", 6),
+    Column("网站", 22),
+    Column("责任单位", 18),
+    Column("类型", 18),
+    Column("状态", 10),
+    Column("链接地址", 46),
+    Column("位置", 10),
+    Column("引用处数", 10),
+    Column("引用页面", 46),
+    Column("链接文字", 26),
 )
 FIXED_COLUMNS = (
     Column("序号", 6),
@@ -84,6 +97,14 @@ def unmeasured_rows(inspection: Inspection) -> Iterator[Row]:
     cases = ((site, case) for site in inspection.sites for case in _unmeasured(site))
     for number, (site, case) in enumerate(cases, start=1):
         yield (number, site.site.name, *case)
+
+
+def link_rows(inspection: Inspection) -> Iterator[Row]:
+    """Every known place of every link that does not open, confirmed ones first."""
+    sites = inspection.sites
+    cases = ((site.site.name, row) for site in sites for row in place_rows((*site.problems, *site.suspected)))
+    for number, (name, row) in enumerate(cases, start=1):
+        yield (number, name, *row)
 
 
 def fixed_rows(inspection: Inspection) -> Iterator[Row]:

@@ -78,3 +78,12 @@ def test_long_groups_are_folded() -> None:
 def test_clean_and_constant() -> None:
     assert "在已检测的范围内未发现问题" in opened(clean()).text()
     assert written(inspection()) == written(inspection())
+
+
+def test_links_are_counted_and_can_be_copied() -> None:
+    tree = opened(inspection())
+    lists = tree.css("textarea.copy")
+    assert lists
+    lines = (lists[0].text() or "").strip().split("\n")
+    assert len(lines) > 2
+    assert {line.count("\t") for line in lines} == {7}

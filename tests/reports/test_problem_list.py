@@ -23,8 +23,8 @@ def test_columns_are_those_of_real_notices() -> None:
 
 def test_sheets_rows_and_print_setup() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written()))
-    assert book.sheetnames == ["问题清单", "疑似待核实", "未检测项目", "已整改"]
-    assert [book[name].max_row - 1 for name in book.sheetnames] == [9, 1, 3, 1]
+    assert book.sheetnames == ["问题清单", "疑似待核实", "链接问题明细", "未检测项目", "已整改"]
+    assert [book[name].max_row - 1 for name in book.sheetnames] == [9, 1, 24, 3, 1]
     sheet = book["问题清单"]
     row = [cell.value for cell in sheet[2]]
     assert row[:4] == [1, "云岭县人民政府办公室", "云岭县人民政府", "站内错链断链（L-01 可用性）"]

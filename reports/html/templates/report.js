@@ -1,4 +1,4 @@
-// Filters the problems by words and status. Without this script the page is complete; only the filter is missing.
+// Filters the problems by words and status, and copies lists. Without it the page is complete; only these are missing.
 (function () {
   "use strict";
   var tools = document.getElementById("tools");
@@ -9,6 +9,16 @@
   var problems = Array.prototype.slice.call(document.querySelectorAll(".problem"));
   var folds = Array.prototype.slice.call(document.querySelectorAll(".fold"));
   var texts = problems.map(function (item) { return item.textContent.toLowerCase(); });
+  Array.prototype.forEach.call(document.querySelectorAll("textarea.copy"), function (list) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "全部复制";
+    button.addEventListener("click", function () {
+      list.select();
+      button.textContent = document.execCommand("copy") ? "已复制" : "请按 Ctrl+C 复制";
+    });
+    list.parentNode.insertBefore(button, list);
+  });
   var waiting = 0;
   tools.hidden = false;
   function apply() {
