@@ -7,18 +7,40 @@ keep it busy for a quarter of an hour. The estimate here errs upwards: what it p
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-#: Longest text parsed, in characters; a start tag full of attributes costs about 50 bytes of memory a character.
+#: Longest text parsed, in characters.
 MAX_TEXT = 5_000_000
 #: Most start tags parsed, and most of them open at once.
 MAX_TAGS = 200_000
 MAX_OPEN = 4_000
+#: Most attributes of one tag: a parser compares each new one with all before it.
+MAX_ATTRIBUTES = 1_000
+#: Most options: the parser looks through the whole select at each.
+MAX_OPTIONS = 10_000
+#: Most characters of html and body tags: the attributes of each go to the first, and are compared as above.
+MAX_ROOTS = 20_000
+#: Most elements that unclosed formatting (`<font>` …) makes a parser repeat: it does so in every paragraph.
+MAX_REPEATED = 1_000_000
+#: Pages with fewer formatting tags and fewer html and body tags than these need no closer look for their sake.
+_FEW, _FEW_ROOTS = 200, 8
 #: How far up a closing tag is looked for.
 _REACH = 64
 
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b.*?(?:</\1|\Z)|<(/?)([a-z][^\s/>]*)", re.I | re.S
+#: As the HTML standard tokenises (sections 13.2.5.33 to 13.2.5.39 and 13.2.5.43): what ends for us must end for the
+#: parser too, or tags could be hidden from us.
+_ATTRIBUTE = (
+    r"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r /=>]*+"
+    r"""(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+"?|'[^']*+'?|[^\t\n\f\r >]*+))?+"""
 )
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+_RAW = r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</(?P=raw)|\Z)"
+_TAG = rf"<(?P<end>/?)(?P<name>[a-z][^\t\n\f\r />]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?"
+_HTML = re.compile(rf"{_COMMENT}|{_RAW}|{_TAG}", re.I | re.S)
+#: Inside svg and math no element holds raw text, so everywhere in such a page tags are counted.
+_FOREIGN = re.compile(rf"{_COMMENT}|{_TAG}", re.I | re.S)
+_OVERFULL = re.compile(rf"</?[a-z][^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}+", re.I)
+_WEIGHTY = re.compile(r"<(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
 #: Never open, or closed by their own next sibling.
 _FLAT = frozenset(
     (
@@ -45,29 +67,71 @@ _FLAT = frozenset(
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
+#: A second one closes the first.
+_ALONE = frozenset(("a", "nobr"))
 _WALLS = frozenset(("table", "caption", "template", "object", "marquee", "applet"))
 
 
 def bounded(text: str) -> tuple[str, bool]:
-    """Return the text, cut where it grows too long or too deep to parse safely, and whether it was cut."""
+    """Return the text, cut where it grows too long or too costly to parse, and whether it was cut."""
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
-    if text.count("<") < MAX_OPEN:
+    if text.count("<") < MAX_OPEN and _is_plain(text):
         return text, cut
-    opened: list[str] = []
-    tags = 0
-    for token in _TOKEN.finditer(text):
-        name = (token[3] or "").lower()
-        if not name or name in _FLAT:
-            continue
-        tags += 1
-        if token[2]:
-            _close(opened, name)
-        else:
-            opened.append(name)
-        if len(opened) > MAX_OPEN or tags > MAX_TAGS:
-            return text[: token.start()], True
+    lower = text.lower()
+    token = _HTML if "<svg" not in lower and "<math" not in lower else _FOREIGN
+    load = _Load()
+    for tag in token.finditer(text):
+        name = tag["name"]
+        if name and (tag["more"] or not load.bears(name.lower(), opens=not tag["end"], size=len(tag[0]))):
+            return text[: tag.start()], True
     return text, cut
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a page of few tags can reach no other bound either."""
+    weighty = _WEIGHTY.findall(text)
+    roots = sum(name.lower() in ("html", "body") for name in weighty)
+    return len(weighty) < _FEW and roots < _FEW_ROOTS and not _OVERFULL.search(text)
+
+
+class _Load:
+    """What the parser has to carry so far; estimated upwards."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._formatting: Counter[str] = Counter()
+        self._active = self._tags = self._options = self._roots = self._repeated = 0
+
+    def bears(self, name: str, *, opens: bool, size: int) -> bool:
+        """Take one more tag of `size` characters; False when it is one too many."""
+        self._repeated += self._active
+        if name in _FORMATTING:
+            self._format(name, opens)
+        elif name == "option":
+            self._options += opens
+        elif name in ("html", "body"):
+            self._roots += size
+        if name not in _FLAT:
+            self._tags += 1
+            if opens:
+                self._open.append(name)
+            else:
+                _close(self._open, name)
+        return (
+            len(self._open) <= MAX_OPEN
+            and self._tags <= MAX_TAGS
+            and self._options <= MAX_OPTIONS
+            and self._roots <= MAX_ROOTS
+            and self._repeated <= MAX_REPEATED
+        )
+
+    def _format(self, name: str, opens: bool) -> None:
+        """Unclosed formatting goes on in every later paragraph, also when its own parent is closed; links do not."""
+        change = 1 if opens else -1
+        if name not in _ALONE and self._formatting[name] + change >= 0:
+            self._formatting[name] += change
+            self._active += change
 
 
 def _close(opened: list[str], name: str) -> None:

@@ -20,6 +20,16 @@ def test_an_honest_page_passes_whole() -> None:
         "<span></span>" * MAX_TAGS,
         "文" * (MAX_TEXT + 1),
         "<table><div>" * MAX_OPEN + "</table>",
+        "<!-->" + "<div>" * 20_000 + "-->",
+        "<!-- --!>" + "<div>" * 20_000,
+        "<svg><title>" + "<div>" * 20_000,
+        "<iframe><!--</iframe>" + "<div>" * 20_000,
+        "<p " + " ".join(f"a{n}" for n in range(20_000)) + ">",
+        "<p " + "/".join(f"a{n}='>'" for n in range(20_000)) + ">",
+        "".join(f"<body a{n}=1>" for n in range(20_000)),
+        "<select>" + "<option>项</option>" * 20_000,
+        "".join(f"<font a={n}><p>" for n in range(3000)),
+        "<div>" + "".join(f"<font a={n}>" for n in range(400)) + "</div>" + "<p>x</p>" * 20_000,
     ],
 )
 def test_a_hostile_page_is_cut(page: str) -> None:
@@ -31,6 +41,11 @@ def test_a_hostile_page_is_cut(page: str) -> None:
 
 def test_tags_in_comments_and_scripts_do_not_count() -> None:
     page = "<!--" + "<div>" * 5000 + "--><script>" + "'<div>'" * 5000 + "</script><p>x"
+    assert bounded(page) == (page, False)
+
+
+def test_long_attributes_are_no_reason_to_cut() -> None:
+    page = "<img src='data:image/png;base64," + "A" * 1_000_000 + "' alt='图'><p style='color:red; margin:0'>x"
     assert bounded(page) == (page, False)
 
 
