@@ -20,15 +20,15 @@ from crawler.fetch.answer import Answer
 from crawler.fetch.dialer import TRIP, GuardedSockets, NameService, PeerResponse, Trip
 from crawler.fetch.failures import explain
 from crawler.fetch.guard import AddressGuard
+from crawler.fetch.lenient import MAX_HEAD, LenientConnector
 from crawler.fetch.options import FetchOptions
 from crawler.fetch.politeness import HostLimiter
 from crawler.fetch.resolver import Lookup, Resolver
 from crawler.fetch.tls import browser_context
+from crawler.fetch.wholeness import forgive
 
-#: Bounds on an answer's head. Browsers stop at 256 KB in all; aiohttp bounds lines and their number.
-MAX_HEAD = 256 * 1024
-_MAX_LINE = 32 * 1024
-_MAX_FIELDS = 512
+#: Most fields of a head; its size is bounded before the client library sees it.
+_MAX_FIELDS = MAX_HEAD // 4
 _PIECE = 64 * 1024
 #: What every request says; some gateways refuse those that say less.
 _ALWAYS = {
@@ -118,15 +118,16 @@ class Fetcher:
             failure, detail = explain(error, trip, answered=request.answer.status > 0)
         finally:
             TRIP.reset(token)
-        return replace(
+        arrived = replace(
             request.answer,
             body=bytes(request.body[: request.limit]),
             cut=len(request.body) > request.limit,
             address=trip.peer,
             elapsed_ms=round((monotonic() - begun) * 1000),
-            failure=failure or request.answer.failure,
-            detail=detail or request.answer.detail,
+            failure=failure,
+            detail=detail,
         )
+        return forgive(arrived)
 
     async def _exchange(self, url: str, request: _Request) -> None:
         session = self._opened()
@@ -135,12 +136,11 @@ class Fetcher:
         )
         try:
             request.answer = _with_head(request.answer, response)
-            if request.answer.failure is None:
-                await _read(response, request)
+            await _read(response, request)
         except BaseException:
             response.close()
             raise
-        if len(request.body) > request.limit or request.answer.failure:
+        if len(request.body) > request.limit:
             # The rest is never read, so the connection cannot be used again.
             response.close()
         else:
@@ -148,7 +148,7 @@ class Fetcher:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(
+            connector = LenientConnector(
                 resolver=NameService(self.resolver),
                 use_dns_cache=False,
                 ssl=self._tls,
@@ -163,8 +163,8 @@ class Fetcher:
                 response_class=PeerResponse,
                 timeout=aiohttp.ClientTimeout(total=None),
                 trust_env=False,
-                max_line_size=_MAX_LINE,
-                max_field_size=_MAX_LINE,
+                max_line_size=MAX_HEAD,
+                max_field_size=MAX_HEAD,
                 max_headers=_MAX_FIELDS,
             )
         return self._session
@@ -189,7 +189,7 @@ def _with_head(answer: Answer, response: aiohttp.ClientResponse) -> Answer:
     raw = response.raw_headers
     version = response.version
     headers = tuple((_text(name), _text(value)) for name, value in raw)
-    headed = replace(
+    return replace(
         answer,
         status=response.status,
         reason=response.reason or "",
@@ -197,9 +197,6 @@ def _with_head(answer: Answer, response: aiohttp.ClientResponse) -> Answer:
         sent=tuple(response.request_info.headers.items()),
         http_version=f"HTTP/{version.major}.{version.minor}" if version else "",
     )
-    if sum(len(name) + len(value) for name, value in raw) > MAX_HEAD:
-        return replace(headed, headers=(), failure=Verdict.PROTOCOL, detail=f"response head over {MAX_HEAD} bytes")
-    return headed
 
 
 async def _read(response: aiohttp.ClientResponse, request: _Request) -> None:

@@ -10,6 +10,7 @@ from aiohttp.http_exceptions import ContentLengthError, HttpProcessingError, Tra
 
 from core.snapshot.model import Verdict
 from crawler.fetch.dialer import NotResolved, Trip
+from crawler.fetch.lenient import HeadMissing, HeadTooLarge
 
 _REFUSED = {errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
 _SILENT = {errno.ETIMEDOUT, errno.EHOSTUNREACH}
@@ -20,6 +21,8 @@ _ENDED_EARLY = "Not enough data"
 #: parsed as a browser does before.
 _PLAIN: tuple[tuple[tuple[type[Exception], ...], Verdict], ...] = (
     ((TimeoutError,), Verdict.TIMEOUT),
+    ((HeadTooLarge,), Verdict.TOO_LARGE),
+    ((HeadMissing,), Verdict.NOT_CHECKED),
     ((aiohttp.ClientSSLError,), Verdict.TLS),
     ((aiohttp.ClientResponseError, HttpProcessingError), Verdict.PROTOCOL),
     ((aiohttp.ServerDisconnectedError, ConnectionError), Verdict.REFUSED),
