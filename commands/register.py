@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from commands.discover import discover_columns
 from commands.exits import Exit
 from commands.frame import existing, load_settings, output
 from commands.language import _
@@ -83,6 +84,9 @@ def export(path: Path) -> None:
         written = write_csv(stored, path)
     for name in written:
         output().print(_("Written: {path}").format(path=name), markup=False)
+
+
+register.add_command(discover_columns)
 
 
 def _parsed(paths: tuple[Path, ...], engine: Engine | None = None) -> ParseResult:

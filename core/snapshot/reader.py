@@ -32,7 +32,7 @@ WITH RECURSIVE list (source) AS (
 """
 _OWN = "SELECT items FROM page WHERE url = ?"
 _DATA = _LIST + "SELECT * FROM document WHERE source IN list ORDER BY source"  # noqa: S608 (constants)
-_FURTHER = _LIST + "SELECT items FROM page WHERE url IN list AND url != ? ORDER BY url"  # noqa: S608 (constants)
+_FURTHER = _LIST + "SELECT url, items FROM page WHERE url IN list AND url != ? ORDER BY url"  # noqa: S608 (constants)
 
 
 class Snapshot:
@@ -103,6 +103,10 @@ class Snapshot:
         """The data of the lists on a recorded page, as far as it was read, by address."""
         for row in self._index.execute(_DATA, (page,)):
             yield codec.read_document(row)
+
+    def further_pages(self, page: str) -> tuple[str, ...]:
+        """Addresses at which the lists on a recorded page go on as ordinary pages."""
+        return tuple(row["url"] for row in self._index.execute(_FURTHER, (page, page)))
 
     def listed(self, page: str) -> tuple[ListItem, ...]:
         """Entries of the lists on a recorded page: its own, then those of its data and of its further pages.

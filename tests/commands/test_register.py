@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from commands.exits import Exit
+from core.outcome import Source
+from core.snapshot import ListItem, PageFacts, PageKind
 from ledger.register.parse import parse
 from ledger.register.template import EXAMPLE
 from tests.commands.conftest import Run
+from tests.support.snapshots import HOME, SITE, SnapshotBuilder
 
 HEAD = "网站标识码,网站名称,首页网址,主办单位\n"
 GOOD = "".join(f"000000000{n},云岭网站{n},http://w{n}.yunling-demo.gov.cn/,县政府办公室\n" for n in range(1, 6))
@@ -91,3 +95,18 @@ def test_yes_does_not_ask(xunjian: Run, working_folder: Path) -> None:
     assert xunjian("register", "import", sites(working_folder / "s.csv", GOOD)).exit_code == Exit.FINE
     few = sites(working_folder / "few.csv", GOOD.splitlines(keepends=True)[0])
     assert xunjian("register", "import", few, "--yes").exit_code == Exit.FINE
+
+
+def test_discovery_writes_rows_that_can_be_imported(xunjian: Run, working_folder: Path) -> None:
+    items = tuple(ListItem(f"{HOME}tz/{n}.html", f"第{n}号公告", date(2026, 11, n)) for n in (1, 2, 3))
+    builder = SnapshotBuilder(working_folder / "snapshot").page(HOME, kind=PageKind.HOME)
+    builder.page(f"{HOME}tz/", kind=PageKind.COLUMN, facts=PageFacts(title="通知公告", items=items))
+    builder.link(f"{HOME}tz/", samples=(Source(HOME, "通知公告", "a", 1, "nav"),)).seal()
+    result = xunjian("register", "discover", "snapshot", "-o", "columns.xlsx")
+    assert result.exit_code == Exit.FINE
+    assert "1 lists" in result.output
+    xunjian("register", "import", sites(working_folder / "s.csv", f"{SITE.id_code},{SITE.name},{HOME},县政府办公室\n"))
+    imported = xunjian("register", "import", "columns.xlsx")
+    assert imported.exit_code == Exit.FINE, imported.output
+    assert "1 sites, 1 columns" in imported.output
+    assert "columns.xlsx exists already" in xunjian("register", "discover", "snapshot", "-o", "columns.xlsx").stderr
