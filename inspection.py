@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ from checks.runner import run_checks
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
-from core.errors import CrawlError, IndicatorError, SnapshotError
+from core.errors import CrawlError, IndicatorError, SnapshotError, XunjianError
 from core.finding import ACCUSING, Change
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
@@ -40,6 +41,8 @@ from reports.data import SiteObservations
 from reports.model import Inspection
 from reports.writing import Documents, write_documents, write_observation_file
 from settings import VERSION, Settings
+
+log = logging.getLogger(__name__)
 
 #: The table that judges websites; an office's own copy of the same id replaces it.
 WEBSITE_TABLE = "2019-19-website"
@@ -204,8 +207,13 @@ def _outcome(future: Future[Path]) -> Path | CrawlError:
         return future.result()
     except CrawlError as error:
         return error
+    except XunjianError:
+        raise  # told to stop, or the ledger cannot be used: that is no matter of one site
     except OSError as error:
         return CrawlError(f"采集无法进行：{error}")
+    except Exception as error:
+        log.exception("a crawl ended unexpectedly")
+        return CrawlError(f"采集因程序内部错误中止（{type(error).__name__}），详情见运行日志；其他网站不受影响。")
 
 
 def _judged(house: House, plan: Plan, site: Site, crawled: Crawled) -> tuple[SiteResult, tuple[Observation, ...]]:

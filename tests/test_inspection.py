@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from core.clock import BEIJING
 from core.county import Register, Site
 from core.errors import CrawlError, Stopped
 from core.outcome import Outcome
+from crawler.job import CrawlJob
 from crawler.progress import Progress
 from indicators.model import Conclusion
 from inspection import (
@@ -313,3 +314,19 @@ async def test_a_disk_error_is_that_sites_alone(house: House) -> None:
         outcomes = await asyncio.to_thread(lambda: [crawled for _site, crawled in crawl_all(house, plan, silent)])
     assert isinstance(outcomes[0], CrawlError)
     assert isinstance(outcomes[1], Path)
+
+
+async def test_a_fault_of_the_program_itself_is_that_sites_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(job: CrawlJob, report: Callable[[Progress], None]) -> Path:
+        if job.site.key == "a":
+            raise ZeroDivisionError("nobody thought of this")
+        return Path("snapshot")
+
+    monkeypatch.setattr("inspection.crawl_site", broken)
+    plan = plan_of(FIRST, registered("a", "http://127.0.0.1:9/"), registered("b", "http://127.0.0.1:9/"))
+    bad, good = [crawled for _site, crawled in crawl_all(house, plan, silent)]
+    assert good == Path("snapshot")
+    assert "ZeroDivisionError" in str(bad)
+    assert "nobody thought of this" in caplog.text
