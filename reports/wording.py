@@ -42,6 +42,7 @@ _GAPS: Mapping[str, str] = {
     GapReason.LINK_CAP: "超过设定的链接检查数上限",
     GapReason.DEADLINE: "超过设定的采集时限",
     GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
+    GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
     GapReason.FETCH_ERROR: "采集时访问失败",
 }
 _DEMAND = "如何整改："

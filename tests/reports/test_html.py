@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import itertools
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -87,3 +88,19 @@ def test_links_are_counted_and_can_be_copied() -> None:
     lines = (lists[0].text() or "").strip().split("\n")
     assert len(lines) > 2
     assert {line.count("\t") for line in lines} == {7}
+
+
+def test_a_veto_names_what_counts() -> None:
+    value = inspection()
+    site = value.sites[0]
+    counting = tuple(problem.finding.fingerprint for problem in site.problems[:2])
+    results = tuple(
+        replace(result, fingerprints=counting) if result.row.id == "W-V4" else result
+        for result in site.assessment.results
+    )
+    site = replace(site, assessment=replace(site.assessment, results=results))
+    tree = opened(replace(value, sites=(site, *value.sites[1:])))
+    told = [node.parent for node in tree.css("summary") if node.text() == "计入的 2 项"]
+    assert len(told) == 1
+    assert told[0]
+    assert len(told[0].css("li")) == 2
