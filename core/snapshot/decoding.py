@@ -12,6 +12,11 @@ MAX_DECODED = 10 * 1024 * 1024
 MAX_LAYERS = 2
 
 
+_KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br"})
+#: What browsers undo and we do not; nobody sends them to a client that does not ask for them.
+_NOT_OURS = frozenset({"zstd", "compress", "x-compress", "dcb", "dcz"})
+
+
 class DecodingError(ValueError):
     """The body is not what its Content-Encoding says, or is encoded in an unknown or too deep way."""
 
@@ -21,15 +26,27 @@ def decode_body(body: bytes, encodings: str, limit: int = MAX_DECODED) -> tuple[
 
     `encodings` is the Content-Encoding header's value. Raises DecodingError.
     """
-    names = [name.strip().lower() for name in encodings.split(",") if name.strip()]
-    names = [name for name in names if name not in ("identity", "none")]
-    if len(names) > MAX_LAYERS:
-        raise DecodingError(f"{len(names)} layers of Content-Encoding")
+    names = _layers(encodings)
+    if beyond_us(encodings):
+        raise DecodingError(f"Content-Encoding {', '.join(names)[:80]!r} is not undone here")
     cut = False
     for name in reversed(names):
         body, layer_cut = _decode_layer(body, name, limit)
         cut = cut or layer_cut
     return (body[:limit], True) if len(body) > limit else (body, cut)
+
+
+def beyond_us(encodings: str) -> bool:
+    """Whether a body cannot be decoded because of our own bounds, though a browser may show it."""
+    names = _layers(encodings)
+    return len(names) > MAX_LAYERS or any(name in _NOT_OURS for name in names)
+
+
+def _layers(encodings: str) -> list[str]:
+    """Encodings to undo, in the order they were applied; none when one is unknown ("utf-8"), as browsers do."""
+    names = [name.strip().lower() for name in encodings.split(",")]
+    names = [name for name in names if name not in ("", "identity", "none")]
+    return names if all(name in _KNOWN | _NOT_OURS for name in names) else []
 
 
 def _decode_layer(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
@@ -41,9 +58,7 @@ def _decode_layer(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
         # RFC 9110 means zlib; some servers send raw deflate.
         raw = body[0] & 0x0F != 8 or int.from_bytes(body[:2].ljust(2), "big") % 31 != 0
         return _inflate(body, -zlib.MAX_WBITS if raw else zlib.MAX_WBITS, limit)
-    if name == "br":
-        return _unbrotli(body, limit)
-    raise DecodingError(f"unknown Content-Encoding {name[:40]!r}")
+    return _unbrotli(body, limit)
 
 
 def _inflate(body: bytes, window: int, limit: int) -> tuple[bytes, bool]:

@@ -55,7 +55,7 @@ class Verdict(StrEnum):
     WRONG_TYPE = "wrong_type"  # e.g. an html page served as .xls
     EMPTY = "empty"
     TRUNCATED = "truncated"
-    PROTOCOL = "protocol"  # not HTTP, HTTP/0.9, invalid chunks, header flood
+    PROTOCOL = "protocol"  # not HTTP, invalid chunks, a body that cannot be decoded
     TOO_LARGE = "too_large"  # cut at our own limit: not the site's fault
     SOFT_404 = "soft_404"
     LOGIN_WALL = "login_wall"
@@ -284,4 +284,5 @@ class GapReason(StrEnum):
     LINK_CAP = "link_cap"
     DEADLINE = "deadline"
     GUARDED = "guarded"
+    TOO_LARGE = "too_large"
     FETCH_ERROR = "fetch_error"

@@ -9,7 +9,7 @@ from scrapy import responsetypes
 from scrapy.http import Headers, Response
 
 from core.errors import CrawlError
-from core.snapshot.decoding import DecodingError, decode_body
+from core.snapshot.decoding import DecodingError, beyond_us, decode_body
 from core.snapshot.model import Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.client import Fetcher
@@ -73,7 +73,10 @@ def decoded(answer: Answer) -> tuple[Answer, bytes]:
     try:
         body, cut = decode_body(answer.body, answer.header_list("content-encoding"))
     except DecodingError as error:
-        return replace(answer, failure=Verdict.PROTOCOL, detail=f"body cannot be decoded: {error}"), b""
+        ours = beyond_us(answer.header_list("content-encoding"))
+        return replace(
+            answer, failure=Verdict.TOO_LARGE if ours else Verdict.PROTOCOL, detail=f"body cannot be decoded: {error}"
+        ), b""
     if cut:
         return replace(answer, failure=Verdict.TOO_LARGE, detail=f"decoded body over {len(body)} bytes"), b""
     return answer, body

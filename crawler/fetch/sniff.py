@@ -17,6 +17,10 @@ _HTML = re.compile(
 )
 #: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
+#: Bytes that no text holds (WHATWG MIME Sniffing, "binary data byte"); a few come from careless editors.
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_MOST_BINARY = 16
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
@@ -34,6 +38,11 @@ def plain_head(answer: Answer, limit: int = HEAD_BYTES) -> bytes | None:
 def is_html(head: bytes) -> bool:
     """Whether a browser would take it for an html page; html written by Office programs is not counted."""
     return bool(_HTML.match(head)) and not _OFFICE_HTML.search(head)
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether it is no text in any charset, whatever the server calls it."""
+    return not head.startswith(_UTF16) and len(_BINARY.findall(head)) > _MOST_BINARY
 
 
 def is_json_error(head: bytes) -> bool:

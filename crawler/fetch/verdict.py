@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
@@ -82,6 +83,8 @@ def _challenges(answer: Answer) -> bool:
 def _undecodable(chain: Chain) -> Judgement:
     if chain.last.cut or chain.last.status == 206:
         return Verdict.OK, ""
+    if beyond_us(chain.last.header_list("content-encoding")):
+        return Verdict.TOO_LARGE, "more layers of Content-Encoding than are undone here"
     return Verdict.PROTOCOL, "body is not what its Content-Encoding says"
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.snapshot import TEMPORARY, Role, Verdict
 from crawler.fetch import Answer, Chain, is_redirect, judge
-from crawler.fetch.sniff import HEAD_BYTES, is_html
+from crawler.fetch.sniff import HEAD_BYTES, is_binary, is_html
 
 #: Statuses by which a server says "not now": request timeout, too early, too many requests.
 _NOT_NOW = frozenset({408, 425, 429})
@@ -33,8 +33,9 @@ def nature_of(answer: Answer, body: bytes) -> Nature:
         return Nature.BAD
     if verdict is not Verdict.OK or not 200 <= answer.status < 300 or not body:
         return Nature.UNSURE
-    html = answer.media_type in _HTML_TYPES or (not answer.media_type and is_html(body[:HEAD_BYTES]))
-    return Nature.PAGE if html else Nature.FILE
+    head = body[:HEAD_BYTES]
+    html = answer.media_type in _HTML_TYPES or (not answer.media_type and is_html(head))
+    return Nature.PAGE if html and not is_binary(head) else Nature.FILE
 
 
 def is_page(answer: Answer) -> bool:

@@ -27,7 +27,9 @@ SELECT target, CASE WHEN max(role IN ('page', 'frame')) THEN 'page' ELSE min(rol
 WHERE target LIKE 'http://%' OR target LIKE 'https://%'
 GROUP BY target ORDER BY internal DESC, max(on_home) DESC, sum(pages) DESC, target
 """
-_FILL_LEFT = "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE reason = ?"
+_FILL_LEFT = (
+    "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE reason IN (?, ?)"
+)
 _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
 AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT 1
@@ -67,7 +69,7 @@ class Targets:
 
     def _fill(self) -> None:
         self._db.execute(_FILL)
-        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR,))
+        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE))
         for url in sorted({url for watch in self._visit.job.watches for url in (watch.subject, *watch.pages)}):
             if url.startswith(("http://", "https://")):
                 self._db.execute(

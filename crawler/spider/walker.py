@@ -135,6 +135,8 @@ class Walker(Spider):
             self._leave(trail.entry)
         elif nature_of(answer, b"") is Nature.BAD:
             self._retry(trail.entry)
+        elif answer.failure is Verdict.TOO_LARGE:
+            self._leave(trail.entry, GapReason.TOO_LARGE)
         else:
             self._leave(trail.entry)
 
@@ -235,9 +237,9 @@ class Walker(Spider):
             visit.frontier.failed(entry)
         asyncio.get_running_loop().call_later(visit.options.retry_wait, self._release, entry)
 
-    def _leave(self, entry: Entry) -> None:
+    def _leave(self, entry: Entry, reason: GapReason = GapReason.FETCH_ERROR) -> None:
         with self.visit.recorder.step():
-            self.visit.frontier.leave(entry, GapReason.FETCH_ERROR)
+            self.visit.frontier.leave(entry, reason)
         self._release(entry)
 
     def _release(self, entry: Entry) -> None:

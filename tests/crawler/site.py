@@ -52,7 +52,7 @@ async def serve(answers: Mapping[str, Body], host: str = "127.0.0.1") -> AsyncIt
     server = web.TCPSite(runner, host, 0)
     await server.start()
     port = runner.addresses[0][1]
-    live.home = f"http://{host}:{port}/"
+    live.home = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     try:
         yield live
     finally:

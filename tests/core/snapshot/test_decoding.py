@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.snapshot.decoding import DecodingError, decode_body
+from core.snapshot.decoding import DecodingError, beyond_us, decode_body
 
 TEXT = "云岭县".encode() * 50
 
@@ -23,6 +23,7 @@ def raw_deflate(data: bytes) -> bytes:
     [
         (TEXT, ""),
         (TEXT, "identity, none"),
+        (TEXT, "utf-8"),
         (gzip.compress(TEXT), "gzip"),
         (gzip.compress(TEXT), "X-GZIP"),
         (zlib.compress(TEXT), "deflate"),
@@ -67,6 +68,10 @@ def test_bombs_are_cut(compress: object) -> None:
 
 def test_plain_body_over_the_limit_is_cut() -> None:
     assert decode_body(b"0" * 20, "", limit=10) == (b"0" * 10, True)
+
+
+def test_our_own_bounds_are_told_from_a_broken_body() -> None:
+    assert [beyond_us(name) for name in ("gzip, gzip, gzip", "zstd", "gzip", "utf-8")] == [True, True, False, False]
 
 
 @given(st.binary(max_size=300), st.sampled_from(["gzip", "deflate", "br", "gzip, br", "x"]), st.integers(1, 200))
