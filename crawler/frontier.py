@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from core.snapshot import BROKEN, Gap, GapReason, Verdict
+from crawler.canonical import canonical_address
 from crawler.options import CrawlOptions
 from crawler.record.store import count, put_gap
 
@@ -90,11 +91,12 @@ class Frontier:
         )
 
     def add(self, url: str, depth: int, reader: str = "") -> None:
-        """Queue what was found on a page, or note which cap leaves it out. Known addresses are ignored.
+        """Queue what was found on a page, or note which cap leaves it out. Known addresses are ignored, and so are
+        other spellings of them by session number: a second copy is no gap.
 
         `depth` of a document is that of the page it was found on.
         """
-        if self._db.execute("SELECT 1 FROM frontier WHERE url = ?", (url,)).fetchone():
+        if self._is_known(url):
             return
         pattern = address_pattern(url)
         reason = self._cap(url, depth, pattern)
@@ -159,6 +161,13 @@ class Frontier:
             reason = GapReason(row["reason"])
             put_gap(self._db, Gap(reason, row["example"], row["number"], _DETAILS.get(reason, "")))
 
+    def _is_known(self, url: str) -> bool:
+        known = (
+            "SELECT 1 FROM frontier WHERE url = ?"
+            " UNION ALL SELECT 1 FROM frontier WHERE canonical = ? AND canonical != ''"
+        )
+        return self._db.execute(known, (url, canonical_address(url))).fetchone() is not None
+
     def _cap(self, url: str, depth: int, pattern: str) -> str:
         if depth > self._options.max_depth:
             return GapReason.DEPTH_CAP
@@ -172,9 +181,9 @@ class Frontier:
 
     def _insert(self, url: str, depth: int, state: str, reason: str, pattern: str, reader: str = "") -> None:
         self._db.execute(
-            "INSERT OR IGNORE INTO frontier (url, depth, level, state, reason, pattern, reader)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (url, depth, _level(depth, reader), state, reason, pattern, reader),
+            "INSERT OR IGNORE INTO frontier (url, depth, level, state, reason, pattern, canonical, reader)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (url, depth, _level(depth, reader), state, reason, pattern, canonical_address(url), reader),
         )
 
 

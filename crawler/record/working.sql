@@ -11,11 +11,13 @@ CREATE TABLE frontier (
     reason TEXT NOT NULL DEFAULT '',      -- GapReason of an address that was left out
     pattern TEXT NOT NULL DEFAULT '',
     attempts INTEGER NOT NULL DEFAULT 0,
+    canonical TEXT NOT NULL DEFAULT '',   -- see crawler.canonical
     reader TEXT NOT NULL DEFAULT '',      -- who reads the answer; empty: it is a page
     level INTEGER NOT NULL,               -- the order of crawling; see Frontier
     follow INTEGER NOT NULL DEFAULT 1     -- 0: its links are recorded, not crawled
 );
 CREATE INDEX frontier_next ON frontier (state, level, id);
+CREATE INDEX frontier_canonical ON frontier (canonical) WHERE canonical != '';
 CREATE INDEX frontier_pattern ON frontier (pattern) WHERE pattern != '';
 CREATE TABLE target (
     id INTEGER PRIMARY KEY,

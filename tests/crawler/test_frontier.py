@@ -86,6 +86,17 @@ def test_every_cap_is_accounted_for(db: sqlite3.Connection) -> None:
     assert gaps == {GapReason.DEPTH_CAP: 1, GapReason.PATTERN_CAP: 6, GapReason.PAGE_CAP: 101}
 
 
+def test_another_session_number_is_no_other_page_and_no_gap(db: sqlite3.Connection) -> None:
+    frontier = Frontier(db, OPTIONS)
+    for number in range(5):
+        frontier.add(f"{HOME}a.jsp;jsessionid=0123456789ABCDEF{number}?id=1", 1)
+    frontier.add(f"{HOME}a.jsp?id=1", 1)
+    frontier.add(f"{HOME}a.jsp?id=2", 1)
+    frontier.report_gaps()
+    assert frontier.waiting == 2
+    assert not db.execute("SELECT * FROM coverage").fetchall()
+
+
 def test_a_recheck_is_read_but_not_followed_and_never_overrules_robots(db: sqlite3.Connection) -> None:
     frontier = Frontier(db, OPTIONS)
     for name in ("capped", "forbidden"):
