@@ -10,6 +10,7 @@ from typing import Any
 
 from core.outcome import Source
 from core.snapshot.model import (
+    ArticleFacts,
     DocumentRow,
     FooterMarks,
     Gap,
@@ -38,6 +39,7 @@ def facts_to_json(facts: PageFacts) -> str:
     data = asdict(facts)
     del data["items"]
     data["publish_day"] = facts.publish_day and facts.publish_day.isoformat()
+    data["article"] = {name: _plain(value) for name, value in data["article"].items() if value}
     return dump(data)
 
 
@@ -68,6 +70,9 @@ def read_page(row: Row) -> PageRow:
     data["footer"] = FooterMarks(**data["footer"])
     data["scripted"] = tuple(data["scripted"])
     data["publish_day"] = _day(data["publish_day"])
+    article: dict[str, Any] = data.get("article", {})
+    article.update({name: _day(text) for name, text in article.items() if name.endswith("_day")})
+    data["article"] = ArticleFacts(**article)
     items = read_items(row["items"])
     record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
     return PageRow(
@@ -146,6 +151,10 @@ def read_watch(row: Row) -> Watch:
         tuple(json.loads(row["identity"])),
         tuple(json.loads(row["pages"])),
     )
+
+
+def _plain(value: date | str) -> str:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _day(text: str | None) -> date | None:

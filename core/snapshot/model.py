@@ -190,11 +190,35 @@ class FooterMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What an article's header says. Empty or None: not stated.
+
+    `publish_clock` is the time of day beside the publish date (10:30). `tag_day` is the day of the page's PubDate tag,
+    `url_day` the one its address is filed under: clues, never taken for the visible day. `signed_day` is 成文日期,
+    which is never the publish day. `source` is 来源, `publisher` 发布机构, `validity` as shown (有效, 废止 …).
+    """
+
+    title: str = ""
+    publish_clock: str = ""
+    tag_day: date | None = None
+    url_day: date | None = None
+    source: str = ""
+    document_number: str = ""
+    signed_day: date | None = None
+    effective_day: date | None = None
+    repealed_day: date | None = None
+    publisher: str = ""
+    index_number: str = ""
+    validity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What every check wants of a page, extracted once from one parse when the page is recorded.
 
     `meta` maps lower-case names to all their contents in order. `publish_day` is the visible publish date;
-    `publish_source` says where it stood (label, header, url …). `text_digest` is sha256 of the visible text with
+    `publish_source` says where it stood (label, header, body; created for a disclosure record's
+    生成日期, meta for a tag: not visible as a publish date). `text_digest` is sha256 of the visible text with
     white space folded; `text_length` counts its characters. `truncated` means the parser had to cut the
     page (depth or size). `scripted` lists marks of data-fed lists: no items here is then no empty column.
     """
@@ -212,6 +236,7 @@ class PageFacts:
     text_length: int = 0
     truncated: bool = False
     scripted: tuple[str, ...] = ()
+    article: ArticleFacts = ArticleFacts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,101 +3,130 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from crawler.extract.dates import CLOCK, FULL, full_day
+from crawler.extract.date_labels import COMPANY, EVENT, LABELLED, OTHER, RANGE, WEAKLY, foreign_label, spaced
+from crawler.extract.date_words import spelled
+from crawler.extract.dates import CLOCK, FULL, full_day, url_month
 from crawler.extract.headline import headline_index
 from crawler.extract.lines import Line
+from crawler.extract.tree import Element
 
 #: How far below and above its title an article's header reaches: lines, and characters read on the way.
 _BELOW, _ABOVE, _HEADER_TEXT = 25, 3, 500
 #: Longest line that is still a header's, in characters.
 _HEADER_LINE = 120
-
-_S = r"[\s\u3000]*"
-
-
-def _spaced(*labels: str) -> str:
-    """A pattern for labels whose characters may stand apart (发　布　日　期)."""
-    return "|".join(_S.join(label) for label in labels)
-
-
-_STRONG = _spaced(
-    *(
-        "发布日期",
-        "发布时间",
-        "公开日期",
-        "公开时间",
-        "上载日期",
-        "上载时间",
-        "上传时间",
-        "上传日期",
-        "发文时间",
-        "发稿时间",
-    ),
-    *("公布时间", "公布日期", "发表时间", "发表日期", "刊发时间", "刊登时间", "信息时间", "发布于", "发表于", "发布日"),
-)
-_WEAK = _spaced("时间", "日期")
-_NOT_BEFORE_WEAK = r"(?<![\u4e00-\u9fff])(?<![\u4e00-\u9fff][\s\u3000])"
-_VALUE = rf"{_S}[】\])）]?{_S}[:：]?[\s\u3000\[(（【]*{FULL.pattern}"
-_LABELLED = re.compile(rf"(?:{_STRONG}){_VALUE}")
-_WEAKLY = re.compile(rf"{_NOT_BEFORE_WEAK}(?:{_WEAK}){_S}[:：]{_S}{FULL.pattern}")
-#: Labels of other days, and of the reader's own moment.
-_OTHER = re.compile(
-    rf"(?:{_spaced('成文', '生成', '生效', '废止', '失效', '更新', '修改', '打印', '印发', '施行', '实施', '截止')}"
-    rf"|{_spaced('截至', '起止', '签发', '签署', '访问', '当前', '通过', '会议', '活动', '开标', '报名', '有效')})"
-    r"[^\d。]{0,8}$|今天是|现在是|星期[一二三四五六日天]|©|Copyright",
-    re.I,
-)
-#: Words that stand beside a publish date in an article's header.
-_COMPANY = re.compile(
-    r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印"
+#: Shortest text of a page that is an article though nothing in it is marked as its title, in characters.
+_BODY_TEXT = 200
+_SENTENCE = re.compile(r"[。！？；，]")
+_BODY = re.compile(r"[。；]|，.{12,}|[:：]$")
+_LABEL_END = re.compile(r"[号期间源者构关位性词类人数辑称题]\s*[:：]$")
+_ITEM = re.compile(r"[\s（(]*[一二三四五六七八九十\d]{1,3}[)）、.．]")
+_ORGAN = re.compile(
+    r"(?:政府|[局厅部委办处院署会所站校社馆]|中心|公司|小组|指挥部|办公室|管委会|银行|支队|大队)[)）]?$"
 )
 _MARGIN = " []()（）【】|"
-_RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后)")
+#: Headings under which other articles' and readers' dates stand.
+_AFTER = re.compile(
+    r"[【\[]?(?:相关(?:阅读|新闻|文章|链接|信息|稿件|报道|推荐|文件|解读|内容|政策)|推荐阅读|延伸阅读|热点(?:新闻|推荐|文章)"
+    r"|猜你喜欢|(?:网友|最新|热门|全部|用户)?(?:评论|留言|跟帖)(?:区|列表)?|更多新闻|最新(?:文章|信息|发布|更新)|为您推荐)"
+    r"[】\]]?\s*[:：>》»]*(?:\s*\d+\s*条?)?"
+)
+_READERS = re.compile(
+    r"(?:^|[\s_\-])(?:comments?|repl(?:y|ies)|pinglun|liuyan|feedback|messages?)(?:\d*|[_\-]?\w*)(?=\s|$)"
+)
+_DATED = re.compile(r"(?:^|[\s_\-])(?:\w*date|pub\w*|\w*time|\w*info|source|\w*ly|\w*sj)(?:$|[\s_\-])")
+_CREATED = re.compile(rf"(?:{spaced('生成日期', '生成时间')})[\s\u3000]*[:：]?[\s\u3000]*{FULL.pattern}")
 #: Meta tags for the publish date: PubDate is 国办发〔2017〕47号's, the others are common practice.
 _META_NAMES = ("pubdate", "article:published_time", "publishdate", "publish_date", "publishtime", "datepublished")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publish day and where it stood: label, header, body or meta; both empty when the page says none."""
+    """A publish day and where it stood: label, header, body, created or meta; both empty when the page says none.
+
+    `clock` is the time of day shown with it, such as 10:30; empty when none is.
+    """
 
     day: date | None = None
     source: str = ""
+    clock: str = ""
 
 
-def publish_day(lines: Sequence[Line], names: Sequence[str], meta: Mapping[str, tuple[str, ...]]) -> Published:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    day: date
+    clock: str = ""
+
+
+def publish_day(
+    lines: Sequence[Line], names: Sequence[str], meta: Mapping[str, tuple[str, ...]], url: str = ""
+) -> Published:
     """Read the publish day from lines that are neither list entries nor navigation.
 
-    `names` are what the page calls itself (ArticleTitle, title).
+    `names` are what the page calls itself (ArticleTitle, title); `url` is its address.
     """
     index = headline_index(lines, names)
-    finders = (
-        ("label", _labelled(lines[: index + _BELOW] if index is not None else lines, index, _LABELLED)),
-        ("header", _in_header(lines, index)),
+    lines = _own(lines, index)
+    start = _body_start(lines, index)
+    finders: tuple[tuple[str, Callable[[], _Found | None]], ...] = (
+        ("label", lambda: _labelled(lines[: index + _BELOW] if index is not None else lines, index)),
+        ("header", lambda: _in_header(lines, index, start)),
         # Some templates date the page behind its body; comments there carry days too, so the header goes first.
-        ("label", _labelled(lines, index, _LABELLED)),
-        ("label", _labelled(lines, index, _WEAKLY)),
-        ("body", _with_clock(lines) if index is not None else None),
-        ("meta", _in_meta(meta)),
+        ("label", lambda: _labelled(lines, index)),
+        ("label", lambda: _weakly(lines, start)),
+        ("body", lambda: _with_clock(lines) if index is not None else _in_dated_box(lines)),
+        ("created", lambda: _created(lines, url)),
+        ("meta", lambda: tag_day(meta)),
     )
-    return next((Published(day, source) for source, day in finders if day), Published())
+    for source, find in finders:
+        found = find()
+        if found:
+            return Published(found.day, source, found.clock)
+    return Published()
 
 
-def _labelled(lines: Sequence[Line], index: int | None, pattern: re.Pattern[str]) -> date | None:
+def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
+    """Without readers' comments and what follows a heading such as 相关阅读; dates in words become numerals."""
+    own: list[Line] = []
+    running = False
+    for number, line in enumerate(lines):
+        running = running or (index is not None and number > index and "。" in line.text)
+        if running and len(line.text) <= 16 and _AFTER.fullmatch(line.text):
+            break
+        readers = any(_READERS.search(e.names) for e in (line.block, line.block.parent) if e and e.names != " ")
+        text = "" if readers else spelled(line.text)
+        own.append(line if text == line.text else replace(line, text=text))
+    return own
+
+
+def _body_start(lines: Sequence[Line], index: int | None) -> int:
+    """Index of the first line below the title that is running text."""
+    begin = 0 if index is None else index + 1
+    for number in range(begin, len(lines)):
+        line = lines[number]
+        # A colon ends a label as well as an address (各乡镇人民政府：).
+        addressed = len(line.text) > 6 and not _LABEL_END.search(line.text)
+        header = FULL.search(line.text) and COMPANY.search(line.text)
+        if _BODY.search(line.text) and not header and (addressed or not line.text.endswith((":", "："))):
+            return number
+    return len(lines)
+
+
+def _labelled(lines: Sequence[Line], index: int | None) -> _Found | None:
     """The labelled day nearest below the title; a page with many labelled days is a list of something."""
     text, starts = _joined(lines)
-    found: list[tuple[int, date]] = []
-    for match in pattern.finditer(text):
+    found: list[tuple[int, _Found]] = []
+    for match in LABELLED.finditer(text):
         day = full_day(match)
-        if day and not _OTHER.search(text[max(0, match.start() - 6) : match.start()]):
-            found.append((match.start(), day))
-    if len({day for _, day in found}) > 2 and index is None:
+        before = text[max(0, match.start() - 6) : match.start()].rpartition("\n")[2]
+        if day and not OTHER.search(before) and not RANGE.match(text[match.end() : match.end() + 12]):
+            found.append((match.start(), _Found(day, _clock(text[match.end() : match.end() + 16]))))
+    if len({each.day for _, each in found}) > 2 and index is None:
         return None
-    below = [day for start, day in found if index is not None and start >= starts[index]]
+    below = [each for start, each in found if index is not None and start >= starts[index]]
     return below[0] if below else (found[0][1] if found else None)
 
 
@@ -109,35 +138,86 @@ def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
     return "\n".join(line.text for line in lines), starts
 
 
-def _in_header(lines: Sequence[Line], index: int | None) -> date | None:
+def _clock(after: str) -> str:
+    match = CLOCK.match(after)
+    shown = re.search(r"(\d{1,2})\s*[:：]\s*(\d\d)", match[0]) if match else None
+    return f"{int(shown[1]):02}:{shown[2]}" if shown else ""
+
+
+def _in_header(lines: Sequence[Line], index: int | None, start: int) -> _Found | None:
     if index is None:
         return None
     read = 0
-    for line in lines[index + 1 : index + 1 + _BELOW]:
-        day = _header_day(line)
-        if day:
-            return day
+    for number in range(index + 1, min(len(lines), index + 1 + _BELOW)):
+        line = lines[number]
+        found = None if _is_others_value(lines, number) else _header_day(line)
+        # A bare date under running text or an organ's name is the day of signing.
+        if found and not (_is_bare(line) and (number > start or _is_signed(lines, number, index))):
+            return found
         read += len(line.text)
         if len(line.text) > _HEADER_LINE or read > _HEADER_TEXT:
             break
-    above = (_header_day(line) for line in reversed(lines[max(0, index - _ABOVE) : index]))
-    return next((day for day in above if day), None)
+    numbers = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
+    above = (_header_day(lines[number]) for number in numbers if not _is_others_value(lines, number))
+    return next((found for found in above if found), None)
 
 
-def _header_day(line: Line) -> date | None:
+def _is_others_value(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line above is the label, in a box of its own, of some other day (生成日期, 成文日期)."""
+    above = lines[number - 1].text.rstrip(" :：") if number else ""
+    row = lines[number].block.parent if lines[number].block.tag in ("td", "th") else None
+    # In a row of three cells and more the label stands in the row above.
+    return (len(above) <= 16 and foreign_label(above + "：")) or (row is not None and len(_cells(row)) > 2)
+
+
+def _cells(row: Element) -> list[Element]:
+    return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]
+
+
+def _is_bare(line: Line) -> bool:
+    match = FULL.search(line.text)
+    rest = line.text[match.end() :] if match else ""
+    # "2026-11-20 云岭日报" names a source; "云岭县人民政府 2026年11月20日" is a signature.
+    return match is not None and not rest.strip(_MARGIN) and not COMPANY.search(line.text)
+
+
+def _is_signed(lines: Sequence[Line], number: int, index: int) -> bool:
+    """Whether the line above is the name of an organ, and not the title."""
+    above = number - 1
+    return (
+        above > index
+        and len(lines[above].text) <= 30
+        and bool(_ORGAN.search(lines[above].text))
+        and (not COMPANY.search(lines[above].text) and "年" in lines[number].text)
+    )
+
+
+def _header_day(line: Line) -> _Found | None:
     """The day of a line that is a header's: a date alone, with a clock time, or beside 来源, 作者 and the like."""
     if len(line.text) > _HEADER_LINE or line.is_link:
         return None
     for match in FULL.finditer(line.text):
         before, after = line.text[: match.start()], line.text[match.end() :]
-        if _OTHER.search(before) or _RANGE.match(after) or re.search(r"[。！？；，]", before):
+        if (
+            OTHER.search(before)
+            or RANGE.match(after)
+            or _SENTENCE.search(before)
+            or foreign_label(before)
+            or _ITEM.match(before)
+        ):
             continue
         rest = CLOCK.sub("", after, count=1)
-        if re.search(r"[。！？；，]", rest):
+        if (
+            _SENTENCE.search(rest)
+            or RANGE.match(rest)
+            or (EVENT.search(line.text) and not COMPANY.search(before + rest))
+        ):
             continue
         alone = len(before.strip(_MARGIN)) <= 12 and len(rest.strip(_MARGIN)) <= 12 and not re.match(r"\w", rest)
-        if CLOCK.match(after) or _COMPANY.search(before + rest) or (alone and not _is_bracketed(before, after)):
-            return full_day(match)
+        if CLOCK.match(after) or COMPANY.search(before + rest) or (alone and not _is_bracketed(before, after)):
+            day = full_day(match)
+            if day:
+                return _Found(day, _clock(after))
     return None
 
 
@@ -146,24 +226,65 @@ def _is_bracketed(before: str, after: str) -> bool:
     return before.strip()[-1:] in tuple("(（") and after.strip()[:1] in tuple(")）")
 
 
-def _with_clock(lines: Sequence[Line]) -> date | None:
-    """Anywhere in the page: a date with a clock time, alone in its line or in a header's company."""
-    for line in lines:
-        match = FULL.search(line.text)
-        if match and CLOCK.match(line.text[match.end() :]) and len(line.text) <= _HEADER_LINE:
-            alone = len(line.text) <= len(match[0]) + 12
-            if alone or _COMPANY.search(line.text):
-                day = _header_day(line)
-                if day:
-                    return day
+def _weakly(lines: Sequence[Line], start: int) -> _Found | None:
+    """A day labelled 时间 or 日期 only: above running text, or beside 来源 and the like; not an event's."""
+    for number, line in enumerate(lines):
+        text = "\n".join(each.text for each in lines[number : number + 2])
+        match = WEAKLY.search(text)
+        if match is None or match.start() > len(line.text) or len(line.text) > _HEADER_LINE:
+            continue
+        after = text[match.end() :]
+        company = COMPANY.search(line.text)
+        if RANGE.match(after) or (EVENT.search(text) and not company) or (number >= start and not company):
+            continue
+        day = full_day(match)
+        if day and not OTHER.search(line.text[: match.start()]):
+            return _Found(day, _clock(after))
     return None
 
 
-def _in_meta(meta: Mapping[str, tuple[str, ...]]) -> date | None:
+def _with_clock(lines: Sequence[Line]) -> _Found | None:
+    """Anywhere in the page: a date with a clock time, alone in its line or in a header's company.
+
+    Several such days are readers' or other articles'.
+    """
+    days: list[_Found] = []
+    for line in lines:
+        match = FULL.search(line.text) if len(line.text) <= _HEADER_LINE else None
+        if match and CLOCK.match(line.text[match.end() :]):
+            found = _header_day(line)
+            if found and COMPANY.search(line.text):
+                return found
+            if found and len(line.text) <= len(match[0]) + 12:
+                days.append(found)
+    return days[0] if len({found.day for found in days}) == 1 else None
+
+
+def _in_dated_box(lines: Sequence[Line]) -> _Found | None:
+    """In a page without a title: the only date with a clock time in a box that is named for it, above running text."""
+    found = [
+        each
+        for line in lines
+        if line.region != "header" and _DATED.search(line.block.names) and (each := _header_day(line)) and each.clock
+    ]
+    running = sum(len(line.text) for line in lines if _BODY.search(line.text))
+    return found[0] if len(found) == 1 and running >= _BODY_TEXT else None
+
+
+def _created(lines: Sequence[Line], url: str) -> _Found | None:
+    """The 生成日期 of a disclosure record: a publish day only when the page's address is filed under the same month."""
+    month = url_month(url)
+    match = _CREATED.search(_joined(lines)[0]) if month else None
+    day = full_day(match) if match else None
+    return _Found(day) if day and (day.year, day.month) == month else None
+
+
+def tag_day(meta: Mapping[str, tuple[str, ...]]) -> _Found | None:
+    """The publish day of the page's tags, PubDate first."""
     for name in _META_NAMES:
         for value in meta.get(name, ()):
             match = FULL.search(value)
             day = full_day(match) if match else None
-            if day:
-                return day
+            if match and day:
+                return _Found(day, _clock(value[match.end() :]))
     return None

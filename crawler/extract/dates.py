@@ -31,6 +31,7 @@ _IN_URL = (
     re.compile(r"/(20\d\d)-?(\d\d)/(\d\d)/"),
     re.compile(r"/(20\d\d)(\d\d)/[a-zA-Z]?\1\2(\d\d)[_./\d]"),
 )
+_MONTH_IN_URL = re.compile(r"/[tTpPcC]?(20\d\d)[-/]?(0[1-9]|1[0-2])(?:\d\d)?(?=[/_.-])")
 
 
 def make_day(year: int, month: int, day: int) -> date | None:
@@ -79,3 +80,9 @@ def url_day(url: str) -> date | None:
             if found:
                 return found
     return None
+
+
+def url_month(url: str) -> tuple[int, int] | None:
+    """The year and month that an address is filed under, whether or not it names a day too."""
+    match = _MONTH_IN_URL.search(url)
+    return (int(match[1]), int(match[2])) if match else None

@@ -9,6 +9,7 @@ from datetime import date
 
 from core.snapshot.model import PageFacts
 from crawler.extract.article import Published, publish_day
+from crawler.extract.article_facts import article_facts
 from crawler.extract.charset import Decoded
 from crawler.extract.footer import find_marks
 from crawler.extract.items import Entry, find_entries
@@ -28,7 +29,8 @@ def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageF
     meta, title = read_meta(tree), read_title(tree)
     entries = find_entries(tree, base, seen_on)
     lines = list(lines_of(tree.root))
-    published = _published(_outside(tree, entries, lines), title, meta)
+    outside = _outside(tree, entries, lines)
+    published = _published(outside, title, meta, base)
     text = fold(" ".join(line.text for line in lines))
     return PageFacts(
         title=title,
@@ -44,6 +46,7 @@ def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageF
         text_length=len(text),
         truncated=tree.truncated,
         scripted=find_feeds(tree, decoded.text),
+        article=article_facts(outside, title, meta, published, base),
     )
 
 
@@ -58,8 +61,8 @@ def _outside(tree: Tree, entries: Sequence[Entry], lines: Sequence[Line]) -> lis
     return [line for line in lines if line.region not in _AWAY and line.block not in taken]
 
 
-def _published(lines: Sequence[Line], title: str, meta: dict[str, tuple[str, ...]]) -> Published:
-    return publish_day(lines, [*meta.get("articletitle", ()), title], meta)
+def _published(lines: Sequence[Line], title: str, meta: dict[str, tuple[str, ...]], url: str) -> Published:
+    return publish_day(lines, [*meta.get("articletitle", ()), title], meta, url)
 
 
 def read_title(tree: Tree) -> str:

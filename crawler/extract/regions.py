@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.extract.tree import Element, Tree
 
@@ -41,6 +42,13 @@ _WORDS = (
 #: Largest share of the page's text that a class name may claim for each region: wrappers are named carelessly.
 _SHARE = {"footer": 0.8, "nav": 0.6, "aside": 0.5, "header": 0.5}
 _FOOTER_TEXT = 3000
+#: Longest text of a box named as some part's aside that is one line of that part; shortest link that is a
+#: title; in characters; most elements of it.
+_ASIDE_LINE, _TITLE = 60, 7
+_ASIDE_ELEMENTS = 60
+_OWN_ASIDE = re.compile(
+    r"(?:^|\s)(?:page|site|web|main|left|right)?[_\-]?(?:side|aside|hot|rank|recommend|tuijian|relate)", re.I
+)
 _ARTICLE_TAGS = frozenset({"article", "main", "section"})
 
 
@@ -92,4 +100,8 @@ def _by_name(element: Element, total: int, titled: set[Element], known: dict[str
 def _disproves(region: str, element: Element, titled: set[Element]) -> bool:
     if region == "footer":
         return element.size > _FOOTER_TEXT
+    if region == "aside" and element.size <= _ASIDE_LINE and not _OWN_ASIDE.search(element.names):
+        # "rumor-aside" with the date of the article is a part of its header: a side bar links to titles.
+        near = list(islice(element.elements(), _ASIDE_ELEMENTS + 1))
+        return len(near) <= _ASIDE_ELEMENTS and not any(below.tag == "a" and below.size >= _TITLE for below in near)
     return region == "header" and element in titled

@@ -70,6 +70,11 @@ def judge_mark(expected: object, shown: str) -> str:
     return "wrong"
 
 
+def judge_text(expected: str, shown: str) -> str:
+    """Equal but for punctuation and white space."""
+    return "right" if bare(expected) == bare(shown) else ("wrong" if shown else "missed")
+
+
 Verdict = tuple[str, str, str]
 
 
@@ -77,10 +82,16 @@ def judge_page(known: dict[str, Any], facts: PageFacts) -> Iterator[Verdict]:
     """Each measure of one page, its verdict, and what was found."""
     yield "publish date", judge_date(known, facts), f"{facts.publish_day} {facts.publish_source}"
     yield "charset", judge_charset(known, facts), facts.charset_used
-    if known.get("title") and (facts.title or "articletitle" in facts.meta):
-        found = [facts.title, *facts.meta.get("articletitle", ())]
-        right = any(bare(known["title"])[:12] in bare(title) for title in found)
-        yield "title", "right" if right else "wrong", facts.title
+    if known.get("title"):
+        yield "title", judge_text(known["title"], facts.article.title), facts.article.title
+    if known.get("source"):
+        # Fragments of documents name their issuing organ only.
+        shown = facts.article.source or facts.article.publisher
+        yield "source", judge_text(known["source"], shown), f"{known['source']!r} {shown!r}"
+    if known_day(known.get("document_date")):
+        signed = facts.article.signed_day
+        verdict = "missed" if signed is None else ("right" if signed == known_day(known["document_date"]) else "wrong")
+        yield "成文日期", verdict, str(signed)
     for name, value in (known.get("meta_tags") or {}).items():
         # facts.jsonl keeps the first 160 characters of long contents.
         right = any(content.startswith(value.strip("… ")) for content in facts.meta.get(name.lower(), ()))

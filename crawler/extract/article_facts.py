@@ -1,0 +1,53 @@
+"""What an article says about itself besides its text (core.snapshot.ArticleFacts), from the lines of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from core.snapshot.model import ArticleFacts
+from crawler.extract.article import Published, tag_day
+from crawler.extract.dates import url_day
+from crawler.extract.document_facts import fact_day, labelled_facts
+from crawler.extract.headline import headline_index
+from crawler.extract.lines import Line
+from crawler.extract.tree import fold
+
+_MARKUP = re.compile(r"<[^<>]{0,200}>")
+
+
+def article_facts(
+    lines: Sequence[Line], title: str, meta: Mapping[str, tuple[str, ...]], published: Published, url: str
+) -> ArticleFacts:
+    """Read the article of a page; `lines` are those outside lists, navigation and footer."""
+    named = labelled_facts(lines)
+    index = headline_index(lines, [*meta.get("articletitle", ()), title])
+    tag = tag_day(meta)
+    return ArticleFacts(
+        title=_title(meta, lines[index].text if index is not None else named.get("title", ""), title),
+        publish_clock=published.clock,
+        tag_day=tag.day if tag else None,
+        url_day=url_day(url),
+        source=named.get("source", "") or _source_tag(meta),
+        document_number=named.get("document_number", ""),
+        signed_day=fact_day(named.get("signed", "")),
+        effective_day=fact_day(named.get("effective", "")),
+        repealed_day=fact_day(named.get("repealed", "")),
+        publisher=named.get("publisher", ""),
+        index_number=named.get("index_number", ""),
+        validity=named.get("validity", ""),
+    )
+
+
+def _title(meta: Mapping[str, tuple[str, ...]], headline: str, title: str) -> str:
+    """The headline as shown; what the page calls itself when the headline is only a part of it, or there is none."""
+    named = next((fold(_MARKUP.sub("", text)) for text in meta.get("articletitle", ()) if text), "")
+    if headline and not (named or title).startswith(headline):
+        return headline[:500]
+    return (named or headline or title)[:500]
+
+
+def _source_tag(meta: Mapping[str, tuple[str, ...]]) -> str:
+    """ContentSource (国办发〔2017〕47号); templates that put the title there name no source."""
+    titles = meta.get("articletitle", ())
+    return next((text[:100] for text in meta.get("contentsource", ()) if text and text not in titles), "")

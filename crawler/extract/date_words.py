@@ -1,0 +1,57 @@
+"""Dates spelled in words (二〇二六年十一月二十日, November 20, 2026) or run together, written again in numerals."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    mark: value
+    for value, marks in enumerate(("〇零○O０", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for mark in marks
+}
+_NUMERAL = "".join(_DIGITS)
+_GAP = r"[\s\u3000]{0,4}"
+_SIGNED = re.compile(
+    rf"([一二])([{_NUMERAL}])([{_NUMERAL}])([{_NUMERAL}]){_GAP}年{_GAP}([元正一二三四五六七八九十]{{1,2}}){_GAP}月{_GAP}([一二三四五六七八九十廿卅]{{1,3}}){_GAP}日"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,4}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0,4}},?\s{{1,4}}((?:19|20)\d\d)\b", re.I)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,4}}{_MONTH}[\s,\-]{{1,4}}((?:19|20)\d\d)\b", re.I)
+#: Eight digits are a date only right behind a label's colon.
+_TOGETHER = re.compile(r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+#: Cheap sign that a text may hold one of them.
+_HINT = re.compile(
+    r"[〇零○O０一二三四五六七八九][\s\u3000]{0,4}年|[A-Za-z]{3}[a-z.]{0,8}[\s,\-]{1,4}(?:\d{1,2}\D{1,4})?(?:19|20)\d\d|[:：]\s{0,4}20\d{6}"
+)
+
+
+def spelled(text: str) -> str:
+    """The text with such dates as 2026-11-20; any other text as it is."""
+    if not _HINT.search(text) and not _MONTH_FIRST.search(text):
+        return text
+    text = _SIGNED.sub(_from_chinese, text)
+    text = _MONTH_FIRST.sub(lambda m: _joined(m[3], _month(m[1]), m[2]), text)
+    text = _DAY_FIRST.sub(lambda m: _joined(m[3], _month(m[2]), m[1]), text)
+    return _TOGETHER.sub(r"\1\2-\3-\4", text)
+
+
+def _from_chinese(match: re.Match[str]) -> str:
+    year = int("".join(str(_DIGITS[match[n]]) for n in (1, 2, 3, 4)))
+    return f"{year}-{_number(match[5]):02}-{_number(match[6]):02}"
+
+
+def _number(text: str) -> int:
+    """A number up to 39: 十一, 二十, 廿三; 元 and 正 are the first month."""
+    text = text.replace("元", "一").replace("正", "一").replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.rpartition("十")
+    value = (_DIGITS.get(tens, 1) * 10 if tens else 10) if ten else 0
+    return value + (_DIGITS.get(ones, 99) if ones else 0)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _joined(year: str, month: int, day: str) -> str:
+    return f"{year}-{month:02}-{int(day):02}"

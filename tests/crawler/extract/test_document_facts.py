@@ -1,0 +1,62 @@
+"""Labelled facts of document headers, however their tables are built; the signing day is never the publish day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.snapshot.codec import facts_to_json
+from crawler.extract import extract
+from tests.crawler.extract.article_shapes import TITLE, Shape, article, record
+
+ROWS = (
+    ("索 引 号", "530099/2026-00123"),
+    ("发布机构", "云岭县人民政府办公室"),
+    ("发文字号", "云政办发〔2026〕11号"),
+    ("成文日期", "二〇二六年十一月二日"),
+    ("发布日期", "2026-11-10"),
+    ("有效性", "有效"),
+    ("废止日期", "2028-11-01"),
+)
+LAYOUTS = {
+    "cells": record(*ROWS),
+    "cells with colons": record(*((f"{label}：", value) for label, value in ROWS)),
+    "list": "<ul>" + "".join(f"<li><b>{label}：</b>{value}</li>" for label, value in ROWS) + "</ul>",
+    "definition list": "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in ROWS) + "</dl>",
+    "one line": "<p>" + " ".join(f"{label}：{value}" for label, value in ROWS) + "</p>",
+    "brackets": "".join(f"<p>【{label}】{value}</p>" for label, value in ROWS),
+    "row of labels": "<table><tr>"
+    + "".join(f"<th>{label}</th>" for label, _ in ROWS)
+    + "</tr><tr>"
+    + "".join(f"<td>{value}</td>" for _, value in ROWS)
+    + "</tr></table>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_tells_the_same(layout: str) -> None:
+    page = Shape(article("<p>来源：云岭县融媒体中心 作者：本刊</p>", before=LAYOUTS[layout]))
+    facts = extract(page.html, "", page.url, date(2026, 11, 23)).facts
+    found = facts.article
+    assert found.index_number == "530099/2026-00123"
+    assert (found.publisher, found.document_number) == ("云岭县人民政府办公室", "云政办发〔2026〕11号")
+    assert (found.signed_day, found.repealed_day) == (date(2026, 11, 2), date(2028, 11, 1))
+    assert (found.validity, found.source, found.title) == ("有效", "云岭县融媒体中心", TITLE)
+    assert facts.publish_day in ((date(2026, 11, 10), None) if layout == "row of labels" else (date(2026, 11, 10),))
+
+
+def test_facts_that_are_not_stated_are_empty_and_cost_nothing_in_the_index() -> None:
+    page = Shape(article("<p>文号：</p><p>有效性：</p>"))
+    facts = extract(page.html, "", page.url, date(2026, 11, 23)).facts
+    assert (facts.article.document_number, facts.article.validity, facts.article.signed_day) == ("", "", None)
+    assert '"article":{"title"' in facts_to_json(facts)
+
+
+def test_the_clock_and_the_clues_are_kept_apart_from_the_day() -> None:
+    tag = "<meta name='PubDate' content='2026-09-01 10:00'><meta name='ContentSource' content='县政府办'>"
+    page = Shape(article("<p>发布时间：2026-11-10 9:05</p>"), tag)
+    facts = extract(page.html, "", "http://www.yunling-demo.gov.cn/202611/t20261111_1.html", date(2026, 11, 23)).facts
+    assert (facts.publish_day, facts.article.publish_clock) == (date(2026, 11, 10), "09:05")
+    assert (facts.article.tag_day, facts.article.url_day) == (date(2026, 9, 1), date(2026, 11, 11))
+    assert facts.article.source == "县政府办"
