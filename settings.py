@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         description="URLs known to answer over IPv6; with none reachable, IPv6 reachability is never judged as failed.",
     )
 
+    # Browser
+    browser: str = Field(
+        "", description='Path of the Chromium that renders pages; empty: the one installed; "none": do without.'
+    )
+
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")
     keep_snapshots: int = Field(8, ge=1, description="Sealed snapshots kept per site; older ones are removed.")

@@ -20,6 +20,7 @@ from commands.language import _
 from core.calendar import load_calendar
 from core.clock import BEIJING, beijing_now
 from core.errors import XunjianError
+from crawler.render.found import find_chromium
 from ledger.database import open_database
 from settings import Settings
 
@@ -27,6 +28,8 @@ from settings import Settings
 _DISK_FLOOR = 2 * 1024**3
 #: A clock before this program's own build year is plainly wrong.
 _EARLIEST = datetime(2026, 1, 1, tzinfo=BEIJING)
+#: Seconds within which a browser tells its version.
+_BROWSER_SECONDS = 20
 #: A global IPv6 address (documentation would not route); connecting a UDP socket sends no packet.
 _FAR_IPV6 = ("2400:3200::1", 53)
 
@@ -122,11 +125,17 @@ def _ipv6(settings: Settings) -> Diagnosis:
 
 
 def _browser(settings: Settings) -> Diagnosis:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        words = _("none: nothing needs it yet; screenshots and rendered checks will: apt-get install chromium")
-        return Diagnosis(_("browser"), State.LACKING, words)
-    return Diagnosis(_("browser"), State.GOOD, found)
+    name, found = _("browser"), find_chromium(settings.browser)
+    if not found:
+        words = _("none: screenshots and rendered pages are left out: apt-get install chromium")
+        return Diagnosis(name, State.LACKING, words)
+    try:
+        command = [found, "--version"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_BROWSER_SECONDS)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        words = _("{path} does not start: {error}").format(path=found, error=error)
+        return Diagnosis(name, State.LACKING, words)
+    return Diagnosis(name, State.GOOD, f"{found} ({told.stdout.strip()[:100]})")
 
 
 def _fonts(settings: Settings) -> Diagnosis:
