@@ -1,4 +1,4 @@
-"""One address checked as a link's target: HEAD where that can settle it, else the first bytes by GET."""
+"""One address checked as a link's target: HEAD where that can settle it, else the content's first bytes by GET."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher
 from crawler.fetch.politeness import Sleep
 from crawler.fetch.sniff import HEAD_BYTES
-from crawler.fetch.verdict import Judgement, judge
+from crawler.fetch.verdict import FILES, Judgement, judge
 
 #: identity: a piece of a compressed body could not be read.
 _FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}
@@ -23,6 +23,8 @@ _WORTH_ANOTHER_TRY = TEMPORARY | {Verdict.DNS_FAILED}
 _SETTLED = frozenset(
     {Verdict.DNS_GONE, Verdict.DNS_FAILED, Verdict.GUARDED, Verdict.MALFORMED, Verdict.TLS, Verdict.NOT_CHECKED}
 )
+#: What a server that cannot do ranges may make of one.
+_RANGE_TROUBLE = frozenset({Verdict.TIMEOUT, Verdict.PROTOCOL, Verdict.TRUNCATED})
 _CONTENT_RANGE = re.compile(r"bytes\s+\d+-\d+/(\d{1,15})$")
 
 
@@ -73,20 +75,18 @@ async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple
 
 
 async def _asked(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
-    if role is Role.PAGE and not internal:
-        # What a page on another host is only its content tells.
+    if role in (Role.PAGE, Role.FRAME):
+        # What a page is only its content tells.
         return await _page(fetcher, url)
-    # HEAD cannot show what is inside an attachment; asking for it first would only be one request more.
-    if not (internal and role is Role.ATTACHMENT):
+    # HEAD cannot show what is inside a file; asking for it first would only be one request more.
+    if role not in FILES or not (internal or role is Role.IMAGE):
         chain = await follow(fetcher, url, "HEAD")
         found = judge(chain, role)
-        if found[0] is Verdict.OK and role is Role.PAGE and len(chain.hops) > 1:
-            return await _page(fetcher, url)
         if found[0] is Verdict.OK or found[0] in _SETTLED:
             return chain, found
     chain = await follow(fetcher, url, headers=_FIRST_BYTES, max_body=HEAD_BYTES)
-    if chain.last.status >= 400:
-        # Some gateways refuse ranges; an empty file answers 416.
+    if chain.last.status >= 400 or chain.failure in _RANGE_TROUBLE or not (chain.failure or chain.last.body):
+        # Some gateways refuse ranges, hang on them or send nothing; an empty file answers 416.
         chain = await follow(fetcher, url, max_body=HEAD_BYTES)
     return chain, judge(chain, role)
 

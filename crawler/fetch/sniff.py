@@ -21,6 +21,7 @@ _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|Pr
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_STATUS_NAMES = ("code", "status", "errcode", "errorCode", "statusCode")
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
@@ -51,6 +52,15 @@ def is_json_error(head: bytes) -> bool:
         return isinstance(json.loads(head), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def says_404(head: bytes) -> bool:
+    """Whether it is a whole small JSON object whose own status says that nothing is there."""
+    try:
+        message = json.loads(head)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(message, dict) and any(str(message.get(name)) in ("404", "410") for name in _STATUS_NAMES)
 
 
 def asks_login(head: bytes) -> bool:

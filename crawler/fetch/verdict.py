@@ -6,8 +6,9 @@ from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
-from crawler.fetch.sniff import HEAD_BYTES, asks_login, is_html, is_json_error, plain_head
+from crawler.fetch.sniff import HEAD_BYTES, asks_login, is_binary, is_html, is_json_error, plain_head, says_404
 from crawler.verdicts.challenge import is_challenge
+from crawler.verdicts.wording import is_gone_title
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
@@ -69,6 +70,8 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return Verdict.BLOCKED, "anti-bot page"
     if role in FILES and not expected_html(role, chain.hops[0].url):
         return _wrong_file(chain, role, head)
+    if role in (Role.PAGE, Role.FRAME) and answer.media_type == "application/json" and says_404(head):
+        return Verdict.SOFT_404, "a JSON message that says 404"
     return Verdict.OK, ""
 
 
@@ -97,8 +100,11 @@ def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
     if answer.media_type == "application/json" and is_json_error(head):
         return Verdict.WRONG_TYPE, f"JSON message instead of {role.value}"
-    if _cannot_be_html(chain.hops[0].url) and is_html(head):
+    # Browsers know images by their bytes alone, whatever the server calls them.
+    if (role is Role.IMAGE or _cannot_be_html(chain.hops[0].url)) and is_html(head):
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
+    if _cannot_be_html(chain.hops[0].url) and not is_binary(head) and is_gone_title(head.decode("utf-8", "replace")):
+        return Verdict.WRONG_TYPE, f"the words of a not-found message instead of {role.value}"
     return Verdict.OK, ""
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from core.snapshot import PageFacts, Verdict
 from crawler.verdicts.login import is_login_address, means_login, shows_login
-from crawler.verdicts.not_found import as_home, by_content, by_redirect, is_error_address, is_home, is_suspect
+from crawler.verdicts.not_found import (
+    as_home,
+    by_content,
+    by_redirect,
+    by_script,
+    is_error_address,
+    is_home,
+    is_suspect,
+)
 from crawler.verdicts.parked import is_parked
 from crawler.verdicts.sight import Sight, look
 from crawler.verdicts.wording import has_trace
@@ -51,6 +59,9 @@ class Arrived:
 async def pronounce(visit: Visit, page: Arrived) -> Sentence:
     """Judge a page; asks an impossible address only when something is suspicious."""
     inside = visit.inside(page.asked)
+    scripted = by_script(page.body, page.final)
+    if scripted and not _is_front(visit, page.final):
+        return Sentence(Verdict.SOFT_404, scripted, itself=not is_error_address(page.final))
     password = b"password" in page.body.lower()
     sight: Sight | None = None
     if has_trace(page.body) or password or page.redirected or not inside:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from crawler.extract.charset import decode
 from crawler.verdicts.sight import Sight, comparable
 from crawler.verdicts.wording import is_gone_title, says_gone
 
@@ -16,6 +17,29 @@ MAX_TEXT = 200
 MAX_DIFFERENCE = 24
 #: Fewest characters of a home page that is recognised when it is served for any address.
 MIN_HOME = 200
+#: Most characters beside such a sentence, lines of the footer not counted, on a page that bears another title.
+MAX_AROUND = 80
+_FOOTER = re.compile(r"版权|主办|承办|备案|标识码|公网安备|技术支持|联系电话|邮编|邮政编码|copyright|©", re.I)
+#: A document's page may well say that the document is no longer in force (失效, 撤销): that is its content.
+_MISSING = re.compile(r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|走丢|not (?:be )?found|exist", re.I)
+#: A page whose only script does one thing; one that may do it among others is left alone.
+_MAX_SCRIPT = 4096
+_PLACE = r"(?:(?:window|document|self|top|parent)\s*\.\s*)*location"
+_OPEN, _CLOSE = r"<script[^<>]{0,200}>\s*", r"\s*;?\s*</script"
+_SENT = re.compile(
+    rf"{_OPEN}{_PLACE}(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)[\"']([^\"'<>]{{1,300}})[\"']\s*\)?{_CLOSE}",
+    re.I,
+)
+_REFRESHED = re.compile(
+    r"<meta\s+http-equiv\s*=\s*[\"']?refresh[\"']?\s+content\s*=\s*[\"']?\s*[0-5]\s*[;,]\s*url\s*=\s*'?([^\"'<>\s]{1,300})",
+    re.I,
+)
+_ALERTED = re.compile(
+    rf"{_OPEN}(?:window\s*\.\s*)?alert\s*\(\s*[\"']([^\"'<>]{{1,100}})[\"']\s*\)\s*;?\s*"
+    rf"(?:(?:window\s*\.\s*)?(?:history\s*\.\s*(?:back|go)\s*\([-\d\s]*\)|(?:window|self)\s*\.\s*close\s*\(\s*\)))?{_CLOSE}",
+    re.I,
+)
+_SHOWN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 _ERROR_PATH = re.compile(
     r"(?:^|[/_\-])(?:404|not-?_?found|page-?_?not-?_?found|no-?_?found)(?:\.\w{1,5})?(?:/|$)", re.I
 )
@@ -88,7 +112,30 @@ def by_content(sight: Sight, learnt: Learnt) -> str:
     titled = is_gone_title(sight.title)
     if titled and len(sight.own) <= MAX_TEXT and says_gone(" ".join((*sight.headings, sight.own))):
         return f"titled {sight.title[:60]!r}, and the page says nothing else"
-    return ""
+    return _by_only_line(sight)
+
+
+def by_script(body: bytes, final: str) -> str:
+    """Why a page without content of its own, by its only script or its refresh, is a not-found page, or ""."""
+    if len(body) > _MAX_SCRIPT:
+        return ""
+    text = decode(body).text
+    if _SHOWN.sub("", text).strip():
+        return ""
+    aim = _SENT.search(text) or _REFRESHED.search(text)
+    if aim and is_error_address(urljoin(final, aim[1])):
+        return f"sends its visitors to {aim[1][:200]}"
+    told = _ALERTED.search(text)
+    return f"only says {told[1][:60]!r}" if told and is_gone_title(told[1]) else ""
+
+
+def _by_only_line(sight: Sight) -> str:
+    lines = [line for line in sight.lines if not _FOOTER.search(line)]
+    said = next((line for line in lines if is_gone_title(line) and _MISSING.search(line)), "")
+    headed = any(not is_gone_title(heading) for heading in sight.headings)
+    if not said or headed or any("{{" in line for line in lines) or sum(map(len, lines)) - len(said) > MAX_AROUND:
+        return ""
+    return f"says {said[:60]!r} and nothing else"
 
 
 def by_redirect(asked: str, final: str, sight: Sight | None, learnt: Learnt) -> str:

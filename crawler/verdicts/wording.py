@@ -8,7 +8,7 @@ _THING = r"(?:页面|网页|文件|文章|稿件|网址|链接|资源|栏目|频
 #: Atomic, as 已删除 can be read in two ways: a hostile title that repeats it would take exponential time.
 _GONE = (
     r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已(?:经)?(?:被)?(?:删除|移除|移走|下线|撤下|撤销|失效)"
-    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走)|走丢了?|丢失了?)"
+    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走)|走丢了?|丢失了?|未(?:通过)?审核|未发布)"
 )
 _ASKED = r"(?:您|你)?(?:所|想|要|正在|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|找)的?"
 _SORRY = r"(?:非常抱歉|很抱歉|抱歉|对不起|很遗憾|温馨提示|提示|sorry|oops|哎呀)?[\s，,。.!！:：…~]*"
@@ -34,7 +34,9 @@ _THINGS_GONE = (
 _WHOLE = re.compile(
     rf"{_SORRY}(?:{_404}|(?:{_404})?[\s，,:：]*(?:{_ASKED})?{_THINGS_GONE}"
     rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件)"
-    r"|(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:page|file|document)\s+)?(?:was\s+)?not\s*found)[\s。.!！~…]*",
+    r"|(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
+    r"(?:(?:that\s+)?you\s+(?:(?:have|are|were)\s+)?(?:requested|looking\s+for|tried\s+to\s+open)\s+)?"
+    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists))[\s。.!！~…]*",
     re.I,
 )
 _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])")

@@ -10,6 +10,7 @@ from crawler.verdicts.not_found import (
     as_home,
     by_content,
     by_redirect,
+    by_script,
     ending,
     impossible_address,
     is_error_address,
@@ -58,7 +59,35 @@ def test_a_page_that_says_nothing_else_convicts_itself(title: str, body: str, ou
 def test_the_page_of_an_impossible_address_convicts(title: str, body: str) -> None:
     sight = _see(title, body)
     assert _NOWHERE in by_content(sight, _learnt(sight))
-    assert not by_content(sight, _ABSENT)
+
+
+@pytest.mark.parametrize(
+    "body", [f"{_FRAME}<p>您访问的页面不存在</p>", f"{_FRAME}<p>The page you requested was not found.</p>"]
+)
+def test_a_page_whose_only_sentence_says_so_convicts_itself(body: str) -> None:
+    assert by_content(_see("云岭县人民政府", body), _ABSENT)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<p>该文件已失效</p>", "<h1>关于印发办法的通知</h1><p>该页面不存在</p>", "<p>{{title}}</p><p>页面不存在</p>"],
+)
+def test_a_document_no_longer_in_force_or_a_template_is_not_accused(body: str) -> None:
+    assert not by_content(_see("云岭县人民政府", body), _ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("script", "gone"),
+    [
+        ("<script>location.href='/404.html'</script>", True),
+        ("<script>alert('该信息不存在');history.back();</script>", True),
+        ("<script>if (x) location.href='/404.html'</script>", False),
+        ("<script>location.href='/list/'</script>", False),
+        ("<p>正文</p><script>location.href='/404.html'</script>", False),
+    ],
+)
+def test_a_page_that_is_only_a_script(script: str, gone: bool) -> None:
+    assert bool(by_script(f"<html>{script}</html>".encode(), _NOWHERE)) is gone
 
 
 def test_addresses_and_times_in_the_page_do_not_matter() -> None:
