@@ -120,6 +120,8 @@ def _seen_again(url: str, snapshot: Snapshot) -> bool:
     if page is not None:
         # The links of a page that the parser had to cut are not all known.
         return not page.facts.truncated
+    if snapshot.document(url) is not None:
+        return True
     resource = snapshot.resource(url)
     return resource is not None and resource.verdict is Verdict.DEAD
 

@@ -2,7 +2,7 @@
 
 from crawler.extract.address import is_internal, is_skipped, normalise
 from crawler.extract.documents.interface import Document
-from crawler.extract.documents.registry import STANDARD, read_document
+from crawler.extract.documents.registry import STANDARD, read_document, reader_of_xml
 from crawler.extract.kind import classify
 from crawler.extract.leads import Lead
 from crawler.extract.links import FoundLink
@@ -20,4 +20,5 @@ __all__ = [
     "is_skipped",
     "normalise",
     "read_document",
+    "reader_of_xml",
 ]

@@ -9,6 +9,7 @@ from core.snapshot.model import PageFacts
 from crawler.extract.charset import decode
 from crawler.extract.facts import build_facts
 from crawler.extract.leads import Lead
+from crawler.extract.leads_standard import find_standard
 from crawler.extract.links import FoundLink, base_of, find_links
 from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.registry import find_list_leads
@@ -38,5 +39,6 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     tree = build(decoded.text)
     assign_regions(tree)
     base = base_of(tree, url)
-    leads = tuple(dict.fromkeys(find_list_leads(ListPage(tree, decoded.text, url, base))))[:MAX_LEADS]
+    page = ListPage(tree, decoded.text, url, base)
+    leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
     return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base, url), leads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -15,6 +16,8 @@ from crawler.fetch import Answer
 TOKEN = "Xunjian"  # noqa: S105
 #: Bytes of robots.txt that are read: RFC 9309 section 2.5 asks for at least 500 KiB.
 MAX_ROBOTS = 500 * 1024
+#: Most sitemaps taken from one robots.txt.
+MAX_SITEMAPS = 50
 #: Longest Crawl-delay that is obeyed, in seconds; a longer one would never let a crawl end.
 MAX_CRAWL_DELAY = 10.0
 
@@ -29,6 +32,11 @@ class Rules:
     def allows(self, url: str) -> bool:
         """Whether `url` may be fetched."""
         return not self.refused and (self.parsed is None or bool(self.parsed.can_fetch(url, TOKEN)))
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Addresses of the sitemaps that it names, as written; at most MAX_SITEMAPS."""
+        return tuple(islice(self.parsed.sitemaps, MAX_SITEMAPS)) if self.parsed else ()
 
     @property
     def delay(self) -> float:

@@ -12,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from core.errors import AddressError, CrawlError
 from core.snapshot import TEMPORARY
 from crawler.extract import normalise
+from crawler.extract.documents.sitemap import NAME as SITEMAP
 from crawler.fetch import Answer, Fetcher, FetchOptions, follow
 from crawler.fetch.revisit import RevisitingFetcher
 from crawler.frontier import Frontier
@@ -31,6 +32,8 @@ from crawler.spider.visit import Visit
 from crawler.spider.walker import Walker
 
 _PROBED = "probed"
+#: How far above the deepest level a sitemap stands: pages that only it tells of may lead to further ones.
+_ABOVE_LAST = 3
 
 
 async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
@@ -51,6 +54,7 @@ async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
 
 async def _carry_out(visit: Visit) -> None:
     _plant(visit)
+    await _plant_sitemaps(visit)
     await _walk(visit)
     await Targets(visit).settle()
     await _probe(visit)
@@ -91,6 +95,20 @@ def _plant(visit: Visit) -> None:
                 visit.frontier.seed(normalise(url, home), 1)
             except AddressError:
                 continue  # the manifest's alias says what is wrong with a registered address
+
+
+async def _plant_sitemaps(visit: Visit) -> None:
+    """Queue the sitemaps that robots.txt names, and the one where most sites keep it, to be read last of all."""
+    home = normalise(visit.job.site.home, visit.job.site.home)
+    named = (await visit.robots.rules(home)).sitemaps
+    with visit.recorder.step():
+        for written in (*named, "/sitemap.xml"):
+            try:
+                url = normalise(written, home)
+            except AddressError:
+                continue
+            if visit.inside(url):
+                visit.frontier.seed_last(url, max(1, visit.options.max_depth - _ABOVE_LAST), SITEMAP)
 
 
 async def _walk(visit: Visit) -> None:

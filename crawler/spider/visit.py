@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
-from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document
+from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
 from crawler.fetch import Answer, Fetcher
 from crawler.frontier import Entry, Frontier
 from crawler.job import CrawlJob
@@ -83,6 +83,13 @@ class Visit:
     def read_document(self, answer: Answer, body: bytes, reader: str) -> Document | None:
         """Read what is no page from its decoded body; None when it is not what was expected."""
         return read_document(reader, body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
+
+    def known_xml(self, answer: Answer, body: bytes) -> str:
+        """The reader of an answer that calls itself XML and that some page simply links to; empty: no document."""
+        kind = answer.media_type
+        if not kind.endswith(("/xml", "+xml")):
+            return ""
+        return reader_of_xml(body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
 
     def add_document(self, answer: Answer, document: Document, entry: Entry, record: RecordRef) -> None:
         """Write a document and its links inside a step, under the address that was asked for."""

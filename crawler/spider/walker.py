@@ -153,7 +153,7 @@ class Walker(Spider):
         elif nature is Nature.PAGE:
             await self._judge(answer, body, trail)
         else:
-            self._record(answer, None, trail)
+            self._record_file(answer, body, trail)
         return None
 
     async def _judge(self, answer: Answer, body: bytes, trail: Trail) -> None:
@@ -213,6 +213,13 @@ class Walker(Spider):
             visit.frontier.settle_address(answer.url)
         self._release(entry)
         visit.tell(Phase.PAGES, answer.url)
+
+    def _record_file(self, answer: Answer, body: bytes, trail: Trail) -> None:
+        reader = self.visit.known_xml(answer, body)
+        if reader:
+            self._read_document(answer, body, replace(trail, entry=replace(trail.entry, reader=reader)))
+        else:
+            self._record(answer, None, trail)
 
     def _read_document(self, answer: Answer, body: bytes, trail: Trail) -> None:
         visit, entry = self.visit, trail.entry

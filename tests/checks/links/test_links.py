@@ -99,6 +99,13 @@ def test_each_link_is_judged_by_one_check(tmp_path: Path, role: Role, url: str, 
     assert [name for name in names if judge(name, folder)] == [expected]
 
 
+def test_a_style_sheet_read_again_without_the_address_clears_it(tmp_path: Path) -> None:
+    sheet = HOME + "a.css"
+    builder = SnapshotBuilder(tmp_path).page(HOME).document(sheet, "css")
+    found = judge_one("link.dead", builder.watch("link.dead", TARGET, pages=[sheet]))
+    assert found.outcome is Outcome.PASSED
+
+
 def test_watched_link_that_is_gone_passes(tmp_path: Path) -> None:
     builder = SnapshotBuilder(tmp_path).page(HOME).watch("link.dead", TARGET, pages=[HOME])
     found = judge_one("link.dead", builder)
