@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -89,12 +89,12 @@ def _of_json(content: bytes, content_type: str) -> list[_Entry] | None:
         return None
     items = data.get("items")
     found = [item for item in items[:MAX_ENTRIES] if isinstance(item, dict)] if isinstance(items, list) else []
-    return [
-        _Entry(
-            *(value if isinstance(value := item.get(key), str) else "" for key in ("url", "title", "date_published"))
-        )
-        for item in found
-    ]
+    return [_Entry(_string(item, "url"), _string(item, "title"), _string(item, "date_published")) for item in found]
+
+
+def _string(item: dict[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _day(text: str) -> date | None:
