@@ -99,7 +99,8 @@ class Frontier:
         if self._is_known(url):
             return
         pattern = address_pattern(url)
-        reason = self._cap(url, depth, pattern)
+        # A crawl of given pages (depth 0) reads nothing beside them.
+        reason = self._cap(url, depth + bool(reader), pattern)
         self._insert(url, depth, "left" if reason else "queued", reason, "" if reason else pattern, reader)
 
     def take(self) -> Entry | None:
@@ -128,6 +129,8 @@ class Frontier:
 
     def leave_rest(self, reason: GapReason) -> None:
         """Nothing that still waits will be crawled."""
+        # A guessed sitemap is no page that was left out.
+        self._db.execute("UPDATE frontier SET state = 'done' WHERE state = 'queued' AND level = ?", (_LAST,))
         self._db.execute("UPDATE frontier SET state = 'left', reason = ? WHERE state = 'queued'", (reason,))
 
     def failed(self, entry: Entry) -> None:

@@ -94,7 +94,7 @@ class Visit:
     def add_document(self, answer: Answer, document: Document, entry: Entry, record: RecordRef) -> None:
         """Write a document and its links inside a step, under the address that was asked for."""
         put_document(self.recorder.db, entry.url, entry.reader, document)
-        self._add_links(Place(answer.url, entry.depth, home=False), document.links, answer.at, record)
+        self._add_links(Place(entry.url, entry.depth, home=False), document.links, answer.at, record)
 
     def queue(self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
         """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.
