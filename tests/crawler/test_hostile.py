@@ -99,6 +99,10 @@ LOOPBACKS = (
 #: Pages that had to be cut before they were parsed.
 CUT = ("nested", "attributes", "hidden", "fonts", "options", "anchors")
 ACCUSED = {
+    "/chunks/first.html": Verdict.PROTOCOL,
+    "/chunks/later.html": Verdict.PROTOCOL,
+    "/chunks/huge.html": Verdict.PROTOCOL,
+    "/length/more.html": Verdict.TRUNCATED,
     "/length/twice.html": Verdict.PROTOCOL,
     "/ssh.html": Verdict.PROTOCOL,
     "/closed.html": Verdict.REFUSED,
@@ -114,6 +118,7 @@ ACCUSED = {
 #: What could not be told, each in its own word.
 UNTOLD = {
     **{path: Verdict.TOO_LARGE for path in TRANSPORT if path.startswith("/flood/")},
+    "/bomb/triple-gzip.html": Verdict.TOO_LARGE,
     "/http09.html": Verdict.NOT_CHECKED,
     "/redirect/cookies": Verdict.BLOCKED,
 }
