@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from core.snapshot.model import PageFacts
+from core.snapshot.model import ListItem, PageFacts
 from crawler.extract.article import Published, publish_day
 from crawler.extract.article_facts import article_facts
 from crawler.extract.charset import Decoded
 from crawler.extract.footer import find_marks
-from crawler.extract.items import Entry, find_entries
+from crawler.extract.items import Entry, find_entries, with_embedded
 from crawler.extract.lines import Line, lines_of
 from crawler.extract.scripted import find_feeds
 from crawler.extract.tree import Tree, fold
@@ -24,8 +24,10 @@ MAX_META = 200
 _AWAY = frozenset({"nav", "footer", "aside"})
 
 
-def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageFacts:
-    """Read all facts. `base` is what relative addresses start from."""
+def build_facts(
+    tree: Tree, decoded: Decoded, base: str, seen_on: date, embedded: tuple[ListItem, ...] = ()
+) -> PageFacts:
+    """Read all facts. `base` is what relative addresses start from, `embedded` entries that only scripts hold."""
     meta, title = read_meta(tree), read_title(tree)
     entries = find_entries(tree, base, seen_on)
     lines = list(lines_of(tree.root))
@@ -40,7 +42,7 @@ def build_facts(tree: Tree, decoded: Decoded, base: str, seen_on: date) -> PageF
         meta=meta,
         publish_day=published.day,
         publish_source=published.source,
-        items=tuple(entry.item for entry in entries),
+        items=with_embedded(entries, embedded),
         footer=find_marks(tree, lines, base),
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text_length=len(text),

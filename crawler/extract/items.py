@@ -40,6 +40,16 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     return tuple(_distinct(kept)[:MAX_ITEMS])
 
 
+def with_embedded(entries: tuple[Entry, ...], embedded: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
+    """The entries of a page, then those that its scripts would show; of one address the dated one."""
+    items = {entry.item.url: entry.item for entry in entries}
+    for item in embedded:
+        shown = items.setdefault(item.url, item)
+        if shown.day is None and item.day is not None:
+            items[item.url] = item
+    return tuple(items.values())[:MAX_ITEMS]
+
+
 def _entry(block: Block, base: str, seen_on: date) -> Entry | None:
     href = block.link.attrs.get("href", "")
     if is_skipped(href):

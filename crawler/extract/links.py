@@ -74,6 +74,14 @@ def find_links(tree: Tree, base: str, url: str) -> tuple[FoundLink, ...]:
     return tuple(links)
 
 
+def with_data(links: tuple[FoundLink, ...], stated: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
+    """The links of a page, then those that only its embedded data states, numbered on."""
+    known = {link.url for link in links}
+    added = [link for link in stated if link.url not in known and not misplaced(link.url)]
+    numbered = (replace(link, position=len(links) + place) for place, link in enumerate(added, start=1))
+    return (*links, *numbered)[:MAX_LINKS]
+
+
 def _once(references: Iterator[Reference]) -> Iterator[Reference]:
     """Each address of one element once: src and data-src often say the same."""
     seen: set[Reference] = set()

@@ -22,11 +22,19 @@ def is_list_of_entries(items: list[ListItem], group: Element) -> bool:
     """Whether at least two undated links that stand together are list entries rather than navigation."""
     if len(items) < 2:
         return False
+    return speak_for_themselves(items) or (_are_documents(items) and _names_itself(group))
+
+
+def speak_for_themselves(items: list[ListItem]) -> bool:
+    """Whether titles and addresses alone show that at least two undated entries are no navigation."""
+    if len(items) < 2:
+        return False
     typical = median(len(item.title) for item in items)
-    if typical >= _LONG:
-        return True
-    documents = sum(_is_document(item.url) for item in items) * 2 > len(items)
-    return documents and (typical >= _MIDDLE or _names_itself(group))
+    return typical >= _LONG or (typical >= _MIDDLE and _are_documents(items))
+
+
+def _are_documents(items: list[ListItem]) -> bool:
+    return sum(_is_document(item.url) for item in items) * 2 > len(items)
 
 
 def _names_itself(group: Element) -> bool:

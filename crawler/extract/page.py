@@ -10,7 +10,8 @@ from crawler.extract.charset import decode
 from crawler.extract.facts import build_facts
 from crawler.extract.leads import Lead
 from crawler.extract.leads_standard import find_standard
-from crawler.extract.links import FoundLink, base_of, find_links
+from crawler.extract.links import FoundLink, base_of, find_links, with_data
+from crawler.extract.lists.embedded import find_embedded
 from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.registry import find_list_leads
 from crawler.extract.regions import assign_regions
@@ -41,4 +42,6 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     base = base_of(tree, url)
     page = ListPage(tree, decoded.text, url, base)
     leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
-    return Extracted(build_facts(tree, decoded, base, seen_on), find_links(tree, base, url), leads)
+    embedded = find_embedded(tree, decoded.text, base, seen_on)
+    facts = build_facts(tree, decoded, base, seen_on, embedded.items)
+    return Extracted(facts, with_data(find_links(tree, base, url), embedded.links), leads)

@@ -95,7 +95,7 @@ def find_feeds(tree: Tree, source: str) -> tuple[str, ...]:
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
     if holders and (_ASKS.search(text) or _has_list_script(tree) or any(_is_filled(h, text) for h in holders)):
         found.append("ajax")
-    if any(_is_frame(element) for element in tree.elements):
+    if any(is_list_frame(element) for element in tree.elements):
         found.append("frame")
     return tuple(found)
 
@@ -119,7 +119,7 @@ def _is_own_script(element: Element) -> bool:
     return element.tag == "script" and not _LIBRARY.search(element.attrs.get("src", ""))
 
 
-def _is_frame(element: Element) -> bool:
+def is_list_frame(element: Element) -> bool:
     """A frame in the page's middle whose address says that it holds a list."""
     if element.tag != "iframe" or element.hidden or element.region in ("header", "footer", "nav", "aside"):
         return False

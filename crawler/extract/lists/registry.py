@@ -7,10 +7,47 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from crawler.extract.leads import Lead
+from crawler.extract.lists import (
+    ajax,
+    aspnet,
+    base64_pager,
+    column_index,
+    epoint,
+    frames,
+    gkmlpt,
+    igs,
+    jpaas,
+    jpage,
+    numbered,
+    trs,
+    ucap,
+    vsb,
+    written,
+)
 from crawler.extract.lists.interface import ListPage, Recogniser
 
 GROUP = "xunjian.lists"
-BUILT_IN: tuple[Recogniser, ...] = ()
+#: Those of single platforms first: of the leads of one page only so many are kept.
+BUILT_IN: tuple[Recogniser, ...] = tuple(
+    module.RECOGNISER
+    for module in (
+        ucap,
+        jpage,
+        jpaas,
+        gkmlpt,
+        igs,
+        trs,
+        vsb,
+        epoint,
+        column_index,
+        aspnet,
+        base64_pager,
+        numbered,
+        written,
+        frames,
+        ajax,
+    )
+)
 
 
 @cache
@@ -22,7 +59,6 @@ def recognisers() -> Mapping[str, Recogniser]:
 
 def find_list_leads(page: ListPage) -> Iterable[Lead]:
     """What the page's lists load besides the page itself."""
-    lower = page.text.lower()
     for recogniser in recognisers().values():
-        if any(mark in lower for mark in recogniser.marks):
+        if not recogniser.marks or any(mark in page.marked for mark in recogniser.marks):
             yield from recogniser.find(page)

@@ -1,0 +1,40 @@
+"""Lists that stand in a page of their own: in a frame, or behind a page that only leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.extract.leads import Lead
+from crawler.extract.links_script import find_in_handlers
+from crawler.extract.lists.interface import ListPage, Recogniser
+from crawler.extract.lists.paging import leads
+from crawler.extract.lists.scripts import script_text
+from crawler.extract.scripted import is_list_frame
+from crawler.extract.tree import Element
+
+#: Most visible characters of a page that only leads on.
+_STUB = 60
+_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)", re.I)
+
+
+def find(page: ListPage) -> Iterator[Lead]:
+    """What frames with a list show, and where a page without content sends its visitor."""
+    frames = (element.attrs.get("src", "") for element in page.tree.elements if is_list_frame(element))
+    yield from leads(page, frames)
+    if page.tree.root.size <= _STUB:
+        yield from leads(page, (href for element in page.tree.elements for href in _led_on(element)))
+
+
+def _led_on(element: Element) -> Iterator[str]:
+    attrs = element.attrs
+    if element.tag == "meta" and attrs.get("http-equiv", "").lower() == "refresh":
+        match = _REFRESH.match(attrs.get("content", "")[:500])
+        if match:
+            yield match[1]
+    elif element.tag == "script":
+        code = Element("a", {"onclick": script_text(element)[:2000]}, None)
+        yield from (reference.href for reference in find_in_handlers(code))
+
+
+RECOGNISER = Recogniser("frames", (), find)

@@ -1,0 +1,103 @@
+"""Pagers of ordinary links, of whatever shape: 下一页 as a link, as a call with a literal, as a choice of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.extract.leads import Lead
+from crawler.extract.links_script import find_in_handlers
+from crawler.extract.lists.interface import ListPage, Recogniser
+from crawler.extract.lists.paging import file_name, leads, page_in_query
+from crawler.extract.lists.records import is_address
+from crawler.extract.tree import Element, Tree, words
+
+_NEXT = re.compile(
+    r"[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*page)?|older)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
+    re.I,
+)
+#: What such a text begins with: most links are told by that alone.
+_FIRST = frozenset("[【(（<《下后後向no>»›")
+_NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])", re.I)
+_LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
+_ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
+_PAGES = re.compile(r"第?\s*\d{1,4}\s*页?")
+_CLICKED = frozenset({"a", "button", "span", "li", "input", "td", "div", "link", "option"})
+#: Longest text of such a link, and what turns pictures or months instead.
+_SHORT = 12
+_OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
+_DATA = ("data-href", "data-url", "data-link", "tagname")
+
+
+def find(page: ListPage) -> Iterator[Lead]:
+    """The next page."""
+    yield from leads(page, next_links(page.tree, page.url))
+
+
+def next_links(tree: Tree, url: str = "") -> Iterator[str]:
+    """Addresses, as written, of links and buttons that say "next page"."""
+    for element in [e for e in tree.elements if e.tag in _CLICKED and e.size <= _SHORT and e.attrs]:
+        if element.tag == "link":
+            if "next" in element.attrs.get("rel", "").lower().split():
+                yield element.attrs.get("href", "")
+        elif element.tag == "option":
+            yield from _chosen(element, url)
+        elif _says_next(element):
+            yield from _addresses(element, url)
+
+
+def _says_next(element: Element) -> bool:
+    attrs = element.attrs
+    if not ("href" in attrs or "onclick" in attrs or any(name in attrs for name in _DATA)):
+        return False
+    text = words(element, "") or attrs.get("value", "") or attrs.get("title", "")
+    if not text:
+        pictures = (below.attrs for below in element.elements() if below.tag == "img")
+        text = next((picture.get("alt", "") or picture.get("title", "") for picture in pictures), "")
+    if text[:1].lower() in _FIRST and _NEXT.fullmatch(text):
+        return True
+    names = element.names
+    if element.tag == "a" and "next" in names and _NEXT_NAME.search(names) and not _OTHER_NAME.search(names):
+        return True
+    return "next" in attrs.get("rel", "").lower().split()
+
+
+def _addresses(element: Element, url: str) -> Iterator[str]:
+    attrs = element.attrs
+    href = attrs.get("href", "").strip()
+    if href and not href.lower().startswith("javascript:") and not href.startswith("#"):
+        yield href
+        return
+    yield from (attrs[name] for name in _DATA if is_address(attrs.get(name, "")))
+    opened = [reference.href for reference in find_in_handlers(element)]
+    yield from opened
+    code = f"{attrs.get('onclick', '')};{href}"[:500]
+    literals = [match[1] for match in _LITERAL.finditer(code) if is_address(match[1])]
+    yield from (literal for literal in literals if literal not in opened)
+    asked = _ASKED.search(code)
+    if asked and not opened and not literals:
+        yield from _renumbered(url, int(asked[1]))
+
+
+def _chosen(option: Element, url: str) -> Iterator[str]:
+    """The next of a drop-down list of pages."""
+    value = option.attrs.get("value", "").strip()
+    if not is_address(value) or not _PAGES.fullmatch(words(option, "")):
+        return
+    number = int(re.sub(r"\D", "", words(option, "")))
+    stem, own, _ = file_name(url)
+    if number == (own if own is not None and stem else page_in_query(url) or 1) + 1:
+        yield value
+
+
+def _renumbered(url: str, number: int) -> Iterator[str]:
+    """The address of page `number`, when this page's own address has the place for it."""
+    if page_in_query(url) is not None:
+        yield re.sub(r"([?&]\w*(?:page|pno|pn|p)\w*=)\d+", rf"\g<1>{number}", url, count=1, flags=re.I)
+        return
+    _, own, ending = file_name(url)
+    if own is not None:
+        yield re.sub(r"([_-])\d{1,4}(\.\w{1,6})?$", rf"\g<1>{number}{ending}", url.partition("?")[0])
+
+
+RECOGNISER = Recogniser("numbered", (), find)

@@ -1,0 +1,79 @@
+"""Addresses of a list's further pages, and leads to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from core.errors import AddressError
+from crawler.extract.address import is_skipped, normalise
+from crawler.extract.leads import Lead
+from crawler.extract.lists.interface import ListPage
+
+#: How many pages ahead one page leads to: more come from those, and every one is one level deeper.
+AHEAD = 5
+_NUMBERED = re.compile(r"(.*?)[_-](\d{1,4})(\.\w{1,6})?")
+_PAGE_NAMES = re.compile(
+    r"(?:page(?:no|num|number|index|id)?|(?:cur|current|now)_?page(?:no)?|p|pn|pageno\w?|pg|cp|curpage\w*|currentpage\w*|pno)",
+    re.I,
+)
+_IN_JSON = re.compile(r"(\"page(?:No|Num|Index|Number)?\"\s*:\s*\"?)(\d{1,5})")
+
+
+def lead(page: ListPage, href: str, reader: str = "") -> Iterator[Lead]:
+    """A lead to an address as written, unless nobody could open it or it is the page itself."""
+    if is_skipped(href) or "\0" in href:
+        return
+    try:
+        url = normalise(href, page.base)
+    except AddressError:
+        return
+    if url != page.url:
+        yield Lead(url, reader)
+
+
+def leads(page: ListPage, hrefs: Iterator[str]) -> Iterator[Lead]:
+    """Leads to ordinary pages."""
+    for href in hrefs:
+        yield from lead(page, href)
+
+
+def file_name(url: str) -> tuple[str, int | None, str]:
+    """The last name of an address as (stem, page number, ending): list_5.html is ("list", 5, ".html")."""
+    last = urlsplit(url).path.rpartition("/")[2]
+    match = _NUMBERED.fullmatch(last)
+    if match:
+        return match[1], int(match[2]), match[3] or ""
+    stem, dot, ending = last.rpartition(".")
+    return (stem, None, dot + ending) if dot else (last, None, "")
+
+
+def ahead(first: int, last: int) -> range:
+    """The numbers of the next pages, as many as are followed at once; `last` is included."""
+    return range(first, min(last, first + AHEAD - 1) + 1)
+
+
+def page_in_query(url: str) -> int | None:
+    """The page number that an address names in its query."""
+    found = (value for name, value in parse_qsl(urlsplit(url).query) if _PAGE_NAMES.fullmatch(name))
+    return next((int(value) for value in found if value.isdigit() and len(value) < 6), None)
+
+
+def next_in_query(url: str) -> tuple[str, int] | None:
+    """The address of the page of data behind this one and its number, when the query names this one's."""
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    number = -1
+    turned = []
+    for name, value in pairs:
+        inner = _IN_JSON.search(value) if value[:1] == "{" else None
+        if inner:
+            number = int(inner[2]) + 1
+            turned.append((name, value[: inner.start(2)] + str(number) + value[inner.end(2) :]))
+        elif _PAGE_NAMES.fullmatch(name) and value.isdigit() and len(value) < 6:
+            number = int(value) + 1
+            turned.append((name, str(number)))
+        else:
+            turned.append((name, value))
+    return (parts._replace(query=urlencode(turned)).geturl(), number) if number >= 0 else None

@@ -1,0 +1,57 @@
+"""What a page's own scripts say in plain text: calls with literal arguments, variables with literal values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from itertools import islice
+from typing import Any
+
+from crawler.extract.lists.literals import read_arguments, unquote_literal
+from crawler.extract.tree import Element, Tree
+
+#: Most characters of scripts looked at in one page, most calls of one name and most variables.
+MAX_SCRIPTS, MAX_CALLS, MAX_NAMES = 1_000_000, 20, 500
+_HANDLERS = ("onclick", "onchange", "onkeydown")
+_CLICKED = frozenset({"a", "button", "input", "select", "span", "li", "td", "div", "img"})
+_STRING = r"\"(?:[^\"\\\n]|\\.){0,500}\"|'(?:[^'\\\n]|\\.){0,500}'"
+_VARIABLE = re.compile(
+    rf"(?<![\w.$])([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING}|\d{{1,12}})\s{{0,9}}(?=[;,/\n\r)]|$)"
+)
+
+
+def script_text(element: Element) -> str:
+    """The source of an inline script."""
+    return "".join(child for child in element.children if isinstance(child, str))
+
+
+def scripts_of(tree: Tree) -> str:
+    """All inline scripts of a page, one after the other, then the code of links and handlers."""
+    inline = [script_text(element) for element in tree.elements if element.tag == "script" and element.children]
+    attributes = [element.attrs for element in tree.elements if element.attrs and element.tag in _CLICKED]
+    handlers = [attrs[name] for attrs in attributes for name in _HANDLERS if name in attrs]
+    hrefs = [attrs["href"] for attrs in attributes if "href" in attrs]
+    handlers.extend(href[11:] for href in hrefs if href[:11].lower() == "javascript:")
+    return "\n;".join((*inline, *handlers))[:MAX_SCRIPTS]
+
+
+def names_in(scripts: str) -> Mapping[str, Any]:
+    """Variables that are given a string or a number as it stands; the first value of each."""
+    found: dict[str, Any] = {}
+    for match in islice(_VARIABLE.finditer(scripts), MAX_NAMES):
+        token = match[2]
+        found.setdefault(match[1], int(token) if token.isdigit() else unquote_literal(token))
+    return found
+
+
+def calls_of(scripts: str, pattern: str, names: Mapping[str, Any]) -> Iterator[list[Any]]:
+    """The arguments of every call of functions whose name matches; where it is defined is no call."""
+    calls = re.compile(rf"(?<!function )(?<![\w$.])(?:{pattern})\s{{0,9}}\(")
+    for match in islice(calls.finditer(scripts), MAX_CALLS):
+        yield read_arguments(scripts, match.end(), names)
+
+
+def plain_attribute(value: str) -> str:
+    """An attribute whose entities were escaped twice, as some editors leave them."""
+    return unescape(value) if "&" in value else value
