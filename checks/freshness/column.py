@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.freshness.entries import Entries, read_entries
 from checks.freshness.listing import Listing, list_page
 from checks.freshness.newest import Dates, doubt, gather
 from checks.freshness.window import Window, window_of
@@ -14,6 +15,8 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, Snapshot
 
 ID = "fresh.column"
+#: Fewest undated entries that make a list: one alone may be no list at all.
+_SEVERAL = 2
 
 
 @check(
@@ -34,10 +37,12 @@ ID = "fresh.column"
 def stale_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """栏目不更新：登记的栏目在规定期限内没有发布新信息。
 
-    是什么：对登记表中的每个栏目，取列表页各条稿件的日期和稿件页面上标明的发布日期，以最新的一个为准（置顶的旧稿不影响）。
+    是什么：对登记表中的每个栏目，取列表页、列表后续页面和脚本加载的列表数据中各条稿件的日期，以及稿件页面上标明的发布
+    日期，以最新的一个为准（置顶的旧稿不影响）。日期不写年份的，取不晚于监测次日的最近一年；晚于监测时间点的日期单独提示，不计入。
     期限：动态、要闻类两周（14 天）；通知公告、政策文件类 6 个月，按日历月倒推，如 11 月 23 日监测，5 月 23 日及
     以后发布的算已更新；其他栏目按登记的更新周期，没有登记周期的不检查。期限两端的日期都算在内。临近期限的先作黄色预警。
-    列表由脚本加载、没有日期、没有采集到的，记“无法判断”，不作为问题；没有任何稿件的，由“空白栏目”一项检查。
+    列表和逐篇查看的稿件页面都未见任何日期的，按未更新计；列表数据没有读到、稿件没有采集完整的，记“无法判断”，不作为问题；
+    没有任何稿件的，由“空白栏目”一项检查。
 
     为什么重要：动态要闻、通知公告、政策文件类栏目累计 5 个以上（含）未更新，或应更新的栏目 10 个以上（含）长期
     未更新，属于单项否决。
@@ -57,18 +62,18 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     found = list_page(column, snapshot)
     if found.page is None:
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否更新：{found.why}。")
-    if not found.page.facts.items:
-        return _without_items(column, found.page)
-    dates = gather(found.page.facts.items, snapshot, Dates(today))
+    entries = read_entries(found.page, snapshot)
+    if not entries.items:
+        return _without_items(column, found.page, entries)
+    dates = gather(entries.items, snapshot, Dates(today))
     if dates.newest is None:
-        message = f"无法判断栏目“{column.name}”是否更新：列表和稿件都没有可识别的发布日期。{dates.future_note}"
-        return _observe(column, Outcome.CANT_TELL, message, found)
-    return _compare(column, found.page, window, dates)
+        return _without_dates(column, Listing(found.page, data=entries.evidence), entries, dates)
+    return _compare(column, found.page, window, entries, dates)
 
 
-def _without_items(column: Column, page: Page) -> Observation:
-    listing = Listing(page)
-    if page.facts.scripted:
+def _without_items(column: Column, page: Page, entries: Entries) -> Observation:
+    listing = Listing(page, data=entries.evidence)
+    if page.facts.scripted and not entries.said_none:
         message = f"无法判断栏目“{column.name}”是否更新：列表由脚本加载，采集时没有内容。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
     if page.facts.truncated:
@@ -77,14 +82,25 @@ def _without_items(column: Column, page: Page) -> Observation:
     return _observe(column, Outcome.INAPPLICABLE, f"栏目“{column.name}”没有稿件列表，由“空白栏目”一项检查。", listing)
 
 
-def _compare(column: Column, page: Page, window: Window, dates: Dates) -> Observation:
+def _without_dates(column: Column, listing: Listing, entries: Entries, dates: Dates) -> Observation:
+    """No date to be seen counts as not updated, once nothing is left that might have shown one."""
+    number = len(entries.items)
+    sure = listing.page is not None and not doubt(listing.page, entries, dates)
+    if sure and not dates.future and dates.dateless == number >= _SEVERAL:
+        message = f"栏目“{column.name}”列有稿件 {number} 条，列表和各稿件页面均未见日期，按未更新计。"
+        return _observe(column, Outcome.FAILED, message, listing)
+    message = f"无法判断栏目“{column.name}”是否更新：列表和稿件都没有可识别的发布日期。{dates.future_note}"
+    return _observe(column, Outcome.CANT_TELL, message, listing)
+
+
+def _compare(column: Column, page: Page, window: Window, entries: Entries, dates: Dates) -> Observation:
     newest = dates.newest or dates.today
     days, left = days_between(newest, dates.today), window.days_left(newest)
-    listing = Listing(page, excerpt=f"{newest} {dates.url}")
+    listing = Listing(page, excerpt=f"{newest} {dates.url}", data=entries.evidence)
     facets = {"days": str(days), "days_left": str(left)}
     fact = f"栏目“{column.name}”最新一条 {newest}，距监测时间点 {days} 天"
     if left < 0:
-        why = doubt(page, dates)
+        why = doubt(page, entries, dates)
         if why:
             message = f"无法判断栏目“{column.name}”是否更新：{fact}，但{why}。{dates.future_note}"
             return _observe(column, Outcome.CANT_TELL, message, listing, facets)

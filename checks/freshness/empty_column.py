@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.freshness.entries import Entries, read_entries
 from checks.freshness.listing import Listing, list_page
 from checks.freshness.main_text import MainText, main_text
 from checks.interface import Params, check
@@ -26,8 +27,9 @@ def empty_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """空白栏目：登记的栏目能打开，但没有任何内容，或者只显示“栏目建设中”“暂无信息”之类的文字。
 
     是什么：逐一查看登记表中栏目的列表页。有稿件的为正常；没有稿件，且页面标明建设中、暂无内容、敬请期待等，或者除导航、
-    页头、页脚外几乎没有文字的，判为空白栏目。栏目本身就是一篇文章的（如机构简介）不适用。列表由脚本加载、页面有图片、
-    表单、内嵌页面或较多链接而识别不出稿件的，记“无法判断”，由人工查看，不作为问题。
+    页头、页脚外几乎没有文字的，判为空白栏目。栏目本身就是一篇文章的（如机构简介）不适用。列表由脚本加载的，读取其
+    数据判断：有稿件为正常，数据说明共 0 条的判为空白栏目，数据没有读到的记“无法判断”。页面有图片、表单、内嵌页面或较多
+    链接而识别不出稿件的，也记“无法判断”，由人工查看，不作为问题。
 
     为什么重要：空白栏目数量达到 5 个（含）即属单项否决；群众点开后一无所获，影响政府网站公信力。
 
@@ -42,30 +44,35 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     listing = list_page(column, snapshot)
     if listing.page is None:
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否空白：{listing.why}。", listing)
-    facts = listing.page.facts
-    if facts.items:
-        return _observe(column, Outcome.PASSED, f"栏目“{column.name}”列有稿件 {len(facts.items)} 条。", listing)
-    why = _unsure(listing.page)
+    page = listing.page
+    entries = read_entries(page, snapshot)
+    listing = Listing(page, data=entries.evidence)
+    if entries.items:
+        return _observe(column, Outcome.PASSED, f"栏目“{column.name}”列有稿件 {len(entries.items)} 条。", listing)
+    why = _unsure(page, entries)
     if why:
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否空白：{why}。", listing)
-    return _judge_text(column, listing.page, main_text(listing.page.dom), params)
+    return _judge_text(column, page, entries, main_text(page.dom), params)
 
 
-def _unsure(page: Page) -> str:
-    if page.facts.scripted:
+def _unsure(page: Page, entries: Entries) -> str:
+    if page.facts.scripted and not entries.said_none:
         return "列表由脚本加载，采集时没有内容"
     if page.facts.truncated:
         return "页面过大或嵌套过深，解析时被截断"
     return ""
 
 
-def _judge_text(column: Column, page: Page, text: MainText, params: Params) -> Observation:
-    listing = Listing(page, excerpt=" ".join(text.lines)[:200])
+def _judge_text(column: Column, page: Page, entries: Entries, text: MainText, params: Params) -> Observation:
+    listing = Listing(page, excerpt=" ".join(text.lines)[:200], data=entries.evidence)
     if text.length >= int(params["article_min"]) or page.kind is PageKind.ARTICLE or page.facts.publish_day:
         return _observe(column, Outcome.INAPPLICABLE, f"栏目“{column.name}”是单篇内容，不是稿件列表。", listing)
-    if text.dynamic or text.links >= 3 or text.media:
+    if text.links >= 3 or text.media or (text.dynamic and not entries.said_none):
         message = f"无法判断栏目“{column.name}”是否空白：没有识别出稿件，但{_other_content(text)}，请人工查看。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
+    if entries.said_none:
+        message = f"栏目“{column.name}”没有任何稿件，列表的数据接口说明共 0 条。"
+        return _observe(column, Outcome.FAILED, message, listing)
     if text.placeholder:
         message = f"栏目“{column.name}”没有任何稿件，页面显示“{text.placeholder}”。"
         return _observe(column, Outcome.FAILED, message, listing)
@@ -77,7 +84,7 @@ def _judge_text(column: Column, page: Page, text: MainText, params: Params) -> O
 
 
 def _other_content(text: MainText) -> str:
-    if text.dynamic:
+    if text.dynamic and not (text.links >= 3 or text.media):
         return "页面脚本可能加载内容或跳转"
     return "页面有较多链接" if text.links >= 3 else "页面有图片、表单或内嵌内容"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.freshness.entries import Entries, read_entries
 from checks.freshness.newest import Dates, doubt, gather
 from checks.interface import Params, check
 from core.clock import days_between
@@ -24,7 +25,7 @@ ID = "fresh.home"
 def stale_home(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """首页不更新：监测时间点前两周内，首页没有新发布的信息。
 
-    是什么：取首页各列表中稿件的日期，以及这些稿件页面上标明的发布日期，以最新的一个为准。首页只有栏目导航、没有稿件的，
+    是什么：取首页各列表中稿件的日期（包括脚本加载的列表数据），以及这些稿件页面上标明的发布日期，以最新的一个为准。首页只有栏目导航、没有稿件的，
     看所有二级页面。日期晚于监测时间点的不计入。天数按“监测时间点日期减最新发布日期”计算，前后两端都算在期限内：相差
     14 天的仍算两周内更新，相差 15 天起判为不更新；相差 10 天起先作黄色预警。首页没有任何日期、列表由脚本加载或稿件没有
     采集完整的，记“无法判断”，不作为问题。
@@ -39,11 +40,12 @@ def stale_home(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         yield _observe(snapshot, Outcome.CANT_TELL, "无法判断首页是否更新：本次没有采集到首页。")
         return
     dates = Dates(snapshot.taken_at.date())
-    if home.facts.items:
-        gather(home.facts.items, snapshot, dates)
+    entries = read_entries(home, snapshot)
+    if entries.items:
+        gather(entries.items, snapshot, dates)
     elif not home.facts.scripted:
         _gather_second_level(snapshot, dates)
-    yield _judge(snapshot, home, dates, params)
+    yield _judge(snapshot, home, entries, dates, params)
 
 
 def _gather_second_level(snapshot: Snapshot, dates: Dates) -> None:
@@ -57,18 +59,18 @@ def _gather_second_level(snapshot: Snapshot, dates: Dates) -> None:
     dates.blind += not snapshot.complete
 
 
-def _judge(snapshot: Snapshot, home: Page, dates: Dates, params: Params) -> Observation:
+def _judge(snapshot: Snapshot, home: Page, entries: Entries, dates: Dates, params: Params) -> Observation:
     limit = int(params["limit_days"])
     if dates.newest is None:
         cause = "首页列表由脚本加载，采集时没有内容" if home.facts.scripted else "首页及其稿件没有可识别的发布日期"
         return _observe(snapshot, Outcome.CANT_TELL, f"无法判断首页是否更新：{cause}。{dates.future_note}", home)
     days = days_between(dates.newest, dates.today)
     facets = {"days": str(days), "days_left": str(limit - days)}
-    place = "首页" if home.facts.items else "首页仅为导航，二级页面"
+    place = "首页" if entries.items else "首页仅为导航，二级页面"
     fact = f"{place}最新一条信息发布于 {dates.newest}，距监测时间点 {days} 天"
     excerpt = f"{dates.newest} {dates.url}"
     if days > limit:
-        why = doubt(home, dates)
+        why = doubt(home, entries, dates)
         if why:
             message = f"无法判断首页是否更新：{fact}，但{why}。{dates.future_note}"
             return _observe(snapshot, Outcome.CANT_TELL, message, home, excerpt, facets)

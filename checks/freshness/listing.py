@@ -11,15 +11,16 @@ from core.snapshot import Page, PageKind, Resource, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list page, or why there is none (`why`, Chinese). `excerpt` goes into the evidence."""
+    """The list page, or why there is none (`why`, Chinese). `excerpt` goes into the evidence, with `data`."""
 
     page: Page | None
     why: str = ""
     excerpt: str = ""
+    data: tuple[Evidence, ...] = ()
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """The page's record; nothing when it was not recorded."""
-        return self.page.evidence(self.excerpt) if self.page else ()
+        """The page's record and those of its lists' data; nothing when the page was not recorded."""
+        return (*self.page.evidence(self.excerpt), *self.data) if self.page else ()
 
 
 def list_page(column: Column, snapshot: Snapshot) -> Listing:

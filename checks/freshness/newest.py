@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from checks.freshness.entries import Entries
 from core.snapshot import BROKEN, ListItem, Page, Snapshot, Verdict
+
+#: Fewest characters of a page that was read as an article: less may be drawn by a script.
+_ARTICLE_TEXT = 80
 
 
 @dataclass(slots=True)
 class Dates:
     """What was gathered: the newest day not in the future, its address, and what spoils certainty.
 
-    `undated` items carry no date; `unseen` are those of them whose page may exist but was not recorded; `blind`
-    counts whole pages of which the list was not, or not wholly, seen.
+    `undated` items carry no date; `unseen` are those of them whose page may exist but was not recorded, `dateless`
+    those whose page was read and shows no date of any kind; `blind` counts whole pages of which the list was not, or
+    not wholly, seen.
     """
 
     today: date
@@ -28,6 +33,7 @@ class Dates:
     future: int = 0
     undated: int = 0
     unseen: int = 0
+    dateless: int = 0
     blind: int = 0
 
     def add(self, day: date, url: str) -> None:
@@ -54,7 +60,16 @@ def gather(items: Iterable[ListItem], snapshot: Snapshot, dates: Dates) -> Dates
         if item.day is None and published is None:
             dates.undated += 1
             dates.unseen += page is None and _may_exist(item.url, snapshot)
+            dates.dateless += page is not None and _shows_no_date(page)
     return dates
+
+
+def _shows_no_date(page: Page) -> bool:
+    """Whether an article was read whole and gives no date at all, be it in a tag or in its address."""
+    facts = page.facts
+    known = (facts.publish_day, facts.article.tag_day, facts.article.url_day, facts.article.signed_day)
+    whole = not facts.truncated and not facts.scripted and facts.text_length >= _ARTICLE_TEXT
+    return whole and all(day is None for day in known)
 
 
 def _may_exist(url: str, snapshot: Snapshot) -> bool:
@@ -65,10 +80,12 @@ def _may_exist(url: str, snapshot: Snapshot) -> bool:
     return resource.internal and resource.verdict is not Verdict.OK and resource.verdict not in BROKEN
 
 
-def doubt(page: Page, dates: Dates) -> str:
+def doubt(page: Page, entries: Entries, dates: Dates) -> str:
     """Why "not updated" cannot be said for sure although all dates seen are old; empty when it can."""
     if page.facts.truncated:
         return "页面过大或嵌套过深，解析时被截断，可能遗漏较新的稿件"
+    if entries.unread:
+        return "页面列表可能由脚本加载，本次没有读到其数据，可能有较新的稿件"
     if dates.unseen:
         return f"有 {dates.unseen} 条未标日期的稿件本次没有采集到，可能较新"
     if dates.blind:

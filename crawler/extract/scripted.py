@@ -29,22 +29,24 @@ _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("querydata", "jpaas"),
         re.compile(r"queryData\s*=\s*[\"'{]|jpaas-publish-server|/api-gateway/jpaas", re.I),
     ),
-    ("gkmlpt", ("gkmlpt",), re.compile(r"/gkmlpt/|gkmlpt/api", re.I)),
+    # The catalogue's own pages; other pages of the site only link to it.
+    ("gkmlpt", ("gkmlpt",), re.compile(r"src\s*=\s*[\"']?[^\"'\s>]{0,200}/gkmlpt/|gkmlpt/api", re.I)),
     (
         "vsb",
-        ("_simple_list_gotopage_fun", "_vsb_", "listnewsajax", "/system/resource/js/"),
-        re.compile(r"_simple_list_gotopage_fun|_vsb_|listNewsAjax|/system/resource/js/(?:ajax|vsbscreen)", re.I),
+        ("_simple_list_gotopage_fun", "listnewsajax"),
+        re.compile(r"_simple_list_gotopage_fun|listNewsAjax", re.I),
     ),
     (
         "epoint",
-        ("showajaxnewpage", "categorypagingcontent", "epointsso", "/ewb-front/rest/"),
-        re.compile(r"ShowAjaxNewPage|categorypagingcontent|epointsso|/EWB-FRONT/rest/", re.I),
+        ("showajaxnewpage", "categorypagingcontent", "/ewb-front/rest/"),
+        re.compile(r"ShowAjaxNewPage|categorypagingcontent|/EWB-FRONT/rest/", re.I),
     ),
-    ("igs", ("igs/front", "igs.front"), re.compile(r"/igs/front/|igs\.front", re.I)),
+    # Every page of such a site has the search box, /igs/front/search.jhtml.
+    ("igs", ("igs/front", "igs.front"), re.compile(r"/igs/front/(?!search\.)|igs\.front", re.I)),
     (
         "ucap",
-        ("/common/search/", "/searchlist/", "_isagg=true", "_isjson=true", "ucap-core"),
-        re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true|ucap-core", re.I),
+        ("/common/search/", "/searchlist/", "_isagg=true", "_isjson=true"),
+        re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true", re.I),
     ),
     (
         "AspNetPager",

@@ -43,6 +43,8 @@ def test_marks(name: str, body: str) -> None:
     [
         "<ul class=list></ul><p>暂无内容</p><script src=/js/jquery.min.js></script>",
         "<ul class=list></ul><footer><script>document.write('x')</script></footer>",
+        "<form action=/igs/front/search.jhtml></form><a href=/gkmlpt/index>信息公开</a><p>暂无内容</p>",
+        "<script src=/system/resource/js/vsbscreen.min.js></script><p class=_vsb_content>暂无内容</p>",
         "<!-- <script>createPageHTML(1,0,'index','html')</script> --><p>栏目建设中</p>",
     ],
 )

@@ -1,0 +1,62 @@
+"""What a page's lists hold: their entries on the page, in the data that scripts load, and on the lists' further pages.
+
+Holds no check of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.outcome import Evidence
+from core.snapshot import ListItem, Page, Snapshot
+
+#: Most records of data that go into the evidence.
+_MAX_EVIDENCE = 3
+#: Platforms whose lists always come as data (marks of `PageFacts.scripted`), and marks that may concern some box beside
+#: a list that stands in the page: so many dated entries are that list.
+_ALWAYS_DATA = frozenset({"jpaas", "gkmlpt", "igs"})
+_PERHAPS_DATA = frozenset({"jpage", "ucap", "epoint", "ajax", "frame", "template", "framework", "template engine"})
+_WHOLE_LIST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """`items` in order, own ones first. `said_none`: all data that was read says that there is no entry at all.
+
+    `unread`: the list, or the newest part of it, probably is data that was not read. `evidence` are the data's records.
+    """
+
+    items: tuple[ListItem, ...] = ()
+    said_none: bool = False
+    unread: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+def read_entries(page: Page, snapshot: Snapshot) -> Entries:
+    """Read the lists of a recorded page."""
+    data = tuple(snapshot.data_of(page.url))
+    of_data = (item for row in data for item in row.items)
+    items = _distinct((*page.facts.items, *of_data, *snapshot.listed(page.url)))
+    found = (snapshot.resource(row.source) for row in data[:_MAX_EVIDENCE])
+    evidence = tuple(proof for resource in found if resource for proof in resource.evidence())
+    read = any(row.items for row in data) or bool(snapshot.further_pages(page.url))
+    said_none = bool(data) and not items and all(row.total == 0 for row in data)
+    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), evidence)
+
+
+def _distinct(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
+    """Each entry once; where it comes with a date and without, the dated one."""
+    dated = {item.url for item in items if item.day is not None}
+    kept: dict[tuple[str, date | None], ListItem] = {}
+    for item in items:
+        if item.day is not None or item.url not in dated:
+            kept.setdefault((item.url, item.day), item)
+    return tuple(kept.values())
+
+
+def _may_be_data(page: Page, items: tuple[ListItem, ...]) -> bool:
+    marks = set(page.facts.scripted)
+    if marks & _ALWAYS_DATA:
+        return True
+    return bool(marks & _PERHAPS_DATA) and sum(item.day is not None for item in items) < _WHOLE_LIST
