@@ -23,7 +23,8 @@ _AWAY = frozenset({"nav", "footer", "aside", "header"})
 #: Elements that are one row of a list by their nature.
 ROWS = frozenset({"li", "tr", "dd"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
-_DATE_ONLY = re.compile(
+#: A text that is a date and nothing else.
+DATE_ONLY = re.compile(
     r"[\[(（【\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*"
 )
 _BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
@@ -39,6 +40,8 @@ _MORE = re.compile(
     re.I,
 )
 _CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
+#: The column that a title belongs to: [通知公告].
+_LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
 _ELLIPSIS = ("...", "…", "．．．")
 
 
@@ -99,11 +102,11 @@ def _candidates(tree: Tree) -> dict[Element, str]:
 
 def title_of(link: Element) -> str:
     """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
-    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not _DATE_ONLY.fullmatch(line.text)]
+    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
     heads = [below for below in link.elements() if below.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
     shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
     if not heads and len(lines) == 1:
-        shown = words(link, "")
+        shown = fold("".join(text for _, text in texts(link) if not DATE_ONLY.fullmatch(fold(text) or "-")))
     shown = shown[:_TITLE_TEXT]
     shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", _BULLET.sub("", shown))).strip()
     hint = fold(link.attrs.get("title", ""))
@@ -143,13 +146,18 @@ def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
 def _main_link(row: Element, titles: dict[Element, str]) -> Element:
     """Of a row's links the one with the longest title: the others name its column, unit or attachment."""
     links = [below for below in row.elements() if below in titles]
-    return max(links, key=lambda link: len(titles[link]))
+    return max(links, key=lambda link: (not _LABEL.fullmatch(titles[link]), _is_file(link), len(titles[link])))
+
+
+def _is_file(link: Element) -> bool:
+    """Whether a link leads to one document: a column is a folder."""
+    return not link.attrs["href"].partition("?")[0].endswith("/")
 
 
 def _block(link: Element, title: str, element: Element) -> Block:
     within = set(link.elements())
     beside = [fold(text) for home, text in texts(element) if home not in within]
-    if not any(beside) and element.tag not in ROWS:
+    if not any(beside) and (element.tag not in ROWS or element.tag == "dd"):
         beside = _siblings(element)
     inside = [fold(text) for _, text in texts(link)]
     group = element.parent or element
@@ -163,7 +171,7 @@ def _siblings(element: Element) -> list[str]:
     after = _until_link(around[index + 1 : index + 1 + _NEAR])
     first = next((i for i, child in enumerate(around[:_HEAD]) if isinstance(child, Element) and _has_link(child)), 0)
     before = _until_link(around[max(0, index - _NEAR) : index][::-1])[::-1]
-    leads = any(_DATE_ONLY.fullmatch(text) for text in _until_link(around[max(0, first - _NEAR) : first]))
+    leads = any(DATE_ONLY.fullmatch(text) for text in _until_link(around[max(0, first - _NEAR) : first]))
     return before if leads else after
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from crawler.extract.blocks import Block
+from crawler.extract.date_words import spelled
 from crawler.extract.dates import CLOCK, FULL, boxed_day, full_day, short_day
 from crawler.extract.tree import Element, words
 
@@ -19,6 +20,7 @@ _OTHER_DAY = re.compile(
     r"|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
+_ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
 _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
 
 
@@ -41,6 +43,20 @@ def day_inside(block: Block, seen_on: date) -> date | None:
         if (ends and "年" not in match[0]) or (bracketed and ends):
             return full_day(match)
     return None
+
+
+def day_of_text(text: str, seen_on: date) -> date | None:
+    """The day of a short text by itself."""
+    return _day_of((text,), seen_on)
+
+
+def ordinal_inside(block: Block) -> int:
+    """The day of the month that stands alone with an entry ("20", "20日"); 0 when none does."""
+    for piece in (*block.beside, *block.inside):
+        match = _ORDINAL.fullmatch(piece)
+        if match and 1 <= int(match[1]) <= 31:
+            return int(match[1])
+    return 0
 
 
 def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
@@ -68,6 +84,7 @@ def _full_days(text: str) -> list[date]:
     if len(text) > _SHORT * 2:
         return []
     found = []
+    text = spelled(text)
     for match in FULL.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")

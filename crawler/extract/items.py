@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from core.errors import AddressError
 from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.blocks import Block, find_blocks
 from crawler.extract.dates import url_day
+from crawler.extract.headings import heading_of, is_side_heading, shared_day
 from crawler.extract.item_dates import day_beside, day_inside, table_day
 from crawler.extract.navigation import is_list_of_entries
+from crawler.extract.parallel import days_beside
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree
 
@@ -20,6 +23,10 @@ MAX_ITEMS = 500
 MAX_TITLE = 200
 #: Most characters beside the title of an entry that stands alone: more is an article's header or a layout cell.
 _ALONE = 120
+#: Sources of days that stand with no single entry: alone they make no list.
+_HEADING, _ADDRESS = "heading", "url"
+#: Fewest dated entries beside a side bar that are taken for the page's own list.
+_OWN_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +38,40 @@ class Entry:
 
 
 def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
-    """List entries in document order. Undated ones count when at least two alike stand together."""
-    entries = [entry for block in find_blocks(tree) if (entry := _entry(block, base, seen_on)) is not None]
+    """List entries in document order. Undated ones count when at least two alike stand together.
+
+    `base` is taken for the page's own address too: on a home page (its path is /) side bars are lists like any other.
+    """
+    read = [entry for block in find_blocks(tree) if (entry := _entry(block, base, seen_on)) is not None]
+    entries = _with_days_beside(read, seen_on)
+    groups = _grouped(entries)
+    headed = [entry.item for entry in entries if entry.item.day_source == _HEADING]
+    listed = is_list_of_entries(headed, tree.root)
+    kept = [entry for entry in entries if _belongs(entry, groups[entry.block.group], listed)]
+    if urlsplit(base).path != "/":
+        kept = _without_side_bars(kept)
+    return tuple(_distinct(kept)[:MAX_ITEMS])
+
+
+def _grouped(entries: list[Entry]) -> dict[Element, list[Entry]]:
     groups: dict[Element, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.block.group, []).append(entry)
-    kept = [entry for entry in entries if _belongs(entry, groups[entry.block.group])]
-    return tuple(_distinct(kept)[:MAX_ITEMS])
+    return groups
+
+
+def _with_days_beside(entries: list[Entry], seen_on: date) -> list[Entry]:
+    """The entries, those of wholly undated lists with the days of the column beside."""
+    found: dict[Element, date] = {}
+    for group, members in _grouped(entries).items():
+        if not any(entry.item.day for entry in members):
+            links = (entry.block.link for entry in members)
+            found.update(zip(links, days_beside(group, len(members), seen_on), strict=False))
+    return [_dated(entry, found.get(entry.block.link)) for entry in entries] if found else entries
+
+
+def _dated(entry: Entry, day: date | None) -> Entry:
+    return replace(entry, item=replace(entry.item, day=day, day_source="beside")) if day else entry
 
 
 def with_embedded(entries: tuple[Entry, ...], embedded: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
@@ -69,27 +103,47 @@ def _day(block: Block, url: str, seen_on: date) -> tuple[date | None, str]:
     for name, read in (("table", table_day), ("beside", day_beside), ("link", day_inside)):
         day = read(block, seen_on)
         if day:
-            return _with_filed_year(day, filed, block), name
-    return (filed, "url") if filed else (None, "")
+            return _with_year(day, filed, block), name
+    day = shared_day(block, None)
+    if day:
+        return day, _HEADING
+    return (filed, _ADDRESS) if filed else (None, "")
 
 
-def _with_filed_year(day: date, filed: date | None, block: Block) -> date:
-    """A year-less day on an old page gets its year from the address that names the same month and day."""
+def _with_year(day: date, filed: date | None, block: Block) -> date:
+    """A day shown without year gets it from the address that names the same day, else from the heading above."""
     shown = " ".join((*block.beside, *block.inside))
-    if filed and (filed.month, filed.day) == (day.month, day.day) and str(day.year) not in shown:
+    if str(day.year) in shown:
+        return day
+    if filed and (filed.month, filed.day) == (day.month, day.day):
         return filed
-    return day
+    return shared_day(block, day) or day
 
 
-def _belongs(entry: Entry, group: list[Entry]) -> bool:
-    """Dated entries speak for themselves; a day that only the address names, and none at all, need company."""
+def _belongs(entry: Entry, group: list[Entry], listed: bool) -> bool:
+    """Dated entries speak for themselves; a day that only the address names, and none at all, need company.
+
+    `listed`: the entries whose day stands in a heading above are a list when taken together.
+    """
     if len(group) == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
         return False
-    if entry.item.day is not None and entry.item.day_source != "url":
-        return True
-    if any(other.item.day is not None and other.item.day_source != "url" for other in group if other is not entry):
+    if entry.item.day_source == _HEADING:
+        return listed
+    if any(_has_own_day(other) for other in group):
         return True
     return is_list_of_entries([other.item for other in group], entry.block.group)
+
+
+def _has_own_day(entry: Entry) -> bool:
+    return entry.item.day is not None and entry.item.day_source not in (_HEADING, _ADDRESS)
+
+
+def _without_side_bars(entries: list[Entry]) -> list[Entry]:
+    """The entries but for lists headed 热点, 推荐, 最新 …, unless these may be the page's own list."""
+    sides = {group for group in {entry.block.group for entry in entries} if is_side_heading(heading_of(group))}
+    own = [entry for entry in entries if entry.block.group not in sides]
+    dated = sum(entry.item.day is not None for entry in own)
+    return own if sides and dated >= max(_OWN_LIST, len(entries) - len(own)) else entries
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
