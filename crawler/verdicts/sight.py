@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.charset import decode
 from crawler.extract.facts import read_title
@@ -48,7 +49,13 @@ class Sight:
 
 def look(body: bytes, content_type: str = "") -> Sight:
     """See a page's decoded body. Never raises on any bytes."""
-    tree = build(decode(body[:MAX_BYTES], content_type).text)
+    return _look(body[:MAX_BYTES], content_type)
+
+
+# The page in hand is looked at by several who ask in turn.
+@lru_cache(maxsize=1)
+def _look(body: bytes, content_type: str) -> Sight:
+    tree = build(decode(body, content_type).text)
     lines = list(lines_of(tree.root))
     inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
     return Sight(

@@ -40,35 +40,25 @@ _WHOLE = re.compile(
     re.I,
 )
 _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])")
-#: Bytes that a page must hold before anything of it is looked at more closely.
-_TRACE = re.compile(
-    b"|".join(
-        [b"404", rb"(?i:not\s*found)", rb"(?i:n[o'\xe2\x80\x99]t exist)", rb"(?i:no longer)", rb"(?i:been removed)"]
-        + [
-            re.escape(word.encode(charset))
-            for word in (
-                "不存在",
-                "找到",
-                "找不到",
-                "删除",
-                "移除",
-                "移走",
-                "下线",
-                "撤下",
-                "撤销",
-                "失效",
-                "走丢",
-                "丢失",
-            )
-            for charset in ("utf-8", "gb18030")
-        ]
-    )
+#: Bytes that a page must hold before anything of it is looked at more closely. Plain searches: a pattern that starts in
+#: many ways is several times slower.
+_CHINESE_TRACES = (
+    *("不存在", "找到", "找不到", "删除", "移除", "移走"),
+    *("下线", "撤下", "撤销", "失效", "走丢", "丢失"),
 )
+_TRACES = (b"404", *(word.encode(charset) for word in _CHINESE_TRACES for charset in ("utf-8", "gb18030")))
+_ENGLISH_TRACES = (b"no longer", b"been removed")
+_ENGLISH_TRACE = re.compile(rb"not\s*found|n[o'\xe2\x80\x99]t exist")
 
 
 def has_trace(body: bytes) -> bool:
     """Whether a page could say at all that something is not there; cheap, and wrong for many good pages."""
-    return bool(_TRACE.search(body))
+    if any(trace in body for trace in _TRACES):
+        return True
+    lower = body.lower()
+    if any(trace in lower for trace in _ENGLISH_TRACES):
+        return True
+    return (b"found" in lower or b"t exist" in lower) and bool(_ENGLISH_TRACE.search(lower))
 
 
 def says_gone(text: str) -> bool:
