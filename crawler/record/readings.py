@@ -6,29 +6,41 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
 from crawler.extract import Extracted, FoundLink, Lead, extract
 from crawler.extract.version import extract_version
 from crawler.record.moment import WatchedDay
+from crawler.verdicts.quiet import is_quiet
+from crawler.verdicts.version import verdicts_version
 
 #: Most bytes of one page's links as JSON; more than extraction ever finds.
 _MAX_LINKS = 64 * 1024 * 1024
 _FIELDS = tuple(field.name for field in fields(FoundLink))
 _ROLE = _FIELDS.index("role")
+_LINK = attrgetter(*_FIELDS)
+_LEAD = attrgetter(*(field.name for field in fields(Lead)))
+_ROLES = {role.value: role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as read, with what it takes to believe it later (columns of table `reading`)."""
+    """A page as read, with what it takes to believe it later (columns of table `reading`).
+
+    `quiet`: nothing in its words needs the look that tells not-found messages and login forms. `kept`: it is that of
+    an earlier crawl, whose page had the same content.
+    """
 
     page: Extracted
     digest: str
     expires: str
     links: bytes
+    quiet: bool = False
+    kept: bool = False
 
 
 def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
@@ -36,9 +48,10 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     day = WatchedDay.of(seen_on)
     page = extract(body, content_type, url, day)
     expires = min(day.turns).isoformat() if day.turns else ""
-    rows = [[astuple(link) for link in page.links], [astuple(lead) for lead in page.leads]]
+    quiet = is_quiet(body, content_type, url)
+    rows = [list(map(_LINK, page.links)), list(map(_LEAD, page.leads)), verdicts_version() if quiet else ""]
     packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
-    return Reading(page, _digest(body, content_type, url), expires, packed)
+    return Reading(page, _digest(body, content_type, url), expires, packed, quiet)
 
 
 def put_reading(db: sqlite3.Connection, url: str, reading: Reading) -> None:
@@ -65,14 +78,17 @@ class KeptReadings:
         page = self._snapshot.page(url)
         if page is None or page.url != url:
             return None
-        return Reading(Extracted(page.facts, *_found(row["links"])), row["digest"], row["expires"], row["links"])
+        links, leads, quiet = _found(row["links"])
+        extracted = Extracted(page.facts, links, leads)
+        return Reading(extracted, row["digest"], row["expires"], row["links"], quiet, kept=True)
 
 
-def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...]]:
+def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...], bool]:
     text = zlib.decompressobj().decompress(packed, _MAX_LINKS).decode("utf-8", "surrogatepass")
-    links, leads = json.loads(text)
-    found = (FoundLink(**{**dict(zip(_FIELDS, row, strict=True)), "role": Role(row[_ROLE])}) for row in links)
-    return tuple(found), tuple(Lead(*row) for row in leads)
+    links, leads, quiet = json.loads(text)
+    for row in links:
+        row[_ROLE] = _ROLES[row[_ROLE]]
+    return tuple(FoundLink(*row) for row in links), tuple(Lead(*row) for row in leads), quiet == verdicts_version()
 
 
 def _digest(body: bytes, content_type: str, url: str) -> str:

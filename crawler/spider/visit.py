@@ -22,6 +22,12 @@ from crawler.record.store import count, put_document, put_leads, put_page, put_r
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.robots import Robots
 
+_CRAWLED = frozenset({Role.PAGE, Role.FRAME})
+#: Most addresses remembered as queued; bounds memory.
+_MAX_KNOWN = 20_000
+#: Seconds between two counts of what waits.
+_COUNTED_EVERY = 0.5
+
 
 @dataclass(slots=True)
 class Visit:
@@ -39,6 +45,9 @@ class Visit:
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
     _inside: Callable[[str], bool] = field(init=False)
+    _known: set[str] = field(init=False, default_factory=set)
+    _home_digest: str | None = field(init=False, default=None)
+    _told: tuple[float, int] = field(init=False, default=(0.0, 0))
 
     def __post_init__(self) -> None:
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
@@ -59,7 +68,11 @@ class Visit:
 
     def tell(self, phase: Phase, url: str = "", links: int = 0, waiting_links: int = 0) -> None:
         """Report where the crawl stands."""
-        self.report(Progress(phase, self.pages, self.frontier.waiting, links, waiting_links, url))
+        now = asyncio.get_running_loop().time()
+        if now >= self._told[0]:
+            # Counting a long queue at every page would cost more than the page.
+            self._told = (now + _COUNTED_EVERY, self.frontier.waiting)
+        self.report(Progress(phase, self.pages, self._told[1], links, waiting_links, url))
 
     def read(self, answer: Answer, body: bytes) -> Reading:
         """Read a page from its decoded body; one that has not changed is not parsed again."""
@@ -101,14 +114,22 @@ class Visit:
 
         `depth` is that of the page which holds the links or uses the document.
         """
-        targets = (link.url for link in links if link.role in (Role.PAGE, Role.FRAME) and link.url)
-        for url in dict.fromkeys(targets):
+        targets = {
+            link.url: None for link in links if link.role in _CRAWLED and link.url and link.url not in self._known
+        }
+        for url in targets:
             if self.inside(url):
                 self.frontier.add(url, depth + 1)
         leads = tuple(lead for lead in leads if self.inside(lead.url))
         for lead in leads:
             self.frontier.add(lead.url, depth if lead.reader else depth + 1, lead.reader)
         put_leads(self.recorder.db, place, (lead.url for lead in leads if lead.reader not in STANDARD))
+
+    def queued(self, links: tuple[FoundLink, ...]) -> None:
+        """After the step that queued a page's links: they need not be looked up again."""
+        if len(self._known) >= _MAX_KNOWN:
+            self._known.clear()
+        self._known.update(link.url for link in links if link.role in _CRAWLED)
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the site."""
@@ -120,10 +141,18 @@ class Visit:
 
     def home_digest(self) -> str | None:
         """Digest of the home page's text; None while it is not recorded."""
-        row = self.recorder.db.execute(
-            "SELECT json_extract(facts, '$.text_digest') AS digest FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)
-        ).fetchone()
-        return None if row is None else str(row["digest"])
+        if self._home_digest is None:
+            row = self.recorder.db.execute(
+                "SELECT json_extract(facts, '$.text_digest') AS digest FROM page WHERE kind = ? LIMIT 1",
+                (PageKind.HOME,),
+            ).fetchone()
+            self._home_digest = row and str(row["digest"])
+        return self._home_digest
+
+    def is_settled(self, reading: Reading, asked: str, final: str) -> bool:
+        """Whether an unchanged page needs no verdict anew: none that looks at its host or its links could differ."""
+        same = reading.kept and reading.quiet and asked == final
+        return same and reading.page.facts.text_digest != self.home_digest()
 
     def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
         self._links.add(place, links)

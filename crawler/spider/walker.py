@@ -160,6 +160,9 @@ class Walker(Spider):
         """Record a page, or what it only pretends to be."""
         reading, entry = self.visit.read(answer, body), trail.entry
         kind = answer.header("content-type")
+        if self.visit.is_settled(reading, entry.url, answer.url):
+            self._record(answer, reading, trail)
+            return
         sentence = await pronounce(
             self.visit, Arrived(entry.url, answer.url, body, kind, entry.depth, reading.page.facts)
         )
@@ -207,10 +210,13 @@ class Walker(Spider):
             record = visit.recorder.answer(answer)
             for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                 put_resource(visit.recorder.db, resource)
-            if reading and visit.add_page(answer, reading, entry.depth, record) and entry.follow:
+            queued = reading is not None and visit.add_page(answer, reading, entry.depth, record) and entry.follow
+            if reading and queued:
                 visit.queue(answer.url, entry.depth, reading.page.links, reading.page.leads)
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
+        if reading and queued:
+            visit.queued(reading.page.links)
         self._release(entry)
         visit.tell(Phase.PAGES, answer.url)
 

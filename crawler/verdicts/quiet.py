@@ -1,0 +1,18 @@
+"""Pages whose own words give no reason to doubt them, whatever their host answers and their links say."""
+
+from __future__ import annotations
+
+from crawler.verdicts.login import shows_login
+from crawler.verdicts.not_found import by_script, is_suspect
+from crawler.verdicts.sight import look
+from crawler.verdicts.wording import has_trace
+
+
+def is_quiet(body: bytes, content_type: str, url: str) -> bool:
+    """Whether neither a not-found message nor a login form can stand in this page of the site. Pure."""
+    if by_script(body, url):
+        return False
+    if not has_trace(body) and b"password" not in body.lower():
+        return True
+    sight = look(body, content_type)
+    return not is_suspect(sight) and not shows_login(sight)
