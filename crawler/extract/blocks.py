@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.extract.lines import lines_of
+from crawler.extract.links_script import find_in_handlers
 from crawler.extract.tree import Element, Tree, fold, texts, words
 
 #: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
@@ -20,6 +22,8 @@ _HEAD = 200
 #: Most links of one row that is still one entry: its column, its unit, its title, an attachment.
 MAX_ROW_LINKS = 4
 _AWAY = frozenset({"nav", "footer", "aside", "header"})
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CLICKED = frozenset({"li", "tr", "div", "p", "dd", "span"})
 #: Elements that are one row of a list by their nature.
 ROWS = frozenset({"li", "tr", "dd"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
@@ -91,19 +95,52 @@ def _candidates(tree: Tree) -> dict[Element, str]:
     """The links that may be entries, in document order, with their titles."""
     titles: dict[Element, str] = {}
     for element in tree.elements:
-        if element.tag == "a" and element.region not in _AWAY and element.attrs.get("href", "").strip():
-            title = title_of(element)
-            if len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title):
-                titles[element] = title
-                if len(titles) == MAX_CANDIDATES:
-                    break
+        if (element.tag != "a" and "onclick" not in element.attrs) or element.region in _AWAY:
+            continue
+        if not _is_link(element):
+            continue
+        title = title_of(element)
+        if _MORE.fullmatch(title):
+            title = _headline_of(element)
+        if len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title):
+            titles[element] = title
+            if len(titles) == MAX_CANDIDATES:
+                break
     return titles
+
+
+def _is_link(element: Element) -> bool:
+    """A link, or a row without any that a click opens."""
+    if element.tag == "a":
+        return bool(href_of(element))
+    if element.tag not in _CLICKED or "onclick" not in element.attrs or not 0 < element.size <= MAX_BLOCK:
+        return False
+    return bool(href_of(element)) and not any(below.tag == "a" for below in element.elements())
+
+
+def href_of(link: Element) -> str:
+    """The address of a link as written; where a script opens it, the one that stands in the script."""
+    href = link.attrs.get("href", "").strip()
+    if href and href[:11].lower() != "javascript:" and (href[0] != "#" or "onclick" not in link.attrs):
+        return href
+    return next((reference.href for reference in find_in_handlers(link)), href)
+
+
+def _headline_of(link: Element) -> str:
+    """For a link that only says "more" in a card of its own: the card's headline."""
+    for above in islice(link.ancestors(), 4):
+        if above.size > MAX_BLOCK or above.tag in _OUTER or sum(below.tag == "a" for below in above.elements()) > 1:
+            break
+        heads = [below for below in above.elements() if below.tag in _HEADS]
+        if heads:
+            return words(heads[0], "")[:_TITLE_TEXT] if len(heads) == 1 else ""
+    return ""
 
 
 def title_of(link: Element) -> str:
     """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
     lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
-    heads = [below for below in link.elements() if below.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    heads = [below for below in link.elements() if below.tag in _HEADS]
     shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
     if not heads and len(lines) == 1:
         shown = fold("".join(text for _, text in texts(link) if not DATE_ONLY.fullmatch(fold(text) or "-")))
@@ -118,10 +155,11 @@ def _owners(links: list[Element]) -> dict[Element, set[str]]:
     """For every element the addresses of the candidate links in it (at most two are kept: one or several)."""
     owners: dict[Element, set[str]] = {}
     for link in links:
+        href = href_of(link)
         for element in (link, *link.ancestors()):
             hrefs = owners.setdefault(element, set())
             if len(hrefs) < 2:
-                hrefs.add(link.attrs["href"].strip())
+                hrefs.add(href)
     return owners
 
 
@@ -151,7 +189,7 @@ def _main_link(row: Element, titles: dict[Element, str]) -> Element:
 
 def _is_file(link: Element) -> bool:
     """Whether a link leads to one document: a column is a folder."""
-    return not link.attrs["href"].partition("?")[0].endswith("/")
+    return not href_of(link).partition("?")[0].endswith("/")
 
 
 def _block(link: Element, title: str, element: Element) -> Block:

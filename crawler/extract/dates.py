@@ -26,6 +26,8 @@ _BOXES = (
     (re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(20\d\d)\s*[-/.年]\s*(\d{1,2})(?!\d)"), (2, 3, 1)),
 )
 _DAY_OVER_MONTH = re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(\d{1,2})\s*月(?!\d)")
+_MONTH_OVER_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s+(\d{1,2})日?(?!\d)")
+_COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)|(\d\d)([-/.])(0[1-9]|1[0-2])\5([0-3]\d)")
 _IN_URL = (
     re.compile(r"/[tTpPcC]?(20\d\d)(\d\d)(\d\d)[_./]"),
     re.compile(r"/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"),
@@ -56,13 +58,29 @@ def boxed_day(text: str, seen_on: date) -> date | None:
         if match:
             return make_day(int(match[year]), int(match[month]), int(match[day]))
     match = _DAY_OVER_MONTH.search(text)
-    return resolve(int(match[2]), int(match[1]), seen_on) if match else None
+    if match:
+        return resolve(int(match[2]), int(match[1]), seen_on)
+    match = _MONTH_OVER_DAY.search(text)
+    return resolve(int(match[1]), int(match[2]), seen_on) if match else None
 
 
 def short_day(text: str, seen_on: date) -> date | None:
-    """The day of a text that is only "11-23" or "11月23日"; its year is the newest that is not in the future."""
+    """The day of a text that is only "11-23" or "11月23日"; its year is the newest that is not in the future.
+
+    "20261123" and "26-11-23" are read too.
+    """
+    match = _COMPACT.fullmatch(text)
+    if match:
+        return _compact_day(match, seen_on)
     match = _SHORT.fullmatch(text)
     return resolve(int(match[1]), int(match[2]), seen_on) if match else None
+
+
+def _compact_day(match: re.Match[str], seen_on: date) -> date | None:
+    if match[1]:
+        return make_day(int(match[1]), int(match[2]), int(match[3]))
+    day = make_day(2000 + int(match[4]), int(match[6]), int(match[7]))
+    return day if day and day <= seen_on + timedelta(days=1) else None
 
 
 def resolve(month: int, day: int, seen_on: date) -> date | None:

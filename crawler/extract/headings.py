@@ -13,6 +13,8 @@ from crawler.extract.tree import Element, fold, words
 #: Longest heading, in characters; how many levels above a list, and how many neighbours before an entry, it may stand.
 _LONGEST = 30
 _LEVELS, _NEIGHBOURS = 4, 60
+#: Fewest and most characters of a heading that is a year or a day.
+_SHORTEST, _LONGEST_DAY = 4, 20
 _OUTER = frozenset({"td", "th", "body", "html", "table", "tbody"})
 _SHARED = re.compile(
     r"[\s\[【(（<《·•■▪]*(20\d\d)\s*(?:年|[-/.])?(?:\s*(\d{1,2})\s*(?:月|[-/.])?(?:\s*(\d{1,2})\s*日?)?)?"
@@ -59,9 +61,22 @@ def is_side_heading(text: str) -> bool:
     return bool(text) and _SIDE.fullmatch(text) is not None
 
 
-def shared_day(block: Block, day: date | None) -> date | None:
+class Headings:
+    """The headings of one page's lists, each looked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, str] = {}
+
+    def above(self, group: Element) -> str:
+        """See `heading_of`."""
+        if group not in self._known:
+            self._known[group] = heading_of(group)
+        return self._known[group]
+
+
+def shared_day(block: Block, day: date | None, headings: Headings) -> date | None:
     """The day of an entry under a heading like 2026年, 2026年11月 or 2026-11-20; `day` as it was when there is none."""
-    match = _shared(block)
+    match = _shared(block, headings)
     if match is None:
         return day
     year, month, number = (int(part) if part else 0 for part in match.groups())
@@ -73,12 +88,13 @@ def shared_day(block: Block, day: date | None) -> date | None:
     return make_day(year, month, own) if own else None
 
 
-def _shared(block: Block) -> re.Match[str] | None:
+def _shared(block: Block, headings: Headings) -> re.Match[str] | None:
     around = block.element.parent.children if block.element.parent else []
     index = block.element.index
     for node in reversed(around[max(0, index - _NEIGHBOURS) : index]):
-        text = _text(node)
-        match = _SHARED.fullmatch(text) if text else None
+        if isinstance(node, str) or not _SHORTEST <= node.size <= _LONGEST_DAY:
+            continue
+        match = _SHARED.fullmatch(words(node))
         if match:
             return match
-    return _SHARED.fullmatch(heading_of(block.group))
+    return _SHARED.fullmatch(headings.above(block.group))

@@ -12,13 +12,15 @@ from crawler.extract.tree import Element, words
 
 #: Longest text that may hold a date and still not be a sentence, in characters.
 _SHORT = 60
-_OPENING = "[(（【〔 \u3000|·:：-—"
+_OPENING = "[(（【〔 \u3000|·:：-—.…~～_"
 _CLOSING = "])）】〕 \u3000|·"
 #: Days of something else than publication, and headers that tell today's date.
 _OTHER_DAY = re.compile(
     r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|起\s*止|到\s*期|开\s*始|结\s*束|签\s*[发署]|更\s*新"
     r"|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
+_LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|于)\s*[:：]?\s*")
+_WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
 _ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
 _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
@@ -60,40 +62,44 @@ def ordinal_inside(block: Block) -> int:
 
 
 def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
-    days = [day for piece in pieces for day in _full_days(piece)]
+    days = [day for piece in pieces for day in _full_days(piece, seen_on)]
     if not days:
         joined = " ".join(piece for piece in pieces if len(piece) <= _SHORT)
-        days = _full_days(joined) if len(joined) <= _SHORT * 2 else []
+        days = _full_days(joined, seen_on) if len(joined) <= _SHORT * 2 else []
     if days:
         return _newest(days, seen_on)
     return _without_year(pieces, seen_on)
 
 
 def _without_year(pieces: tuple[str, ...], seen_on: date) -> date | None:
+    """A day in short texts that do not write year, month and day in one; a label before it is left out."""
     digits = [
         piece for piece in pieces if len(piece) <= 16 and re.search(r"\d", piece) and not _OTHER_DAY.search(piece)
     ]
-    boxes = [piece.strip(_OPENING + _CLOSING) for piece in digits]
+    boxes = [_LABEL.sub("", piece).strip(_OPENING + _CLOSING) for piece in digits]
     found = boxed_day(" ".join(boxes), seen_on)
     if found:
         return found
     return next((day for box in boxes if (day := short_day(box, seen_on))), None)
 
 
-def _full_days(text: str) -> list[date]:
+def _full_days(text: str, seen_on: date) -> list[date]:
     if len(text) > _SHORT * 2:
         return []
     found = []
     text = spelled(text)
     for match in FULL.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
+        weekday = _WEEKDAY.match(after)
+        after = after[weekday.end() :] if weekday else after
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
         sentence = re.match(r"[^\s\])）】|,，]", CLOCK.sub("", after, count=1)) is not None
         if alone and not sentence and not _OTHER_DAY.search(before[-12:]) and not _RANGE.match(after):
             day = full_day(match)
-            if day:
+            # With its weekday today's date is the page's clock.
+            if day and not (weekday and day >= seen_on):
                 found.append(day)
-    return found if not re.search(r"今天是|现在是|星期", text) else []
+    return found if not re.search(r"今天是|现在是", text) else []
 
 
 def _newest(days: list[date], seen_on: date) -> date:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from core.errors import AddressError
 from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
-from crawler.extract.blocks import Block, find_blocks
+from crawler.extract.blocks import Block, find_blocks, href_of
 from crawler.extract.dates import url_day
-from crawler.extract.headings import heading_of, is_side_heading, shared_day
+from crawler.extract.headings import Headings, is_side_heading, shared_day
+from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_dates import day_beside, day_inside, table_day
 from crawler.extract.navigation import is_list_of_entries
 from crawler.extract.parallel import days_beside
@@ -42,14 +43,16 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
 
     `base` is taken for the page's own address too: on a home page (its path is /) side bars are lists like any other.
     """
-    read = [entry for block in find_blocks(tree) if (entry := _entry(block, base, seen_on)) is not None]
+    headings = Headings()
+    blocks = find_blocks(tree)
+    read = [entry for block in blocks if (entry := _entry(block, base, seen_on, headings)) is not None]
     entries = _with_days_beside(read, seen_on)
     groups = _grouped(entries)
     headed = [entry.item for entry in entries if entry.item.day_source == _HEADING]
     listed = is_list_of_entries(headed, tree.root)
     kept = [entry for entry in entries if _belongs(entry, groups[entry.block.group], listed)]
     if urlsplit(base).path != "/":
-        kept = _without_side_bars(kept)
+        kept = _without_side_bars(kept, headings)
     return tuple(_distinct(kept)[:MAX_ITEMS])
 
 
@@ -84,8 +87,8 @@ def with_embedded(entries: tuple[Entry, ...], embedded: tuple[ListItem, ...]) ->
     return tuple(items.values())[:MAX_ITEMS]
 
 
-def _entry(block: Block, base: str, seen_on: date) -> Entry | None:
-    href = block.link.attrs.get("href", "")
+def _entry(block: Block, base: str, seen_on: date, headings: Headings) -> Entry | None:
+    href = href_of(block.link)
     if is_skipped(href):
         return None
     try:
@@ -94,30 +97,33 @@ def _entry(block: Block, base: str, seen_on: date) -> Entry | None:
         return None
     if role_of_anchor(url) not in (Role.PAGE, Role.ATTACHMENT):
         return None
-    day, source = _day(block, url, seen_on)
+    day, source = _day(block, url, seen_on, headings)
     return Entry(ListItem(url, block.title[:MAX_TITLE], day, source), block)
 
 
-def _day(block: Block, url: str, seen_on: date) -> tuple[date | None, str]:
+def _day(block: Block, url: str, seen_on: date, headings: Headings) -> tuple[date | None, str]:
     filed = url_day(url)
     for name, read in (("table", table_day), ("beside", day_beside), ("link", day_inside)):
         day = read(block, seen_on)
         if day:
-            return _with_year(day, filed, block), name
-    day = shared_day(block, None)
+            return _with_year(day, filed, block, headings), name
+    day = hidden_day(block)
+    if day:
+        return day, "attribute"
+    day = shared_day(block, None, headings)
     if day:
         return day, _HEADING
     return (filed, _ADDRESS) if filed else (None, "")
 
 
-def _with_year(day: date, filed: date | None, block: Block) -> date:
+def _with_year(day: date, filed: date | None, block: Block, headings: Headings) -> date:
     """A day shown without year gets it from the address that names the same day, else from the heading above."""
     shown = " ".join((*block.beside, *block.inside))
     if str(day.year) in shown:
         return day
     if filed and (filed.month, filed.day) == (day.month, day.day):
         return filed
-    return shared_day(block, day) or day
+    return shared_day(block, day, headings) or day
 
 
 def _belongs(entry: Entry, group: list[Entry], listed: bool) -> bool:
@@ -138,9 +144,9 @@ def _has_own_day(entry: Entry) -> bool:
     return entry.item.day is not None and entry.item.day_source not in (_HEADING, _ADDRESS)
 
 
-def _without_side_bars(entries: list[Entry]) -> list[Entry]:
+def _without_side_bars(entries: list[Entry], headings: Headings) -> list[Entry]:
     """The entries but for lists headed 热点, 推荐, 最新 …, unless these may be the page's own list."""
-    sides = {group for group in {entry.block.group for entry in entries} if is_side_heading(heading_of(group))}
+    sides = {group for group in {entry.block.group for entry in entries} if is_side_heading(headings.above(group))}
     own = [entry for entry in entries if entry.block.group not in sides]
     dated = sum(entry.item.day is not None for entry in own)
     return own if sides and dated >= max(_OWN_LIST, len(entries) - len(own)) else entries

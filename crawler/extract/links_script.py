@@ -35,10 +35,12 @@ _ADDRESSES = ("http://", "https://", "/", "./", "../")
 def find_in_handlers(element: Element) -> Iterator[Reference]:
     """What a click opens by script: in event handlers and `javascript:` addresses."""
     attrs = element.attrs
-    for source in (*(attrs.get(name, "") for name in _HANDLERS), _script_href(attrs.get("href", ""))):
-        if source:
-            for match in _OPENED.finditer(source[:MAX_CODE]):
-                yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
+    sources = [attrs[name] for name in _HANDLERS if name in attrs]
+    if "href" in attrs:
+        sources.append(_script_href(attrs["href"]))
+    for source in filter(None, sources):
+        for match in _OPENED.finditer(source[:MAX_CODE]):
+            yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
 
 
 def _script_href(href: str) -> str:

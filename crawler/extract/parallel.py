@@ -9,9 +9,10 @@ from crawler.extract.item_dates import day_of_text
 from crawler.extract.lines import lines_of
 from crawler.extract.tree import Element
 
-#: Fewest entries that are paired with days, most characters a day takes, and how many levels up the column may stand.
+#: Fewest entries that are paired with days, how few and how many characters a day takes, and how many levels up the
+#: column may stand.
 MIN_ENTRIES = 3
-_DAY_TEXT = 25
+_DAY_TEXT = (4, 25)
 _LEVELS = 3
 
 
@@ -22,7 +23,11 @@ def days_beside(group: Element, number: int, seen_on: date) -> list[date]:
         if number < MIN_ENTRIES or column.parent is None or column.tag in ("body", "html"):
             break
         for sibling in column.parent.children:
-            if isinstance(sibling, Element) and sibling is not column and 0 < sibling.size <= _DAY_TEXT * number:
+            if (
+                isinstance(sibling, Element)
+                and sibling is not column
+                and _DAY_TEXT[0] * number <= sibling.size <= _DAY_TEXT[1] * number
+            ):
                 found = _days_of(sibling, number, seen_on)
                 if found:
                     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.lists.scripts import scripts_of
 from crawler.extract.tree import Element, Tree
 
 #: Most characters of one page searched for marks.
@@ -60,13 +61,6 @@ _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         re.compile(r"\{\{[^{}]{1,200}\}\}|<%=?[^%]{1,200}%>|\bv-for\s*=|\bng-repeat\s*=|\bms-for\s*=|\bwx:for\s*="),
     ),
     (
-        "framework",
-        ("app", "root", "__n", "__initial_state__"),
-        re.compile(
-            r"<div\s[^>]{0,300}?\bid\s*=\s*[\"']?(?:app|root|__nuxt|__next)[\"'\s>]|window\.__(?:NUXT|INITIAL_STATE)__"
-        ),
-    ),
-    (
         "template engine",
         ("text/html", "template", "handlebars", "jquery-tmpl"),
         re.compile(
@@ -74,6 +68,9 @@ _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: What single-page frameworks leave in a page, and the element that they fill.
+_STATES = ("window.__nuxt__", "window.__initial_state__")
+_APPLICATIONS = frozenset({"app", "root", "__nuxt", "__next"})
 _ASKS = re.compile(
     r"\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest"
     r"|\$http\b|\.load\s*\(\s*[\"'][^\"']{1,300}[\"']"
@@ -94,19 +91,29 @@ def find_feeds(tree: Tree, source: str) -> tuple[str, ...]:
     text = _COMMENT.sub("", source[:_SEARCHED])
     lower = text.lower()
     found = [name for name, words, mark in _MARKS if any(word in lower for word in words) and mark.search(text)]
+    if any(state in lower for state in _STATES) or any(_is_application(element) for element in tree.elements):
+        found.append("framework")
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
-    if holders and (_ASKS.search(text) or _has_list_script(tree) or any(_is_filled(h, text) for h in holders)):
+    if holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree))):
         found.append("ajax")
-    if any(is_list_frame(element) for element in tree.elements):
+    if any(element.tag == "iframe" and is_list_frame(element) for element in tree.elements):
         found.append("frame")
     return tuple(found)
+
+
+def _is_application(element: Element) -> bool:
+    return element.tag == "div" and element.attrs.get("id", "") in _APPLICATIONS
+
+
+def _is_asked_for(holders: list[Element], scripts: str) -> bool:
+    return _ASKS.search(scripts) is not None or any(_is_filled(holder, scripts) for holder in holders)
 
 
 def _has_list_script(tree: Tree) -> bool:
     return any(e.tag == "script" and bool(_LIST_SCRIPT.search(e.attrs.get("src", "")[:_SRC])) for e in tree.elements)
 
 
-def _is_filled(holder: Element, text: str) -> bool:
+def _is_filled(holder: Element, scripts: str) -> bool:
     """Whether a script stands in or beside the holder, or one of the page's scripts names it."""
     around = [*holder.children, *(holder.parent.children if holder.parent else ())]
     own = holder.parent is not None and holder.parent.tag not in ("body", "html")
@@ -114,7 +121,7 @@ def _is_filled(holder: Element, text: str) -> bool:
         return True
     names = [holder.attrs.get("id", ""), *holder.attrs.get("class", "").split()][:5]
     quoted = (re.escape(name) for name in names if len(name) >= 3)
-    return any(re.search(rf"[\"'](?:[#.]|ul[#.]|div[#.])?{name}[\"'\s]\s*\)", text) for name in quoted)
+    return any(re.search(rf"[\"'](?:[#.]|ul[#.]|div[#.])?{name}[\"'\s]\s*\)", scripts) for name in quoted)
 
 
 def _is_own_script(element: Element) -> bool:
@@ -123,7 +130,7 @@ def _is_own_script(element: Element) -> bool:
 
 def is_list_frame(element: Element) -> bool:
     """A frame in the page's middle whose address says that it holds a list."""
-    if element.tag != "iframe" or element.hidden or element.region in ("header", "footer", "nav", "aside"):
+    if element.hidden or element.region in ("header", "footer", "nav", "aside"):
         return False
     return bool(_LIST_FRAME.search(element.attrs.get("src", ""))) and element.attrs.get("height", "") not in ("0", "1")
 

@@ -20,8 +20,8 @@ _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)"
 
 def find(page: ListPage) -> Iterator[Lead]:
     """What frames with a list show, and where a page without content sends its visitor."""
-    frames = (element.attrs.get("src", "") for element in page.tree.elements if is_list_frame(element))
-    yield from leads(page, frames)
+    frames = (element for element in page.tree.elements if element.tag == "iframe")
+    yield from leads(page, (frame.attrs.get("src", "") for frame in frames if is_list_frame(frame)))
     if page.tree.root.size <= _STUB:
         yield from leads(page, (href for element in page.tree.elements for href in _led_on(element)))
 

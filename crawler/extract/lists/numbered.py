@@ -22,7 +22,8 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])",
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
 _PAGES = re.compile(r"第?\s*\d{1,4}\s*页?")
-_CLICKED = frozenset({"a", "button", "span", "li", "input", "td", "div", "link", "option"})
+_LEADING = frozenset({"a", "link", "option"})
+_CLICKED = frozenset({"button", "span", "li", "input", "td", "div"})
 #: Longest text of such a link, and what turns pictures or months instead.
 _SHORT = 12
 _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
@@ -36,7 +37,7 @@ def find(page: ListPage) -> Iterator[Lead]:
 
 def next_links(tree: Tree, url: str = "") -> Iterator[str]:
     """Addresses, as written, of links and buttons that say "next page"."""
-    for element in [e for e in tree.elements if e.tag in _CLICKED and e.size <= _SHORT and e.attrs]:
+    for element in [e for e in tree.elements if e.size <= _SHORT and e.attrs and _may_lead(e)]:
         if element.tag == "link":
             if "next" in element.attrs.get("rel", "").lower().split():
                 yield element.attrs.get("href", "")
@@ -46,10 +47,15 @@ def next_links(tree: Tree, url: str = "") -> Iterator[str]:
             yield from _addresses(element, url)
 
 
+def _may_lead(element: Element) -> bool:
+    if element.tag in _LEADING:
+        return True
+    attrs = element.attrs
+    return element.tag in _CLICKED and ("onclick" in attrs or any(name in attrs for name in _DATA))
+
+
 def _says_next(element: Element) -> bool:
     attrs = element.attrs
-    if not ("href" in attrs or "onclick" in attrs or any(name in attrs for name in _DATA)):
-        return False
     text = words(element, "") or attrs.get("value", "") or attrs.get("title", "")
     if not text:
         pictures = (below.attrs for below in element.elements() if below.tag == "img")

@@ -1,5 +1,8 @@
 """Made list pages: the same entries in every layout that public bodies' sites are known to use."""
 
+# One layout is one line, however long.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -113,6 +116,49 @@ TEMPLATES = {
     "time attribute": "<ul>{}</ul>|<li><a href={u}>{t}</a><time datetime={y}-{m}-{d}T10:00>{m1}月{d1}日</time></li>",
     "font tags": "<td>{}</td>|<font><a href={u}><font color=#333>{t}</font></a></font><font>[{y}-{m}-{d}]</font><br>",
     "titled date": "<ul>{}</ul>|<li><a href={u} title='标题：{t}&#10;发布时间：{y}-{m}-{d}'>{t}</a><span>{m}-{d}</span></li>",
+    "weekday":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}年{m}月{d}日 星期五</span></li>",
+    "fabuyu":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>发布于 {y}-{m}-{d}</span></li>",
+    "riqi":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>日期：{y}-{m}-{d}</span></li>",
+    "shijian short":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>发布时间：{m}-{d}</span></li>",
+    "pipe":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}-{m}-{d} | 县政府办</span></li>",
+    "pipe2":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>县政府办 | {y}-{m}-{d}</span></li>",
+    "unit date":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>县政府办 {y}-{m}-{d}</span></li>",
+    "hits":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}-{m}-{d}</span><span>阅读 1234</span></li>",
+    "hits2":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}-{m}-{d} 点击：123</span></li>",
+    "mon box":"<ul>{}</ul>|<li><b>{d}</b><i>{mon}</i><i>{y}</i><a href={u}>{t}</a></li>",
+    "day over month":"<ul>{}</ul>|<li><b>{d}</b><i>{m1}月</i><a href={u}>{t}</a></li>",
+    "day br month":"<ul>{}</ul>|<li><div>{d}<br>{y}-{m}</div><a href={u}>{t}</a></li>",
+    "month over day":"<ul>{}</ul>|<li><i>{m1}月</i><b>{d}</b><a href={u}>{t}</a></li>",
+    "ym d":"<ul>{}</ul>|<li><i>{y}年{m1}月</i><b>{d}</b><a href={u}>{t}</a></li>",
+    "onclick a":"<ul>{}</ul>|<li><a href='javascript:;' onclick=\"window.open('{u}')\">{t}</a><span>{y}-{m}-{d}</span></li>",
+    "onclick href":"<ul>{}</ul>|<li><a href=\"javascript:window.open('{u}')\">{t}</a><span>{y}-{m}-{d}</span></li>",
+    "onclick li":"<ul>{}</ul>|<li onclick=\"location.href='{u}'\"><p>{t}</p><span>{y}-{m}-{d}</span></li>",
+    "more card":"<div>{}</div>|<div class=card><h3>{t}</h3><p>摘要文字在此处</p><span>{y}-{m}-{d}</span><a href={u}>查看详情</a></div>",
+    "range":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}-{m}-{d}</span><span>征集时间：2026-11-01至2026-12-01</span></li>",
+    "end":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}-{m}-{d}</span><span>截止日期：2026-11-22</span></li>",
+    "compact":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}{m}{d}</span></li>",
+    "pdf":"<ul>{}</ul>|<li><a href={u}>{t}</a><a href=/f/a.pdf>下载</a><span>{y}-{m}-{d}</span></li>",
+    "wen hao":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>云政发〔2026〕3号</span><span>{y}-{m}-{d}</span></li>",
+    "index no":"<table><tr><th>索引号</th><th>标题</th><th>公开日期</th></tr>{}</table>|<tr><td>000014349/2026-00012</td><td><a href={u}>{t}</a></td><td>{y}-{m}-{d}</td></tr>",
+    "xxgk tips":"<ul>{}</ul>|<li><a href={u}>{t}</a><b>{y}-{m}-{d}</b><div class=tip><p>索引号：00001/2026-01</p><p>成文日期：2026年11月22日</p><p>发布日期：{y}年{m}月{d}日</p></div></li>",
+    "th rows":"<table>{}</table>|<tr><th><a href={u}>{t}</a></th><td>{y}-{m}-{d}</td></tr>",
+    "label a":"<div>{}</div>|<label><a href={u}>{t}</a></label><label>{y}-{m}-{d}</label>",
+    "center":"<center>{}</center>|<p align=left><img src=dot.gif>&nbsp;<a href={u}>{t}</a>&nbsp;<font color=gray>({y}-{m}-{d})</font></p>",
+    "tilde":"<ul>{}</ul>|<li><a href={u}>{t}</a>........{y}-{m}-{d}</li>",
+    "dashes":"<ul>{}</ul>|<li><a href={u}>{t}</a> —— {y}-{m}-{d}</li>",
+    "span a":"<div>{}</div>|<span><a href={u}>{t}</a></span><span>{y}-{m}-{d}</span><div class=line></div>",
+    "fullwidth":"<ul>{}</ul>|<li><a href={u}>{t}</a>{y}－{m}－{d}</li>",
+    "2 digit y":"<ul>{}</ul>|<li><a href={u}>{t}</a>[26-{m}-{d}]</li>",
+    "today words":"<ul>{}</ul>|<li><a href={u}>{t}</a><span>{y}.{m1}.{d1}</span></li>",
+    "h5":"<div>{}</div>|<h5><a href={u}>{t}</a><small>{y}-{m}-{d}</small></h5>",
+    "figure":"<div>{}</div>|<figure><a href={u}><img src=x.jpg></a><figcaption><a href={u}>{t}</a></figcaption><time>{y}-{m}-{d}</time></figure>",
+    "img alt a":"<div>{}</div>|<div class=i><a href={u} title='{t}'><img src=x.jpg alt='{t}'></a><p>{y}-{m}-{d}</p></div>",
+    "custom tags":"<list>{}</list>|<item><a href={u}>{t}</a><date>{y}-{m}-{d}</date></item>",
+    "input row":"<table>{}</table>|<tr><td><input type=checkbox></td><td><a href={u} target=_blank>{t}</a></td><td>县财政局</td><td>{y}-{m}-{d} 00:00:00.0</td></tr>",
+    "data attr":"<ul>{}</ul>|<li data-date={y}-{m}-{d}><a href={u}>{t}</a></li>",
+    "time empty":"<ul>{}</ul>|<li><a href={u}>{t}</a><time datetime={y}-{m}-{d}></time></li>",
+    "ago":"<ul>{}</ul>|<li><a href={u}>{t}</a><span title='{y}-{m}-{d} 10:00'>3天前</span></li>",
+    "comment date":"<ul>{}</ul>|<li><a href={u}>{t}</a><!--{y}-{m}-{d}--><script>document.write('{y}-{m}-{d}')</script></li>",
 }  # fmt: skip
 
 

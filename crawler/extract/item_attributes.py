@@ -1,0 +1,40 @@
+"""Days of list entries that are not in the text: in attributes, and in scripts that write them where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from crawler.extract.blocks import Block
+from crawler.extract.dates import FULL, full_day
+from crawler.extract.tree import Element
+
+#: Most elements of an entry looked at, and most characters of an attribute or a script.
+MAX_ELEMENTS, MAX_TEXT = 60, 400
+_NAMES = re.compile(r"datetime|data-(?:\w{0,10}(?:date|time|day)|d|t)")
+#: Title attributes hold a date alone beside words like 3天前.
+_ALONE = re.compile(rf"\s*{FULL.pattern}[\s\dT:.+Z]*")
+
+
+def hidden_day(block: Block) -> date | None:
+    """The only day that attributes and scripts of an entry name."""
+    days = {day for element in islice(block.element.elements(), MAX_ELEMENTS) for day in _days(element)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _days(element: Element) -> Iterator[date]:
+    for text in _texts(element):
+        match = FULL.search(text[:MAX_TEXT])
+        day = full_day(match) if match else None
+        if day:
+            yield day
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag == "script":
+        yield "".join(child for child in element.children if isinstance(child, str))
+    for name, value in element.attrs.items():
+        if _NAMES.fullmatch(name) or (name == "title" and _ALONE.fullmatch(value)):
+            yield value
