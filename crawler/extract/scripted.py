@@ -80,7 +80,11 @@ _LIST_SCRIPT = re.compile(
     r"(?:list|column|news|getdata|loaddata|(?<!j)query|datasource)[\w.\-]*\.js|/data/[\w\-]+\.js", re.I
 )
 _LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat|cnzz|baidu|tongji", re.I)
-_LIST_FRAME = re.compile(r"list|news|xxgk|gkml|column|article", re.I)
+_LIST_FRAME = re.compile(
+    r"(?:https?:)?(?://[^/?]{0,200})?(?!\S*(?:nav|menu|top|head|foot|weather|comment|count|ad[_\-./]|banner|login))"
+    r"\S*(?:list|news|xxgk|gkml|column|article)",
+    re.I,
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _HOLDERS = frozenset({"ul", "ol", "tbody", "dl"})
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
@@ -132,7 +136,10 @@ def is_list_frame(element: Element) -> bool:
     """A frame in the page's middle whose address says that it holds a list."""
     if element.hidden or element.region in ("header", "footer", "nav", "aside"):
         return False
-    return bool(_LIST_FRAME.search(element.attrs.get("src", ""))) and element.attrs.get("height", "") not in ("0", "1")
+    return bool(_LIST_FRAME.match(element.attrs.get("src", "")[:_SRC])) and element.attrs.get("height", "") not in (
+        "0",
+        "1",
+    )
 
 
 def _is_empty_holder(element: Element) -> bool:

@@ -190,7 +190,8 @@ def test_no_next_page(name: str) -> None:
 
 JPAGE = """<script type='text/xml'><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1\
 &columnid=61490&unitid=247686"></a>]]></nextgroup></datastore></script>"""
-JPAAS = """<script url='/api-gateway/jpaas-publish-server/front/page/build/unit' queryData="{'webId':'w1','pageId':'p1',\
+JPAAS = """<script url='/api-gateway/jpaas-publish-server/front/page/build/unit' queryData="{'webId':'w1',\
+'pageId':'p1',\
 'parseType':'bulidstatic','pageType':'column','tagId':'列表','tplSetId':'t1'}"></script>"""
 DATA = {
     "jpage": (
