@@ -8,13 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from crawler.extract.leads import Lead
-from crawler.extract.lists.answers import reader
+from crawler.extract.lists.answers import reader, reader_of_items
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.literals import UNKNOWN
 from crawler.extract.lists.paging import lead
-from crawler.extract.lists.scripts import calls_of, names_in
+from crawler.extract.lists.scripts import calls_of, joins_addresses, names_in
 
 NAME = "ajax"
+#: Name of the reader for pages that put something of their own before the addresses in the data.
+JOINED = "ajax-joined"
 #: Most sources of one page.
 MAX_SOURCES = 5
 _GETTERS = (
@@ -41,8 +43,13 @@ def find(page: ListPage) -> Iterator[Lead]:
     scripts = page.scripts
     names = names_in(scripts)
     found = dict.fromkeys(filter(None, map(_source, calls_of(scripts, _GETTERS, names))))
+    name = JOINED if found and joins_addresses(page.text) else NAME
     for address in list(found)[:MAX_SOURCES]:
-        yield from lead(page, address, NAME)
+        yield from lead(page, address, name)
+
+
+def _find_none(_page: ListPage) -> Iterator[Lead]:
+    return iter(())
 
 
 def _source(call: list[Any]) -> str:
@@ -88,4 +95,6 @@ def _guess(name: str) -> str:
     return "1" if _PAGE.fullmatch(name) else ""
 
 
+#: Only reads: pages of both kinds are found by the other.
+JOINED_RECOGNISER = Recogniser(JOINED, ("\0",), _find_none, reader_of_items(JOINED))
 RECOGNISER = Recogniser(NAME, (".get(", ".getjson", ".ajax", "fetch(", "axios", ".load("), find, reader(NAME))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from itertools import islice
@@ -49,6 +50,17 @@ def reader(name: str) -> Read:
         return Document(entries.links, entries.items, tuple(_further(url, name, entries, total)), total)
 
     return read
+
+
+def reader_of_items(name: str) -> Read:
+    """The same, but addresses are not taken for links: the page puts something before them."""
+    read = reader(name)
+
+    def read_items(body: bytes, content_type: str, url: str, seen_on: date) -> Document | None:
+        found = read(body, content_type, url, seen_on)
+        return replace(found, links=()) if found else None
+
+    return read_items
 
 
 def _further(url: str, name: str, entries: Found, total: int) -> Iterator[Lead]:

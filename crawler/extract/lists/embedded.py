@@ -14,7 +14,7 @@ from crawler.extract.lists.base64_pager import decoded_texts
 from crawler.extract.lists.literals import UNKNOWN, read_literal, unquote_literal
 from crawler.extract.lists.pieces import Found, read_found
 from crawler.extract.lists.records import MAX_RECORDS, Record, records_in
-from crawler.extract.lists.scripts import MAX_SCRIPTS, calls_of, script_text
+from crawler.extract.lists.scripts import MAX_SCRIPTS, calls_of, joins_addresses, script_text
 from crawler.extract.tree import Element, Tree
 
 #: Most arrays and strings read of one page, and most characters of arrays.
@@ -58,7 +58,10 @@ def find_embedded(tree: Tree, text: str, base: str, seen_on: date) -> Found:
             break
     if _IN_ATTRIBUTE.search(text):
         found.extend(each for element in tree.elements if element.attrs for each in _of_attributes(element))
-    return read_found(found[:MAX_RECORDS], base, seen_on) if found else Found()
+    if not found:
+        return Found()
+    read = read_found(found[:MAX_RECORDS], base, seen_on)
+    return Found(read.items) if read.links and joins_addresses(text) else read
 
 
 def _of_script(source: str) -> Iterator[Record | str]:

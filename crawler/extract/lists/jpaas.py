@@ -39,7 +39,7 @@ def _fields(query: str) -> dict[str, str]:
         return {}
     fields = {str(name): _text(value) for name, value in data.items() if value != UNKNOWN}
     if fields.get("paramJson", "")[:1] != "{":
-        fields["paramJson"] = json.dumps({"pageNo": 1, "pageSize": _PAGE_SIZE})
+        fields["paramJson"] = json.dumps({"pageNo": 1, "pageSize": _PAGE_SIZE}, separators=(",", ":"))
     return fields
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlsplit
 
 from crawler.extract.leads import Lead
 from crawler.extract.links_script import find_in_handlers
@@ -21,6 +23,10 @@ _FIRST = frozenset("[【(（<《下后後向no>»›")
 _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])", re.I)
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
+_SIGN = re.compile(r"[>»›\s]+")
+_NUMBER = re.compile(r"(?:^|\s)\d{1,4}(?:\s|$)|页")
+#: Most characters of a pager.
+_PAGER = 200
 _PAGES = re.compile(r"第?\s*\d{1,4}\s*页?")
 _LEADING = frozenset({"a", "link", "option"})
 _CLICKED = frozenset({"button", "span", "li", "input", "td", "div"})
@@ -31,8 +37,9 @@ _DATA = ("data-href", "data-url", "data-link", "tagname")
 
 
 def find(page: ListPage) -> Iterator[Lead]:
-    """The next page."""
-    yield from leads(page, next_links(page.tree, page.url))
+    """The next page. A home page has none: an arrow there leads to a column."""
+    if urlsplit(page.url).path != "/" or urlsplit(page.url).query:
+        yield from leads(page, next_links(page.tree, page.url))
 
 
 def next_links(tree: Tree, url: str = "") -> Iterator[str]:
@@ -61,11 +68,21 @@ def _says_next(element: Element) -> bool:
         pictures = (below.attrs for below in element.elements() if below.tag == "img")
         text = next((picture.get("alt", "") or picture.get("title", "") for picture in pictures), "")
     if text[:1].lower() in _FIRST and _NEXT.fullmatch(text):
-        return True
+        return not _SIGN.fullmatch(text) or _stands_in_pager(element)
     names = element.names
     if element.tag == "a" and "next" in names and _NEXT_NAME.search(names) and not _OTHER_NAME.search(names):
         return True
     return "next" in attrs.get("rel", "").lower().split()
+
+
+def _stands_in_pager(element: Element) -> bool:
+    """Whether an arrow stands with the numbers of pages; elsewhere it means "more"."""
+    for above in islice(element.ancestors(), 2):
+        if above.size > _PAGER:
+            return False
+        if _NUMBER.search(words(above)):
+            return True
+    return False
 
 
 def _addresses(element: Element, url: str) -> Iterator[str]:

@@ -28,25 +28,23 @@ from crawler.extract.lists.interface import ListPage, Recogniser
 
 GROUP = "xunjian.lists"
 #: Those of single platforms first: of the leads of one page only so many are kept.
-BUILT_IN: tuple[Recogniser, ...] = tuple(
-    module.RECOGNISER
-    for module in (
-        ucap,
-        jpage,
-        jpaas,
-        gkmlpt,
-        igs,
-        trs,
-        vsb,
-        epoint,
-        column_index,
-        aspnet,
-        base64_pager,
-        numbered,
-        written,
-        frames,
-        ajax,
-    )
+BUILT_IN: tuple[Recogniser, ...] = (
+    ucap.RECOGNISER,
+    jpage.RECOGNISER,
+    jpaas.RECOGNISER,
+    gkmlpt.RECOGNISER,
+    igs.RECOGNISER,
+    trs.RECOGNISER,
+    vsb.RECOGNISER,
+    epoint.RECOGNISER,
+    column_index.RECOGNISER,
+    aspnet.RECOGNISER,
+    base64_pager.RECOGNISER,
+    numbered.RECOGNISER,
+    written.RECOGNISER,
+    frames.RECOGNISER,
+    ajax.RECOGNISER,
+    ajax.JOINED_RECOGNISER,
 )
 
 

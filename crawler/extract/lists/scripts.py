@@ -16,6 +16,9 @@ MAX_SCRIPTS, MAX_CALLS, MAX_NAMES = 1_000_000, 20, 500
 _HANDLERS = ("onclick", "onchange", "onkeydown")
 _CLICKED = frozenset({"a", "button", "input", "select", "span", "li", "td", "div", "img"})
 _STRING = r"\"(?:[^\"\\\n]|\\.){0,500}\"|'(?:[^'\\\n]|\\.){0,500}'"
+#: An address field behind a plus sign or in a template, and what may stand before it when nothing is put before it.
+_ADDED = re.compile(r"(?:\+\s{0,9}|\$\{\s{0,9})[\w$.\[\]]{1,40}[.\]](?:\w{0,12}url|link|href|path)\b", re.I)
+_AT_START = re.compile(r"(?:(?:href|url|location)\s{0,9}=\s{0,9}|(?:open|go|jump)\w{0,12}\()[\\\"'`\s]{0,6}$", re.I)
 _VARIABLE = re.compile(
     rf"(?<![\w.$])([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING}|\d{{1,12}})\s{{0,9}}(?=[;,/\n\r)]|$)"
 )
@@ -50,6 +53,15 @@ def calls_of(scripts: str, pattern: str, names: Mapping[str, Any]) -> Iterator[l
     calls = re.compile(rf"(?<!function )(?<![\w$.])(?:{pattern})\s{{0,9}}\(")
     for match in islice(calls.finditer(scripts), MAX_CALLS):
         yield read_arguments(scripts, match.end(), names)
+
+
+def joins_addresses(source: str) -> bool:
+    """Whether a page puts something of its own before the addresses of its data: `ctx + item.url`.
+
+    Such an address as it stands in the data leads nowhere.
+    """
+    added = islice(_ADDED.finditer(source), MAX_CALLS)
+    return any(not _AT_START.search(source, max(0, match.start() - 60), match.start()) for match in added)
 
 
 def plain_attribute(value: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.extract.documents.interface import Document
 from crawler.extract.leads import Lead
-from crawler.extract.lists.answers import MAX_DATA_PAGES, reader
+from crawler.extract.lists.answers import MAX_DATA_PAGES, reader, reader_of_items
 
 SEEN = date(2026, 11, 23)
 HOST = "http://www.yunling-demo.gov.cn"
@@ -124,6 +124,12 @@ def test_an_address_that_starts_from_the_page_is_no_link() -> None:
     found = read(row(title=TITLE, url="./t20261120_1.html", date="2026-11-20"))
     assert found is not None
     assert (found.links, found.items[0].day) == ((), DAY)
+
+
+def test_items_alone() -> None:
+    found = reader_of_items("demo")(row(title=TITLE, url="/a/1.html", date="2026-11-20").encode(), "", SOURCE, SEEN)
+    assert found is not None
+    assert ([item.day for item in found.items], found.links) == ([DAY], ())
 
 
 def test_an_entry_without_an_address_still_has_its_day() -> None:

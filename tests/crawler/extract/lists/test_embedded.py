@@ -114,6 +114,12 @@ def test_only_addresses_in_full_are_links() -> None:
     assert len(read.facts.items) == 2
 
 
+def test_addresses_that_the_page_adds_to_are_no_links() -> None:
+    body = script(f"var list={JSON};") + script("h += '<a href=\"/portal' + list[i].url + '\">'")
+    read = extract(f"<html><body>{body}</body></html>".encode(), "text/html", URL, SEEN)
+    assert (len(read.facts.items), read.links) == (2, ())
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="[]{}(),:;+'\"`\\ /*<>a1=\n\0push.title&ahref", max_size=300))
 def test_no_script_breaks_the_reading(code: str) -> None:

@@ -108,7 +108,7 @@ NEXT = {
     "link": ("<div class=page><a href=index_2.html>下一页</a></div>", "", "index_2.html"),
     "link, dedecms": ("<a href='list_5_2.html'>下一页</a>", "list_5_1.html", "list_5_2.html"),
     "link, spaced": ("<a href=index_2.html>下 一 页 &gt;</a>", "", "index_2.html"),
-    "link, sign": ("<span><a href=?page=2>&raquo;</a></span>", "", "?page=2"),
+    "link, sign": ("<div><a href=?page=1>1</a> <a href=?page=2>2</a> <a href=?page=2>&raquo;</a></div>", "", "?page=2"),
     "link, class": ("<a class='p_next' href='tzgg/30.htm'><i></i></a>", "", "tzgg/30.htm"),
     "link, picture": ("<a href=index_2.html><img src=n.gif alt=下一页></a>", "", "index_2.html"),
     "link, english": ("<a href=index_2.html>Next</a>", "", "index_2.html"),
@@ -177,6 +177,8 @@ NONE = {
     "VSB, one page": (script("_simple_list_gotopage_fun(1,'a',2)"), "../tzgg.htm"),
     "post back": ("<a href=\"javascript:__doPostBack('AspNetPager1','2')\">下一页</a>", "list.aspx"),
     "next month": ("<a class='month-next' href='?m=12'>下月</a>", ""),
+    "more": ("<h3>政策文件 <a href=/zcwj/>&gt;&gt;</a></h3>", ""),
+    "home": ("<a href=/zcwj/>下一页</a>", "/"),
     "void": ("<a href='javascript:void(0)'>下一页</a><a href='#'>下一页</a>", ""),
     "article": (script("$.each(d,function(i,e){ h += '<a href=\"' + '/art_' + e.id + '.html' + '\">' })"), ""),
 }
@@ -210,7 +212,7 @@ DATA = {
     "jpaas": (
         JPAAS,
         "/api-gateway/jpaas-publish-server/front/page/build/unit",
-        {"webId": "w1", "pageId": "p1", "tagId": "列表", "paramJson": '{"pageNo": 1, "pageSize": 15}'},
+        {"webId": "w1", "pageId": "p1", "tagId": "列表", "paramJson": '{"pageNo":1,"pageSize":15}'},
     ),
     "gkmlpt": (
         "<script src=/gkmlpt/app.js></script>" + script("window._CONFIG = {SID: '755031', COLUMN_ID: 2811}"),
@@ -277,6 +279,22 @@ def test_the_data(name: str) -> None:
     stated = {field: values[0] for field, values in parse_qs(parts.query).items()}
     assert (parts.path, {field: stated.get(field) for field in fields}) == (path, fields)
     assert found.reader == {"UCAP, search list": "ucap"}.get(name, found.reader)
+
+
+@pytest.mark.parametrize(
+    ("show", "reader"),
+    [
+        ("h += '<a href=\"' + item.url + '\">'", "ajax"),
+        ("h += `<a href='${item.url}'>`", "ajax"),
+        ("window.open(item.url)", "ajax"),
+        ("h += '<a href=\"' + ctx + item.url + '\">'", "ajax-joined"),
+        ("h += '<a href=\"/portal' + item.url + '\">'", "ajax-joined"),
+        ("h += `<a href='${ctx}${item.url}'>`", "ajax-joined"),
+    ],
+)
+def test_addresses_that_the_page_adds_to(show: str, reader: str) -> None:
+    (found,) = (lead for lead in leads(script(f"$.get('/api/list?cid=3', function(d){{ {show} }})")) if lead.reader)
+    assert found.reader == reader
 
 
 @pytest.mark.parametrize(
