@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -25,6 +25,7 @@ from core.errors import CrawlError, IndicatorError, SnapshotError, XunjianError
 from core.finding import ACCUSING, Change
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
+from core.snapshot.manifest import read_manifest
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from crawler.progress import Progress
@@ -47,6 +48,9 @@ log = logging.getLogger(__name__)
 #: The table that judges websites; an office's own copy of the same id replaces it.
 WEBSITE_TABLE = "2019-19-website"
 
+#: The day of a site's last snapshot.
+LAST = "last"
+
 #: Told while sites are crawled: the site and where its crawl stands.
 OnProgress = Callable[[Site, Progress], None]
 #: What became of a site's crawl: its sealed snapshot, what went wrong now, or what the ledger says went wrong then.
@@ -67,12 +71,16 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to inspect. `run` names the inspection; the same name again carries an interrupted one on."""
+    """What to inspect. `run` names the inspection; the same name again carries an interrupted one on.
+
+    With `since` it is a quick look at what came on that day (ISO 8601) or later; LAST: since the last snapshot.
+    """
 
     run: str
     started: datetime
     register: Register
     sites: tuple[Site, ...]
+    since: str = ""
 
     @property
     def period(self) -> str:
@@ -172,13 +180,16 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     earlier = [path for path in sealed_snapshots(house.settings, site) if path.name < plan.run]
+    since = _first_day(plan, earlier)
     job = CrawlJob(
         site,
         plan.register.columns_of(site),
         folder,
-        open_watches(house.engine, site.key, plan.started.date()),
+        # A quick look asks no open finding again: it could close none of them by silence, and would not be quick.
+        () if since else open_watches(house.engine, site.key, plan.started.date()),
         CrawlOptions.from_settings(house.settings, site),
-        previous=earlier[-1] if earlier else None,
+        previous=last_whole(earlier),
+        since=since,
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
 
@@ -196,6 +207,27 @@ def snapshot_folder(settings: Settings, site: Site, run: str) -> Path:
 def sealed_snapshots(settings: Settings, site: Site) -> list[Path]:
     """A site's sealed snapshots, oldest first."""
     return [path for path in _snapshots(settings, site) if path.suffix != ".partial"]
+
+
+def last_whole(snapshots: list[Path]) -> Path | None:
+    """The newest snapshot, of a list from old to new, for which the whole site was to be crawled."""
+    return next((path for path in reversed(snapshots) if not _since_of(path)), None)
+
+
+def _since_of(folder: Path) -> str:
+    try:
+        return read_manifest(folder).since
+    except SnapshotError:
+        return ""  # whoever opens it says what is wrong with it
+
+
+def _first_day(plan: Plan, earlier: list[Path]) -> date | None:
+    """The first day of the plan's quick look, None for a whole inspection. Raises CrawlError when there is no last."""
+    if plan.since != LAST:
+        return date.fromisoformat(plan.since) if plan.since else None
+    if last_whole(earlier) is None:
+        raise CrawlError("没有该网站的完整快照，无从知道哪些内容是新的。请先完整巡检一次，或写明日期。")
+    return read_manifest(earlier[-1]).started.date()
 
 
 def _snapshots(settings: Settings, site: Site) -> list[Path]:
@@ -318,5 +350,8 @@ def _remove_old_snapshots(settings: Settings, site: Site) -> None:
     sealed = sealed_snapshots(settings, site)
     # Unfinished ones are bounded too: a site that fails every week would fill the disk.
     unfinished = [path for path in _snapshots(settings, site) if path.suffix == ".partial"]
+    # However many quick looks came since: what they and the next inspection build on stays.
+    needed = last_whole(sealed)
     for folder in (*sealed[: -settings.keep_snapshots], *unfinished[: -settings.keep_snapshots]):
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder != needed:
+            shutil.rmtree(folder, ignore_errors=True)

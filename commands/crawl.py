@@ -24,6 +24,7 @@ def crawl(
     urls: tuple[str, ...],
     register_file: Path | None,
     only: tuple[str, ...],
+    since: str,
     robots: str | None,
     **settings_given: object,
 ) -> None:
@@ -31,7 +32,7 @@ def crawl(
     ranges = checked_ranges(settings_given.pop("allow_private"))  # type: ignore[arg-type]
     settings = load_settings(allow_private=ranges, robots=robots, **settings_given)
     with open_house(settings) as house:
-        plan = make_plan(house, chosen(house, urls, register_file), urls, only, resume=False)
+        plan = make_plan(house, chosen(house, urls, register_file), urls, only, resume=False, since=since)
         try:
             failed = _crawl(house, plan)
         except KeyboardInterrupt:

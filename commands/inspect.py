@@ -16,7 +16,7 @@ from commands.exits import Exit
 from commands.frame import load_settings, notes, output
 from commands.language import _
 from commands.meter import metering
-from commands.targets import checked_ranges, narrowed, read_register, target_options, typed_sites
+from commands.targets import checked_ranges, first_day, narrowed, read_register, target_options, typed_sites
 from core.clock import to_beijing
 from core.county import Register, Site
 from core.errors import Stopped, UsageError
@@ -43,6 +43,7 @@ def inspect(
     only: tuple[str, ...],
     out: Path | None,
     resume: bool,
+    since: str,
     robots: str | None,
     **settings_given: object,
 ) -> None:
@@ -50,7 +51,7 @@ def inspect(
     ranges = checked_ranges(settings_given.pop("allow_private"))  # type: ignore[arg-type]
     settings = load_settings(allow_private=ranges, report_dir=out, robots=robots, **settings_given)
     with open_house(settings) as house:
-        plan = make_plan(house, chosen(house, urls, register_file), urls, only, resume)
+        plan = make_plan(house, chosen(house, urls, register_file), urls, only, resume, since)
         try:
             inspection, documents = run(house, plan, notes())
         except KeyboardInterrupt:
@@ -69,18 +70,21 @@ def chosen(house: House, urls: Sequence[str], register_file: Path | None) -> Reg
     return Register() if urls else load_register(house.engine)
 
 
-def make_plan(house: House, register: Register, urls: Sequence[str], only: Sequence[str], resume: bool) -> Plan:
+def make_plan(
+    house: House, register: Register, urls: Sequence[str], only: Sequence[str], resume: bool, since: str = ""
+) -> Plan:
     """What to inspect. Raises UsageError when there is nothing, or nothing to resume."""
     sites = (*narrowed(register, only), *typed_sites(urls))
     if not sites:
         raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
     started = to_beijing(house.clock())
+    since = first_day(since, started.date())
     if not resume:
-        return Plan(new_run(started), started, register, sites)
+        return Plan(new_run(started), started, register, sites, since)
     interrupted = unfinished_run(house.engine)
     if interrupted is None:
         raise UsageError(_("No interrupted inspection to resume; leave out --resume."))
-    return Plan(interrupted.id, interrupted.started, register, sites)
+    return Plan(interrupted.id, interrupted.started, register, sites, since)
 
 
 def run(house: House, plan: Plan, console: Console) -> tuple[Inspection, Documents]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from commands.frame import existing, notes
 from commands.language import _
 from core.county import Register, Site
 from core.errors import UsageError
+from inspection import LAST
 from ledger.register.parse import parse
 
 #: Longest address accepted from the command line, characters.
@@ -28,6 +30,9 @@ def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--register", "register_file", type=click.Path(path_type=Path), help=_("A register, xlsx or csv.")
         ),
         click.option("--site", "only", multiple=True, help=_("Only this site of the register: code, host or name.")),
+        click.option(
+            "--since", default="", metavar="DATE|last", help=_("Quick look: only home, columns and what is new.")
+        ),
         click.option("--max-pages", type=click.IntRange(1), help=_("Pages recorded per site.")),
         click.option("--delay", type=click.FloatRange(0, 60), help=_("Seconds between two requests to one host.")),
         click.option("--robots", type=click.Choice(["obey", "ignore"]), help=_("Whether robots.txt is obeyed.")),
@@ -86,6 +91,19 @@ def checked_ranges(ranges: Sequence[str]) -> tuple[str, ...] | None:
         except ValueError:
             raise UsageError(_("{text} is not an address range; write e.g. 10.1.0.0/16").format(text=text)) from None
     return tuple(ranges) or None
+
+
+def first_day(since: str, today: date) -> str:
+    """The value of --since as a plan takes it. Raises UsageError for what is neither a day nor `last`."""
+    if since in ("", LAST):
+        return since
+    try:
+        day = date.fromisoformat(since)
+    except ValueError:
+        raise UsageError(_("{text} is not a day; write e.g. 2026-11-20, or last").format(text=since[:50])) from None
+    if day > today:
+        raise UsageError(_("{text} is still to come").format(text=since))
+    return day.isoformat()
 
 
 def narrowed(register: Register, only: Sequence[str]) -> tuple[Site, ...]:

@@ -48,8 +48,12 @@ def _check_resumable(job: CrawlJob) -> None:
     if not path.is_file():
         return
     try:
-        other = read_job(path.read_text("utf-8")).site
+        other = read_job(path.read_text("utf-8"))
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise CrawlError(f"{path} 无法读取（{error}）。请删除目录 {job.partial} 后重新采集。") from error
-    if (other.key, other.home) != (job.site.key, job.site.home):
-        raise CrawlError(f"{job.partial} 是另一网站（{other.name}）未完成的采集。请换一个快照名称。")
+    if (other.site.key, other.site.home) != (job.site.key, job.site.home):
+        raise CrawlError(f"{job.partial} 是另一网站（{other.site.name}）未完成的采集。请换一个快照名称。")
+    if other.since != job.since:
+        # What one of them left out the other would believe to be done.
+        begun = f"快速查看（--since {other.since}）" if other.since else "完整采集（没有 --since）"
+        raise CrawlError(f"{job.partial} 是未完成的{begun}，请用同样的范围继续，或删除该目录后重新采集。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ class CrawlJob:
 
     `folder` is where the sealed snapshot will stand; while unfinished it is `folder` with `.partial` added.
     `watches` are open findings to ask again; `seeds` are further addresses to start from; `previous` is the
-    site's last sealed snapshot, which the sanity gate compares with.
+    site's last sealed snapshot of the whole site, which the sanity gate compares with. With `since` it is a quick look
+    (crawler.spider.quick) at what came on that day or later.
     """
 
     site: Site
@@ -29,6 +31,7 @@ class CrawlJob:
     options: CrawlOptions
     seeds: tuple[str, ...] = ()
     previous: Path | None = None
+    since: date | None = None
 
     @property
     def partial(self) -> Path:
@@ -40,6 +43,7 @@ class CrawlJob:
         data = asdict(self)
         data["folder"] = str(self.folder)
         data["previous"] = str(self.previous) if self.previous else None
+        data["since"] = self.since and self.since.isoformat()
         return json.dumps(data, ensure_ascii=False, indent=1)
 
 
@@ -54,6 +58,7 @@ def read_job(text: str) -> CrawlJob:
         CrawlOptions.from_json(data["options"]),
         tuple(data["seeds"]),
         Path(data["previous"]) if data["previous"] else None,
+        date.fromisoformat(data["since"]) if data["since"] else None,
     )
 
 

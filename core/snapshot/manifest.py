@@ -36,6 +36,7 @@ class Manifest:
     """Everything a judge needs besides the index and the WARC file.
 
     `started` and `finished` are Beijing times; `finished` is the inspection's point in time (监测时间点).
+    `since` is the first day (ISO 8601) of a quick look, empty when the whole site was to be crawled.
     `absent` maps a need that this snapshot cannot serve to the reason. `files` maps names to SHA-256 (hex).
     """
 
@@ -49,6 +50,7 @@ class Manifest:
     vantage: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    since: str = ""
 
     def to_json(self) -> str:
         """Serialise, keys sorted, one trailing newline."""

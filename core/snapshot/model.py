@@ -311,3 +311,4 @@ class GapReason(StrEnum):
     GUARDED = "guarded"
     TOO_LARGE = "too_large"
     FETCH_ERROR = "fetch_error"
+    QUICK_LOOK = "quick_look"

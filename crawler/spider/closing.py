@@ -39,6 +39,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         sanity=judge_sanity(crawl_facts(recorder.db, job)),
         absent=ABSENT,
         vantage=_vantage(recorder.db),
+        since=job.since.isoformat() if job.since else "",
         versions={
             "xunjian": VERSION,
             "extract": extract_version(),
@@ -62,7 +63,8 @@ def crawl_facts(db: sqlite3.Connection, job: CrawlJob) -> CrawlFacts:
         answered=count(db, "resource", "attempts > 0 AND status > 0"),
         internal=count(db, "resource", pages),
         temporary=count(db, "resource", f"{pages} AND verdict IN ({passing})"),
-        previous_pages=_previous_pages(job.previous, job.options.max_pages),
+        # A quick look has few pages on purpose.
+        previous_pages=None if job.since else _previous_pages(job.previous, job.options.max_pages),
     )
 
 

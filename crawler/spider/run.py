@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from scrapy.crawler import AsyncCrawlerRunner
@@ -25,6 +25,7 @@ from crawler.record.earlier import Earlier, earlier_snapshot
 from crawler.record.readings import KeptReadings
 from crawler.record.store import count, put_watches, recall, remember
 from crawler.spider.closing import closing_manifest
+from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
 from crawler.spider.settings import scrapy_settings
 from crawler.spider.targets import Targets
@@ -77,7 +78,23 @@ def _visit(
     ends = asyncio.get_running_loop().time() + job.options.site_deadline
     robots = _robots(job, recorder, fetcher)
     kept = KeptReadings(earlier.snapshot) if earlier else None
-    return Visit(job, recorder, fetcher, Frontier(recorder.db, job.options), robots, ends, report, kept)
+    frontier = Frontier(recorder.db, job.options)
+    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier))
+
+
+def _quick_look(job: CrawlJob, earlier: Earlier | None) -> QuickLook | None:
+    if job.since is None:
+        return None
+    return QuickLook(job.since, _starts(job), earlier.snapshot if earlier else None)
+
+
+def _starts(job: CrawlJob) -> Iterator[str]:
+    """The home page, the registered columns and what the job adds, as they are asked for."""
+    for url in (job.site.home, *(column.url for column in job.columns), *job.seeds):
+        try:
+            yield normalise(url, job.site.home)
+        except AddressError:
+            continue  # the manifest's alias says what is wrong with a registered address
 
 
 def _plant(visit: Visit) -> None:
@@ -90,11 +107,8 @@ def _plant(visit: Visit) -> None:
     with visit.recorder.step():
         put_watches(visit.recorder.db, job.watches)
         visit.frontier.seed(home, 0)
-        for url in (*(column.url for column in job.columns), *job.seeds):
-            try:
-                visit.frontier.seed(normalise(url, home), 1)
-            except AddressError:
-                continue  # the manifest's alias says what is wrong with a registered address
+        for url in _starts(job):
+            visit.frontier.seed(url, 1)
 
 
 async def _plant_sitemaps(visit: Visit) -> None:

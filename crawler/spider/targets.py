@@ -14,6 +14,7 @@ from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
 from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
+from crawler.spider.quick import QuickLook
 from crawler.spider.reading import is_page
 from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.visit import Visit
@@ -60,6 +61,8 @@ class Targets:
         visit = self._visit
         with visit.recorder.step():
             self._fill()
+            if visit.quick:
+                self._leave_known(visit.quick)
         self._total = count(self._db, "target")
         async with asyncio.TaskGroup() as group:
             group.create_task(self._stream(internal=1))
@@ -77,6 +80,12 @@ class Targets:
                     " ON CONFLICT (url) DO UPDATE SET watched = 1",
                     (url, int(self._visit.inside(url))),
                 )
+
+    def _leave_known(self, quick: QuickLook) -> None:
+        """A quick look does not check again what the last look at the whole site knows."""
+        linked = "SELECT id, url FROM target WHERE NOT EXISTS (SELECT 1 FROM frontier WHERE frontier.url = target.url)"
+        known = [(row["id"],) for row in self._db.execute(linked) if quick.is_known(row["url"])]
+        self._db.executemany("DELETE FROM target WHERE id = ?", known)
 
     async def _stream(self, internal: int) -> None:
         window = asyncio.Semaphore(WINDOW)
@@ -155,3 +164,14 @@ class Targets:
             ).fetchone()
             if row["number"]:
                 put_gap(self._db, Gap(reason, row["example"], row["number"], detail))
+        if self._visit.quick:
+            self._report_quick_look(self._visit.quick)
+
+    def _report_quick_look(self, quick: QuickLook) -> None:
+        """Say that most of the site was left alone on purpose, even when everything linked was looked at."""
+        row = self._db.execute(
+            "SELECT count(DISTINCT target) AS number, min(target) AS example FROM link"
+            " WHERE NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = link.target)"
+        ).fetchone()
+        detail = f"快速查看：只看首页、登记栏目，以及{quick.since.isoformat()}以来新出现的内容"
+        put_gap(self._db, Gap(GapReason.QUICK_LOOK, row["example"] or self._visit.job.site.home, row["number"], detail))

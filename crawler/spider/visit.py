@@ -20,6 +20,7 @@ from crawler.record.links import LinkTable, Place, link_target
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
 from crawler.spider.learning import NotFoundPages
+from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
 
 _CRAWLED = frozenset({Role.PAGE, Role.FRAME})
@@ -41,6 +42,7 @@ class Visit:
     ends: float
     report: Callable[[Progress], None]
     kept: KeptReadings | None = None
+    quick: QuickLook | None = None
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
@@ -95,7 +97,9 @@ class Visit:
 
     def read_document(self, answer: Answer, body: bytes, reader: str) -> Document | None:
         """Read what is no page from its decoded body; None when it is not what was expected."""
-        return read_document(reader, body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
+        kind, day = answer.header("content-type"), parse_moment(answer.at).date()
+        document = read_document(reader, body, kind, answer.url, day)
+        return self.quick.narrowed(document, body, reader) if self.quick and document else document
 
     def known_xml(self, answer: Answer, body: bytes) -> str:
         """The reader of an answer that calls itself XML and that some page simply links to; empty: no document."""
@@ -109,11 +113,23 @@ class Visit:
         put_document(self.recorder.db, entry.url, entry.reader, document)
         self._add_links(Place(entry.url, entry.depth, home=False), document.links, answer.at, record)
 
+    def queue_page(self, entry: Entry, url: str, reading: Reading) -> None:
+        """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step."""
+        leads = reading.page.leads
+        if self.quick:
+            if not self.quick.leads_on(entry.url):
+                return
+            self.quick.note(reading.page.facts.items)
+            leads = self.quick.narrowed_leads(leads)
+        self.queue(url, entry.depth, reading.page.links, leads)
+
     def queue(self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
         """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.
 
         `depth` is that of the page which holds the links or uses the document.
         """
+        if self.quick:
+            links = self.quick.narrowed_links(links)
         targets = {
             link.url: None for link in links if link.role in _CRAWLED and link.url and link.url not in self._known
         }
@@ -127,6 +143,8 @@ class Visit:
 
     def queued(self, links: tuple[FoundLink, ...]) -> None:
         """After the step that queued a page's links: they need not be looked up again."""
+        if self.quick:
+            return  # what one list does not call new another may
         if len(self._known) >= _MAX_KNOWN:
             self._known.clear()
         self._known.update(link.url for link in links if link.role in _CRAWLED)

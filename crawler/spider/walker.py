@@ -212,7 +212,7 @@ class Walker(Spider):
                 put_resource(visit.recorder.db, resource)
             queued = reading is not None and visit.add_page(answer, reading, entry.depth, record) and entry.follow
             if reading and queued:
-                visit.queue(answer.url, entry.depth, reading.page.links, reading.page.leads)
+                visit.queue_page(entry, answer.url, reading)
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
         if reading and queued:
