@@ -18,6 +18,9 @@ MAX_SAMPLES = 20
 MAX_HREF = 2000
 #: Most links remembered at one time; bounds memory.
 _MAX_REMEMBERED = 20_000
+#: Links whose samples are finished at one time; bounds memory.
+_AT_ONCE = 1000
+_NEXT_SAMPLES = "SELECT id, samples FROM link WHERE id > ? ORDER BY id LIMIT ?"
 
 
 class Place(NamedTuple):
@@ -99,10 +102,18 @@ class LinkTable:
 
 
 def finish_samples(db: sqlite3.Connection) -> None:
-    """Turn working samples into the sealed form, in place."""
-    for row in db.execute("SELECT id, samples FROM link").fetchall():
-        samples = tuple(
-            Source(page, text, element, position, region)
-            for _, page, position, text, region, element in json.loads(row["samples"])
+    """Turn working samples into the sealed form, in place, some rows at a time."""
+    last = 0
+    while rows := db.execute(_NEXT_SAMPLES, (last, _AT_ONCE)).fetchall():
+        last = rows[-1]["id"]
+        db.executemany(
+            "UPDATE link SET samples = ? WHERE id = ?", ((_sealed(row["samples"]), row["id"]) for row in rows)
         )
-        db.execute("UPDATE link SET samples = ? WHERE id = ?", (samples_to_json(samples), row["id"]))
+
+
+def _sealed(working: str) -> str:
+    samples = (
+        Source(page, text, element, position, region)
+        for _, page, position, text, region, element in json.loads(working)
+    )
+    return samples_to_json(tuple(samples))
