@@ -32,7 +32,8 @@ _TOTAL = re.compile(
 _ROWS = re.compile(r"(?:list|rows|data|records|results|articles|items|content|docs|result|infos)$", re.I)
 _JSONP = re.compile(r"\s*(?:/\*\*/)?\s*[\w$.]{1,80}\s*\(\s*(?=[\[{])")
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*=\s*(?=[\[{])")
-_RECORD = re.compile(r"<record\b[^>]{0,200}>(.*?)</record>", re.I | re.S)
+_RECORD = re.compile(r"<record(?:\s[^<>]{0,200})?>", re.I)
+_RECORD_END = re.compile(r"</record\s{0,9}>", re.I)
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*", re.S)
 _COUNT = re.compile(
     r"(?<![\w-])(?:count|total|totalcount)\s*=\s*[\"']?(\d{1,9})|<total(?:record|count)?>\s*(\d{1,9})\s*<", re.I
@@ -141,7 +142,7 @@ def _has_rows(data: Any) -> bool:
 
 
 def _of_markup(text: str, url: str, seen_on: date) -> tuple[Found, int] | None:
-    rows = [plain_record(match[1]) for match in islice(_RECORD.finditer(text), MAX_RECORDS)]
+    rows = list(islice(html_records(text), MAX_RECORDS))
     count = _COUNT.search(text)
     total = int(count[1] or count[2]) if count else -1
     if rows:
@@ -151,10 +152,17 @@ def _of_markup(text: str, url: str, seen_on: date) -> tuple[Found, int] | None:
     return (entries, total) if entries.items or "<datastore" in text.lower() else None
 
 
-def plain_record(text: str) -> str:
-    """The html of one record, which stands in a CDATA section or escaped."""
-    match = _CDATA.fullmatch(text)
-    return match[1] if match else (unescape(text) if "&lt;" in text[:20] else text)
+def html_records(text: str) -> Iterator[str]:
+    """The html of every record of a datastore, which stands in a CDATA section, escaped, or as it is."""
+    start = _RECORD.search(text)
+    while start:
+        end = _RECORD_END.search(text, start.end())
+        if end is None:
+            return
+        record = text[start.end() : end.start()]
+        match = _CDATA.fullmatch(record)
+        yield match[1] if match else (unescape(record) if "&lt;" in record[:20] else record)
+        start = _RECORD.search(text, end.end())
 
 
 def _of_xml(text: str) -> Iterator[Record | str]:

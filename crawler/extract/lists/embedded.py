@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from crawler.extract.lists.answers import plain_record
+from crawler.extract.lists.answers import html_records
 from crawler.extract.lists.base64_pager import decoded_texts
 from crawler.extract.lists.literals import UNKNOWN, read_literal, unquote_literal
 from crawler.extract.lists.pieces import Found, read_found
@@ -28,7 +28,6 @@ _OTHER = re.compile(
     r"nav|menu|banner|slide|swiper|focus|lunbo|link|yqlj|hot|recomm|tuijian|related|xggd|rank|weather|tree|area|region|dict|option|series|axis",
     re.I,
 )
-_RECORD = re.compile(r"<record\b[^>]{0,200}>(.*?)</record>", re.I | re.S)
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.|\\\n)*\"|'(?:[^'\\\n]|\\.|\\\n)*'|`[^`]*`")
 _LINK = re.compile(r"<a\b[^>]{0,500}\bhref\s*=[^>]{0,500}>.{0,1000}?</a\s*>", re.I | re.S)
 _IN_ATTRIBUTE = re.compile(r"=[\"']\s{0,9}\[")
@@ -67,7 +66,7 @@ def find_embedded(tree: Tree, text: str, base: str, seen_on: date) -> Found:
 def _of_script(source: str) -> Iterator[Record | str]:
     if not _HINT.search(source):
         return
-    rows = [plain_record(match[1]) for match in islice(_RECORD.finditer(source), MAX_RECORDS)]
+    rows = list(islice(html_records(source), MAX_RECORDS))
     if rows:
         yield "".join(rows)
         return

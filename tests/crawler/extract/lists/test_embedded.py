@@ -129,3 +129,11 @@ def test_no_script_breaks_the_reading(code: str) -> None:
         URL,
         SEEN,
     )
+
+
+@pytest.mark.parametrize(
+    "code", ["<record>", "<record><![CDATA[<li>", "[{", "[[", "'", "`a", "atob('", "/*", "add('标题标题',"]
+)
+def test_repeated_beginnings_keep_nobody_busy(code: str) -> None:
+    # Quadratic reading of these took minutes.
+    assert found(script(code * 40_000)) == []
