@@ -31,8 +31,7 @@ _ROLES = {role.value: role for role in Role}
 class Reading:
     """A page as read, with what it takes to believe it later (columns of table `reading`).
 
-    `quiet`: nothing in its words needs the look that tells not-found messages and login forms. `kept`: it is that of
-    an earlier crawl, whose page had the same content.
+    `quiet`: nothing in its words needs the look that tells not-found messages and login forms.
     """
 
     page: Extracted
@@ -40,7 +39,6 @@ class Reading:
     expires: str
     links: bytes
     quiet: bool = False
-    kept: bool = False
 
 
 def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
@@ -80,7 +78,7 @@ class KeptReadings:
             return None
         links, leads, quiet = _found(row["links"])
         extracted = Extracted(page.facts, links, leads)
-        return Reading(extracted, row["digest"], row["expires"], row["links"], quiet, kept=True)
+        return Reading(extracted, row["digest"], row["expires"], row["links"], quiet)
 
 
 def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...], bool]:

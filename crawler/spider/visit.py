@@ -168,9 +168,9 @@ class Visit:
         return self._home_digest
 
     def is_settled(self, reading: Reading, asked: str, final: str) -> bool:
-        """Whether an unchanged page needs no verdict anew: none that looks at its host or its links could differ."""
-        same = reading.kept and reading.quiet and asked == final
-        return same and reading.page.facts.text_digest != self.home_digest()
+        """Whether a page is what it seems, whatever its host answers and the links to it say."""
+        plain = reading.quiet and asked == final
+        return plain and reading.page.facts.text_digest != self.home_digest()
 
     def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
         self._links.add(place, links)
