@@ -35,8 +35,11 @@ docs: setup
 	PYTHONPATH=. $(BIN)/python docs/generate_settings.py
 	PYTHONPATH=. $(BIN)/python docs/generate_checks.py
 
+# Installs the programs it compares with, into a temporary folder; nginx and wget from Debian when they are not there.
 bench: setup
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/speed.py 3
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/repeat_cost.py
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/memory.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
