@@ -41,7 +41,8 @@ events {{ worker_connections 1024; }}
 http {{
   types {{ text/html html htm; text/css css; application/javascript js; image/png png; image/jpeg jpg jpeg;
     image/gif gif; image/svg+xml svg; application/pdf pdf; text/plain txt; }}
-  log_format bytes '$request_method $status $body_bytes_sent'; access_log {log}; sendfile on; keepalive_requests 100000;
+  log_format bytes '$request_method $status $body_bytes_sent $request_uri'; access_log {log};
+  sendfile on; keepalive_requests 100000;
   client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
   uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{ listen 127.0.0.1:{port}; root {root}; index index.html; add_header LinkChecker yes always; }}

@@ -80,7 +80,7 @@ PEERS = (
         "linkinator",
         _node("linkinator"),
         lambda folder, home: (
-            *(str(folder / "node_modules/.bin/linkinator"), home, "--recurse", "--silent"),
+            *(str(folder / "node_modules/.bin/linkinator"), home, "--recurse"),
             *("--verbosity", "none", "--concurrency", "100"),
         ),
     ),

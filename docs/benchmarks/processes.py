@@ -12,11 +12,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds, and megabytes of the largest process."""
+    """Seconds, and megabytes of the largest process; `asked` is for whoever counts what it did."""
 
     wall: float
     cpu: float
     memory: float
+    asked: float = 0
 
 
 def run_measured(command: Sequence[str], log: Path, folder: Path, limit: float = 900) -> Cost | None:

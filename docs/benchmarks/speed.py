@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from processes import Cost, run_measured
 from written import machine, write_result
 
 _CRAWL = Path(__file__).with_name("crawl_once.py")
+#: Part of the addresses that a program must have asked for to be compared.
+_WHOLE = 0.9
 OURS, AGAIN = "Xunjian, first crawl", "Xunjian, unchanged again"
 
 
@@ -33,15 +36,23 @@ def main(runs: int, folder: Path) -> None:
     found = machine()
     installed, absent = _install(folder)
     costs: dict[str, list[Cost]] = {}
+    log = folder / "nginx" / "access.log"
     with served(root, folder / "nginx") as home:
         for number in range(runs):
             for name, command in {**_ours(folder, home, number), **installed}.items():
+                log.write_bytes(b"")
                 cost = run_measured(command(home), folder / f"{name}.log", folder)
                 if cost:
+                    cost = replace(cost, asked=_addresses(log))
                     costs.setdefault(name, []).append(cost)
-                    sys.stdout.write(f"{name}: {cost}\n")
-                    sys.stdout.flush()
+                sys.stdout.write(f"{name}: {cost}\n")
+                sys.stdout.flush()
     write_result("speed", _table(costs, _counts(folder), found, runs, absent))
+
+
+def _addresses(log: Path) -> int:
+    """Distinct addresses that the server was asked for."""
+    return len({line.rpartition(" ")[2] for line in log.read_text("utf-8", "replace").splitlines()})
 
 
 def _ours(folder: Path, home: str, number: int) -> dict[str, Callable[[str], list[str]]]:
@@ -80,7 +91,9 @@ def _counts(folder: Path) -> dict[str, int]:
 
 def _table(costs: dict[str, list[Cost]], counts: dict[str, int], found: str, runs: int, absent: list[str]) -> list[str]:
     medians = {
-        name: Cost(*(statistics.median(getattr(cost, part) for cost in some) for part in ("wall", "cpu", "memory")))
+        name: Cost(
+            *(statistics.median(getattr(cost, part) for cost in some) for part in ("wall", "cpu", "memory", "asked"))
+        )
         for name, some in costs.items()
     }
     ours = medians[OURS]
@@ -88,15 +101,21 @@ def _table(costs: dict[str, list[Cost]], counts: dict[str, int], found: str, run
     lines = [
         f"{size} Medians of {runs} run(s); ratios are to our first crawl, above 1: the other needs more.",
         "",
-        "| program | wall s | CPU s | peak MB | wall ratio | CPU ratio |",
-        "|---|---|---|---|---|---|",
+        "| program | addresses asked for | wall s | CPU s | peak MB | wall ratio | CPU ratio |",
+        "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {name} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.memory:.0f} | {cost.wall / ours.wall:.2f}"
-        f" | {cost.cpu / ours.cpu:.2f} |"
+        f"| {name} | {cost.asked:,.0f} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.memory:.0f} | {_ratios(cost, ours)} |"
         for name, cost in sorted(medians.items(), key=lambda entry: -entry[1].wall)
     ]
     return [*lines, *(["", "Not measured: " + "; ".join(absent) + "."] if absent else [])]
+
+
+def _ratios(cost: Cost, ours: Cost) -> str:
+    """A program that did not ask for the whole site is no measure."""
+    if cost.asked < ours.asked * _WHOLE:
+        return "not the whole site |"
+    return f"{cost.wall / ours.wall:.2f} | {cost.cpu / ours.cpu:.2f}"
 
 
 if __name__ == "__main__":
