@@ -197,7 +197,11 @@ def _two_columns(rows: tuple[Row, ...]) -> str:
 def _nested(rows: tuple[Row, ...]) -> str:
     row = "<li><a href={u}>{t}</a><span>{y}-{m}-{d}</span></li>"
     groups = (rows[:3], rows[3:])
-    return "<ul>" + "".join(f"<li>第{n}组<ul>{''.join(row.format(**r.names) for r in g)}</ul></li>" for n, g in enumerate(groups)) + "</ul>"
+    return (
+        "<ul>"
+        + "".join(f"<li>第{n}组<ul>{''.join(row.format(**r.names) for r in g)}</ul></li>" for n, g in enumerate(groups))
+        + "</ul>"
+    )
 
 
 def _parallel(rows: tuple[Row, ...]) -> str:
@@ -217,8 +221,13 @@ LAYOUTS: dict[str, Callable[[tuple[Row, ...]], str]] = {
     "parallel": _parallel,
 }
 
-_NAV = "".join(f"<li><a href=/{n}/>{name}</a></li>" for n, name in enumerate(("首页", "政务公开", "政务服务", "互动交流", "走进云岭")))
-_SIDE = "".join(f"<li><a href=/hot/t20261122_{n}.html>热点新闻要闻第{n}条标题文字</a><span>2026-11-22</span></li>" for n in range(4))
+_NAV = "".join(
+    f"<li><a href=/{n}/>{name}</a></li>"
+    for n, name in enumerate(("首页", "政务公开", "政务服务", "互动交流", "走进云岭"))
+)
+_SIDE = "".join(
+    f"<li><a href=/hot/t20261122_{n}.html>热点新闻要闻第{n}条标题文字</a><span>2026-11-22</span></li>" for n in range(4)
+)
 FRAMES = {
     "bare": "<body>{}</body>",
     "classes": f"<body><div class=header>云岭县人民政府 今天是2026年11月23日 星期一</div><div class=nav><ul>{_NAV}</ul></div>"
