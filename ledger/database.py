@@ -21,6 +21,9 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 #: Milliseconds a SQLite connection waits for another writer before giving up.
 BUSY_TIMEOUT_MS = 30_000
 
+#: Tries at turning a new SQLite file to WAL while other processes do the same.
+WAL_TRIES = 100
+
 
 def open_database(url: str) -> Engine:
     """Open the database at a SQLAlchemy URL, creating and migrating it as needed.
@@ -80,8 +83,23 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # Transactions are begun by _begin_sqlite: the driver's own do not cover DDL and begin too late.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    # Two that change the journal mode at once would deadlock: SQLite refuses one, whatever the busy timeout.
+    for _ in range(WAL_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            # An empty write does wait: until the other one is through.
+            connection.execute("BEGIN IMMEDIATE").execute("COMMIT")
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
