@@ -76,7 +76,7 @@ def show(number: str, site_name: str) -> None:
 
 @findings.command(help=_("Record that units were notified: problems named, or all confirmed by the last inspection."))
 @click.argument("numbers", nargs=-1, metavar="[NUMBER]...")
-@click.option("--run", "run", help=_("All that this inspection confirmed, e.g. 20261123T083000."))
+@click.option("--run", "run", help=_("All that this inspection confirmed, e.g. 20261123T083000512."))
 @_site
 @click.option("--due", type=_DAY, help=_("Last day to put it right; else working days as in the settings."))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))

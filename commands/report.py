@@ -18,7 +18,7 @@ from reports.writing import Documents
 
 
 @click.command(help=_("Write the documents of the last inspection anew (or of --run), without crawling."))
-@click.option("--run", "name", help=_("Name of the inspection, e.g. 20261123T083000."))
+@click.option("--run", "name", help=_("Name of the inspection, e.g. 20261123T083000512."))
 @click.option("--out", type=click.Path(path_type=Path), help=_("Folder for the documents (default ./xunjian-report)."))
 @click.option("--data-dir", type=click.Path(path_type=Path), help=_("Where snapshots and the database are kept."))
 def report(name: str | None, out: Path | None, data_dir: Path | None) -> None:

@@ -66,6 +66,12 @@ def plan_of(moment: datetime, *sites: Site) -> Plan:
     return Plan(new_run(moment), moment, Register("云岭县", (), sites), sites)
 
 
+def test_two_inspections_within_one_second_have_names_of_their_own_in_order() -> None:
+    close = FIRST.replace(microsecond=41_000), FIRST.replace(microsecond=967_000)
+    names = [new_run(moment) for moment in close]
+    assert names == sorted(set(names))
+
+
 def silent(_site: Site, _progress: Progress) -> None:
     """Nobody looks."""
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import Result
 
 from commands.exits import Exit
 from tests.commands.conftest import Run
@@ -84,7 +83,7 @@ def test_an_inspection_from_end_to_end(
     assert dead_links(report) == {DEAD: ("problem", "新发现"), GONE: ("problem", "新发现")}
 
     answers[GONE] = page("又有了", "/")
-    _at_another_second(xunjian, live)
+    assert xunjian("inspect", live.home).exit_code == Exit.PROBLEMS
     assert dead_links(report) == {DEAD: ("problem", "仍存在"), GONE: ("fixed", "")}
 
     kept = {name: (report / name).read_bytes() for name in DOCUMENTS}
@@ -93,12 +92,6 @@ def test_an_inspection_from_end_to_end(
     assert rewritten.exit_code == Exit.FINE
     assert {name: (working_folder / "again" / name).read_bytes() for name in DOCUMENTS} == kept
     assert len(live.asked) == asked
-
-
-def _at_another_second(xunjian: Run, live: LiveSite) -> Result:
-    result = xunjian("inspect", live.home)
-    assert result.exit_code == Exit.PROBLEMS
-    return result
 
 
 def test_a_crawl_can_be_judged_later(xunjian: Run, live: LiveSite, working_folder: Path) -> None:

@@ -54,12 +54,11 @@ def test_last_needs_a_whole_snapshot(xunjian: Run, live: LiveSite) -> None:
 
 
 def test_silence_of_a_quick_look_closes_nothing(
-    xunjian: Run, live: LiveSite, answers: dict[str, Body], working_folder: Path, monkeypatch: pytest.MonkeyPatch
+    xunjian: Run, live: LiveSite, answers: dict[str, Body], working_folder: Path
 ) -> None:
     xunjian("inspect", live.home)
     before = findings(working_folder)
     assert set(before) == {"dead.html"}
-    monkeypatch.setattr("commands.inspect.new_run", lambda _moment: "29990101T000000")
     answers["/"] = page("首页", "/a.html", "/b.html", "/new.html")
     answers["/new.html"] = page("新", "/")
     live.asked.clear()
