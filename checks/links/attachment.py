@@ -16,6 +16,7 @@ from core.snapshot import Link, Role, Snapshot
     clause="国办秘函〔2019〕19号 第二部分“可用性”（打不开或错误的链接，含图片、附件、外部链接等）",
     needs=set(NEEDS),
     defaults=DEFAULTS,
+    version=2,
 )
 def attachment_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """站内附件打不开：页面提供的本网站文件（文档、表格、演示、PDF、OFD、压缩包等）不能下载，或者下载到的不是该文件。

@@ -16,6 +16,7 @@ from core.snapshot import Link, Snapshot
     clause="国办秘函〔2019〕19号 第二部分“可用性”（打不开或错误的链接，含图片、附件、外部链接等）",
     needs=set(NEEDS),
     defaults=DEFAULTS,
+    version=2,
 )
 def external_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """外部链接打不开：本网站页面引用的其他网站的页面、图片、附件等打不开，或者域名已改作他用。

@@ -16,6 +16,7 @@ from core.snapshot import Link, Role, Snapshot
     clause="国办秘函〔2019〕19号 第二部分“可用性”（打不开或错误的链接，含图片、附件、外部链接等）",
     needs=set(NEEDS),
     defaults=DEFAULTS,
+    version=2,
 )
 def image_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """站内图片打不开：页面引用的本网站图片不存在，或者返回的不是图片。
@@ -25,8 +26,7 @@ def image_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
     为什么重要：页面显示为空白或破图标，图片中的公告、图解、办事流程无法阅读；图片属于可用性检查内容。
 
-    如何整改：由该页面的责任单位在后台重新上传图片，或删除引用；从文档粘贴带入的“file:”“localhost”等本机地址，要改为
-    上传后的网站地址；模板中的图标、横幅图打不开的，请网站技术单位补上文件。改好后清除浏览器缓存再核实。
+    如何整改：由该页面的责任单位在后台重新上传图片，或删除引用；模板中的图标、横幅图打不开的，请网站技术单位补上文件。改好后清除浏览器缓存再核实。
     """
     yield from judge_links("link.image", "图片", snapshot, params, _wanted)
 

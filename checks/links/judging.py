@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from checks.interface import Params
-from checks.links.wording import UNPOSTED, describe_sources, reason
+from checks.links.wording import UNPOSTED, anchor, describe_sources, reason
 from core.outcome import Observation, Outcome, Source, SubjectKind
 from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
 
@@ -35,16 +35,36 @@ def judge_links(
     `noun` names the thing in messages (链接, 图片 …). Only one target's links are held at a time.
     """
     for _, group in groupby(filter(wanted, snapshot.links()), key=attrgetter("target")):
-        yield _judge_target(check_id, noun, list(group), params)
+        links = list(group)
+        # One target, one finding: a misspelt one is `link.malformed`'s matter.
+        if links[0].resource is None or not is_malformed(links[0].resource):
+            yield _judge_target(check_id, noun, links, params)
+    yield from settle_watches(check_id, snapshot, is_malformed)
+
+
+def settle_watches(check_id: str, snapshot: Snapshot, elsewhere: Callable[[Resource], bool]) -> Iterator[Observation]:
+    """Pass the watched targets that are no longer linked, and those that are now another check's matter.
+
+    `elsewhere` tells from a target's resource whether another check judges it.
+    """
     for watch in snapshot.watches(check_id):
         if _no_longer_linked(watch, snapshot):
             yield _removed(watch, snapshot)
+        elif snapshot.has_link_to(watch.subject):
+            resource = snapshot.resource(watch.subject)
+            if resource is not None and elsewhere(resource):
+                yield _handed_over(watch, resource)
+
+
+def is_malformed(resource: Resource) -> bool:
+    """Whether the address itself is wrong, whatever any server says."""
+    return resource.verdict is Verdict.MALFORMED
 
 
 def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -> Observation:
     resource = links[0].resource
     outcome, rounds = _outcome(resource, links, params)
-    sources = _merge(links)
+    sources = merge_sources(links)
     count = sum(link.count for link in links)
     return Observation(
         check_id,
@@ -58,7 +78,7 @@ def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -
         source_count=count,
         rounds=rounds,
         facets={
-            "place": "home" if any(link.on_home for link in links) else "other",
+            "place": place_of(links),
             "verdict": resource.verdict.value if resource else "",
         },
     )
@@ -84,7 +104,13 @@ def _only_posted(resource: Resource | None, links: list[Link]) -> bool:
     return answered and all(link.element == POSTED for link in links)
 
 
-def _merge(links: list[Link]) -> tuple[Source, ...]:
+def place_of(links: list[Link]) -> str:
+    """Facet `place`: whether the home page links to the target."""
+    return "home" if any(link.on_home for link in links) else "other"
+
+
+def merge_sources(links: list[Link]) -> tuple[Source, ...]:
+    """The places where a target's links stand, each once, at most MAX_SOURCES."""
     merged = dict.fromkeys(sample for link in links for sample in link.samples)
     return tuple(merged)[:MAX_SOURCES]
 
@@ -93,19 +119,13 @@ def _message(
     noun: str, outcome: Outcome, resource: Resource | None, links: list[Link], sources: tuple[Source, ...]
 ) -> str:
     why = reason(resource) if not _only_posted(resource, links) else UNPOSTED
-    named = noun + _anchor(sources)
+    named = noun + anchor(sources)
     if outcome is Outcome.PASSED:
         return f"{named}可以打开。"
     where = describe_sources(links, sources)
     if outcome is Outcome.FAILED:
         return f"{named}打不开或有错误：{why}。{where}"
     return f"无法判断{named}能否打开：{why}。{where}"
-
-
-def _anchor(sources: tuple[Source, ...]) -> str:
-    texts = (" ".join(source.text.split()) for source in sources)
-    text = next((text for text in texts if text), "")
-    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”" if text else ""
 
 
 def _no_longer_linked(watch: Watch, snapshot: Snapshot) -> bool:
@@ -137,4 +157,16 @@ def _removed(watch: Watch, snapshot: Snapshot) -> Observation:
         f"页面已不再引用该地址（已重新检查原引用页面 {len(watch.pages)} 个），问题随之消除。",
         identity=watch.identity,
         evidence=evidence,
+    )
+
+
+def _handed_over(watch: Watch, resource: Resource) -> Observation:
+    return Observation(
+        watch.check,
+        watch.subject,
+        SubjectKind.LINK,
+        Outcome.PASSED,
+        "该地址已改由另一检查项判断（地址书写错误与打不开分别列出），本项问题随之消除。",
+        identity=watch.identity,
+        evidence=resource.evidence(),
     )

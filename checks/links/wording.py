@@ -47,6 +47,19 @@ def reason(resource: Resource | None) -> str:
     )
 
 
+def slip(resource: Resource) -> str:
+    """What is wrong with a misspelt address, as the crawler said it; never empty."""
+    said = " ".join(resource.detail.split())
+    return said if "：" in said else REASONS[Verdict.MALFORMED]
+
+
+def anchor(sources: tuple[Source, ...]) -> str:
+    """What visitors see of the link, in quotation marks (at most 40 characters); empty when they see no words."""
+    texts = (" ".join(source.text.split()) for source in sources)
+    text = next((text for text in texts if text), "")
+    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”" if text else ""
+
+
 def describe_sources(links: list[Link], sources: tuple[Source, ...]) -> str:
     """How many pages link to the target, with one example. “至少” where several rows may share pages."""
     sampled = len({source.page for source in sources})

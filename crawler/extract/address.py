@@ -20,7 +20,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 #: Slips that leave an address no browser can open, although some of them parse.
 _SLIPS = (
     (re.compile(r"https?:[/\\]*https?(?:[:：]|[/\\]{2})", re.I), "协议头重复"),
-    (re.compile(r"https?\s*：", re.I), "协议头后用了全角冒号"),
+    (re.compile(r"(?:https?|mailto|tel)\s*：", re.I), "协议头后用了全角冒号"),
     (re.compile(r"https?:[／＼]", re.I), "协议头后用了全角斜杠"),
     (re.compile(r"https?\s+:|https?:\s+[/\\]|https?:[/\\]+\s", re.I), "主机名前后有空格"),
     (re.compile(r"file:", re.I), "指向本地文件"),

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from core.errors import AddressError
 from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise
+from crawler.extract.contacts import contact_slip
 from crawler.extract.links_html import find_in_element
-from crawler.extract.place import is_public, misplaced
+from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree, fold, words
@@ -55,22 +56,18 @@ def base_of(tree: Tree, url: str) -> str:
     return url
 
 
-def find_links(tree: Tree, base: str, url: str) -> tuple[FoundLink, ...]:
-    """Every link in document order, at most MAX_LINKS. What noscript, templates and comments hold is left out.
-
-    `url` is the page's own address: on a public site an address of a private place is a malformed link.
-    """
+def find_links(tree: Tree, base: str) -> tuple[FoundLink, ...]:
+    """Every link in document order, at most MAX_LINKS. What noscript, templates and comments hold is left out."""
     links: list[FoundLink] = []
-    public = is_public(url)
     for element in _scripting(tree):
         for reference in _once(find_in_element(element)):
-            if is_skipped(reference.href) or _UNFILLED.search(reference.href):
+            slip = contact_slip(reference.href) if reference.href == element.attrs.get("href") else ""
+            if (is_skipped(reference.href) and not slip) or _UNFILLED.search(reference.href):
                 continue
             if len(links) == MAX_LINKS:
                 return tuple(links)
             link = _link(element, reference, base, len(links) + 1)
-            reason = misplaced(link.url) if public and link.url else ""
-            links.append(replace(link, url="", malformed=f"{reason}：{link.url[:MAX_LINK_TEXT]}") if reason else link)
+            links.append(replace(link, url="", malformed=slip) if slip else link)
     return tuple(links)
 
 

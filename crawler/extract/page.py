@@ -44,4 +44,4 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
     embedded = find_embedded(tree, decoded.text, base, seen_on)
     facts = build_facts(tree, decoded, base, seen_on, embedded.items)
-    return Extracted(facts, with_data(find_links(tree, base, url), embedded.links), leads)
+    return Extracted(facts, with_data(find_links(tree, base), embedded.links), leads)

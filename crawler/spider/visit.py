@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
+from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
 from crawler.frontier import Entry, Frontier
 from crawler.job import CrawlJob
@@ -22,6 +23,7 @@ from crawler.record.store import count, put_document, put_leads, put_page, put_r
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
+from crawler.spider.visitors import Visitors
 
 _CRAWLED = frozenset({Role.PAGE, Role.FRAME})
 #: Most addresses remembered as queued; bounds memory.
@@ -47,6 +49,7 @@ class Visit:
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
     _inside: Callable[[str], bool] = field(init=False)
+    _kept_out: Callable[[str], str] = field(init=False)
     _known: set[str] = field(init=False, default_factory=set)
     _home_digest: str | None = field(init=False, default=None)
     _told: tuple[float, int] = field(init=False, default=(0.0, 0))
@@ -57,6 +60,7 @@ class Visit:
         self._links = LinkTable(self.recorder.db, self.internal)
         # The same few hundred addresses stand on every page.
         self._inside = lru_cache(maxsize=20_000)(partial(is_internal, site=self.job.site))
+        self._kept_out = lru_cache(maxsize=20_000)(Visitors(self.options.allow_private).kept_out)
 
     @property
     def options(self) -> CrawlOptions:
@@ -174,13 +178,26 @@ class Visit:
 
     def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
         self._links.add(place, links)
+        public = is_public(place.page)
         for link in links:
-            if link.malformed:
-                self._add_malformed(link_target(link), link.malformed, at, record)
+            reason = link.malformed or (self._misplaced(link.url) if public else "")
+            if reason:
+                self._add_malformed(link_target(link), reason, at, record)
+
+    def _misplaced(self, url: str) -> str:
+        # What the operator registered as the site's own is in its place wherever it stands.
+        reason = self._kept_out(url)
+        return "" if reason and self.inside(url) else reason
 
     def _add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
         # The page that carries the link is the evidence: nothing else was ever asked.
         found = Resource(
-            target, Verdict.MALFORMED, internal=True, attempts=0, checked_at=at, detail=reason, record=record
+            target,
+            Verdict.MALFORMED,
+            internal=self.internal(target),
+            attempts=0,
+            checked_at=at,
+            detail=reason,
+            record=record,
         )
         put_resource(self.recorder.db, found)

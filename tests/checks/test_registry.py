@@ -16,7 +16,7 @@ from core.outcome import Observation
 from core.snapshot import Snapshot
 
 MINE = ("fresh.column", "fresh.empty_column", "fresh.home", "ipv6.aaaa", "ipv6.home")
-LINKS = ("link.attachment", "link.dead", "link.external", "link.image")
+LINKS = ("link.attachment", "link.dead", "link.external", "link.image", "link.malformed")
 
 
 @check(id="county.example", title="示例", clause="县", needs=set())
@@ -52,7 +52,7 @@ def test_built_in_checks() -> None:
     ids = [item.id for item in registry]
     assert ids == sorted(ids)
     assert set(MINE + LINKS) <= set(ids)
-    assert registry.versions()["link.dead"] == "1"
+    assert registry.versions()["link.dead"] == "2"
 
 
 @pytest.mark.parametrize("check_id", MINE + LINKS)

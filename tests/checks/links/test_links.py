@@ -26,7 +26,7 @@ def test_every_verdict_has_its_reason() -> None:
     assert set(REASONS) == set(Verdict)
 
 
-@pytest.mark.parametrize("verdict", sorted(BROKEN | {Verdict.PARKED}))
+@pytest.mark.parametrize("verdict", sorted(BROKEN - {Verdict.MALFORMED} | {Verdict.PARKED}))
 def test_broken_fails_at_once(tmp_path: Path, verdict: Verdict) -> None:
     found = judge_one("link.dead", built(tmp_path, verdict, 404))
     assert (found.outcome, found.rounds, found.kind) == (Outcome.FAILED, 1, SubjectKind.LINK)
