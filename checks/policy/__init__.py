@@ -1,0 +1,1 @@
+"""Policy documents: what their pages state about themselves, and how they are explained."""
