@@ -10,6 +10,7 @@ import ada_url
 
 from core.snapshot.model import Hop, Verdict
 from crawler.fetch.answer import Answer
+from crawler.fetch.chain_cookies import ChainCookies
 from crawler.fetch.client import Fetcher
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -61,22 +62,27 @@ async def follow(
     `headers` go to hosts other than the first only when they tell nothing about us or the first host.
     """
     hops: list[Hop] = []
-    seen: set[str] = set()
-    first, cookies = _host(url), False
+    # The same address with another cookie is another question.
+    seen: set[tuple[str, str]] = set()
+    first, cookies, jar = _host(url), False, ChainCookies()
     while True:
         sent = {
             name: value for name, value in (headers or {}).items() if name.lower() in _HARMLESS or _host(url) == first
         }
+        carried = _carried(jar, url)
+        sent |= {"Cookie": carried} if carried else {}
         answer = await fetcher.fetch(url, method=method, headers=sent, max_body=max_body)
         hops.append(answer.hop())
-        seen.add(url)
+        seen.add((url, carried))
+        jar.take(_host(url), answer.headers)
         cookies = cookies or bool(answer.header("set-cookie"))
         if not is_redirect(answer):
             return Chain(tuple(hops), answer, answer.failure, answer.detail)
         target = redirect_target(answer)
         if target is None:
             return Chain(tuple(hops), answer, Verdict.BAD_REDIRECT, f"Location {answer.header('location')[:200]!r}")
-        problem = _unfollowable(target, len(hops) > fetcher.options.max_redirects, target in seen, cookies)
+        again = (target, _carried(jar, target)) in seen
+        problem = _unfollowable(target, len(hops) > fetcher.options.max_redirects, again, cookies)
         if problem:
             return Chain(tuple(hops), answer, problem, f"redirected to {target[:300]}")
         url = target
@@ -89,9 +95,13 @@ def _unfollowable(target: str, too_many: bool, seen: bool, cookies: bool) -> Ver
     if not (too_many or seen):
         return None
     if cookies:
-        # A browser would have shown the cookie and perhaps been let through; we carry none.
+        # A browser would have shown the cookie and perhaps been let through; ours are only the host's own.
         return Verdict.BLOCKED
     return Verdict.REDIRECT_LOOP if seen else Verdict.TOO_MANY_REDIRECTS
+
+
+def _carried(jar: ChainCookies, url: str) -> str:
+    return jar.header(_host(url), secure=url.startswith("https:"))
 
 
 def _host(url: str) -> str:

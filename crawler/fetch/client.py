@@ -24,6 +24,7 @@ from crawler.fetch.lenient import MAX_HEAD, LenientConnector
 from crawler.fetch.options import FetchOptions
 from crawler.fetch.politeness import HostLimiter
 from crawler.fetch.resolver import Lookup, Resolver
+from crawler.fetch.retry_after import wanted_pause
 from crawler.fetch.tls import browser_context
 from crawler.fetch.wholeness import forgive
 
@@ -104,7 +105,11 @@ class Fetcher:
         sent = {**_ALWAYS, "User-Agent": self.options.user_agent, **(headers or {})}
         async with self._limiter.slot(target[0]):
             started = replace(started, at=self._clock().isoformat())
-            return await self._bounded(target[1], _Request(started, sent, limit, bytearray()))
+            answer = await self._bounded(target[1], _Request(started, sent, limit, bytearray()))
+        pause = wanted_pause(answer, self._clock())
+        if pause:
+            self._limiter.hold(target[0], pause)
+        return answer
 
     async def _bounded(self, url: str, request: _Request) -> Answer:
         begun, trip = monotonic(), Trip()

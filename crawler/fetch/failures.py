@@ -15,6 +15,9 @@ from crawler.fetch.lenient import HeadMissing, HeadTooLarge
 _REFUSED = {errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE}
 _SILENT = {errno.ETIMEDOUT, errno.EHOSTUNREACH}
 _ERRNO = re.compile(r"\[Errno (\d+)\]")
+#: OpenSSL: unable to get (local) issuer certificate, unable to verify the first certificate. The server left out an
+#: intermediate certificate, which most browsers fetch or know: it is neither expired nor self-signed.
+_INCOMPLETE = frozenset({2, 20, 21})
 #: How aiohttp says that a chunked body simply stopped.
 _ENDED_EARLY = "Not enough data"
 #: Exceptions that need no closer look, first match wins. InvalidURL is our client's limit: the address was
@@ -36,12 +39,19 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
     """Return the verdict and an English detail for what `error` did to one request, `answered` after its head came."""
     if trip.refusals and not trip.peer:
         return Verdict.GUARDED, trip.refusals[0]
+    if _lacks_issuer(error):
+        return Verdict.NOT_CHECKED, f"证书链不完整 (the issuer's certificate was not sent): {error}"[:400]
     verdict = _verdict(error)
     if verdict is Verdict.REFUSED and answered:
         verdict = Verdict.TRUNCATED
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return verdict, f"DNS: {error.os_error}"[:400]
     return verdict, f"{type(error).__name__}: {error}"[:400]
+
+
+def _lacks_issuer(error: Exception) -> bool:
+    cause = error.certificate_error if isinstance(error, aiohttp.ClientConnectorCertificateError) else None
+    return getattr(cause, "verify_code", 0) in _INCOMPLETE
 
 
 def _verdict(error: Exception) -> Verdict:

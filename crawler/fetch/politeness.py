@@ -12,6 +12,8 @@ from crawler.fetch.guard import classify, parse_address
 
 #: Most idle hosts remembered; a page may link to very many.
 _MAX_LANES = 4096
+#: Most seconds that one host's own wishes may cost one crawl: a hostile host would stop it for ever.
+MAX_HELD = 600.0
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -21,6 +23,7 @@ class _Lane:
     seats: asyncio.Semaphore
     next_start: float = 0.0
     users: int = field(default=0)
+    held: float = 0.0
 
 
 class HostLimiter:
@@ -55,6 +58,14 @@ class HostLimiter:
                     yield
         finally:
             lane.users -= 1
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Start nothing more at the host for so long, within MAX_HELD in all; other hosts go on."""
+        lane, now = self._lane(host), self._clock()
+        longer = min(now + seconds - max(now, lane.next_start), MAX_HELD - lane.held)
+        if longer > 0:
+            lane.held += longer
+            lane.next_start = max(now, lane.next_start) + longer
 
     async def _wait_turn(self, lane: _Lane, delay: float) -> None:
         now = self._clock()

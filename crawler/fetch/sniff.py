@@ -15,6 +15,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div|table|center|style|link)\b",
     re.I | re.S,
 )
+_DOCUMENT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 #: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
 #: Bytes that no text holds (WHATWG MIME Sniffing, "binary data byte"); a few come from careless editors.
@@ -39,6 +40,11 @@ def plain_head(answer: Answer, limit: int = HEAD_BYTES) -> bytes | None:
 def is_html(head: bytes) -> bool:
     """Whether a browser would take it for an html page; html written by Office programs is not counted."""
     return bool(_HTML.match(head)) and not _OFFICE_HTML.search(head)
+
+
+def is_document(head: bytes) -> bool:
+    """Whether it begins as a whole html document does; pieces of html, which some scripts send, do not count."""
+    return bool(_DOCUMENT.match(head))
 
 
 def is_binary(head: bytes) -> bool:

@@ -6,7 +6,16 @@ from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
-from crawler.fetch.sniff import HEAD_BYTES, asks_login, is_binary, is_html, is_json_error, plain_head, says_404
+from crawler.fetch.sniff import (
+    HEAD_BYTES,
+    asks_login,
+    is_binary,
+    is_document,
+    is_html,
+    is_json_error,
+    plain_head,
+    says_404,
+)
 from crawler.verdicts.challenge import is_challenge
 from crawler.verdicts.wording import is_gone_title
 
@@ -14,6 +23,8 @@ from crawler.verdicts.wording import is_gone_title
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
 #: Roles whose content is a file: an html page in its place is not what was linked.
 FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
+#: Roles for which browsers need another language than html.
+_PARSED = frozenset({Role.SCRIPT, Role.STYLE})
 _MUST_HAVE_BODY = frozenset({Role.ATTACHMENT, Role.IMAGE, Role.PAGE, Role.FRAME})
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -52,7 +63,8 @@ def _by_head(chain: Chain, role: Role) -> Judgement:
     answer = chain.last
     if role in _MUST_HAVE_BODY and answer.header("content-length") == "0":
         return Verdict.EMPTY, "Content-Length: 0"
-    if answer.media_type in _HTML_TYPES and not expected_html(role, chain.hops[0].url):
+    if answer.media_type in _HTML_TYPES and (role in _PARSED or not expected_html(role, chain.hops[0].url)):
+        # Only a first suspicion: GET will show what it is.
         return Verdict.WRONG_TYPE, f"{answer.media_type} for {role.value}"
     return Verdict.OK, ""
 
@@ -70,9 +82,16 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return Verdict.BLOCKED, "anti-bot page"
     if role in FILES and not expected_html(role, chain.hops[0].url):
         return _wrong_file(chain, role, head)
+    return _unfit(answer, role, head) or (Verdict.OK, "")
+
+
+def _unfit(answer: Answer, role: Role, head: bytes) -> Judgement | None:
+    """What is plainly no answer to what was asked for; None: nothing speaks against it."""
+    if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
+        return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in (Role.PAGE, Role.FRAME) and answer.media_type == "application/json" and says_404(head):
         return Verdict.SOFT_404, "a JSON message that says 404"
-    return Verdict.OK, ""
+    return None
 
 
 def _challenges(answer: Answer) -> bool:

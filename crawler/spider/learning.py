@@ -17,9 +17,11 @@ from crawler.verdicts.sight import comparable, look
 
 #: Name of the probe that keeps what was learnt.
 KIND = "not_found"
-#: Bytes of an answer looked at, and most impossible addresses asked of one host.
+#: Bytes of an answer looked at.
 MAX_PAGE = 64 * 1024
-MAX_ASKED = 12
+#: Most impossible addresses asked of one host: more than a site has folders and endings, or the order of the answers
+#: would decide which shapes are learnt.
+MAX_ASKED = 256
 _IDENTITY = {"Accept-Encoding": "identity"}
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 

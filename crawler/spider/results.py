@@ -40,3 +40,14 @@ def same_as_known(db: sqlite3.Connection, url: str, target: str, hops: tuple[Hop
         return None
     known = read_resource(row)
     return replace(known, url=url, hops=(*hops, *known.hops))
+
+
+def both(earlier: Resource, later: Resource) -> Resource:
+    """A later look that says what an earlier one of the same address met; the later verdict holds."""
+    told = f"earlier {earlier.verdict.value} at {earlier.checked_at}: {earlier.detail}"
+    return replace(
+        later,
+        attempts=earlier.attempts + later.attempts,
+        hops=(*earlier.hops, *later.hops),
+        detail=f"{later.detail}; {told}".removeprefix("; ")[:600],
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.snapshot import PageFacts, Verdict
+from crawler.verdicts.error_page import is_error_page
 from crawler.verdicts.login import is_login_address, means_login, shows_login
 from crawler.verdicts.not_found import (
     as_home,
@@ -59,6 +60,8 @@ class Arrived:
 async def pronounce(visit: Visit, page: Arrived) -> Sentence:
     """Judge a page; asks an impossible address only when something is suspicious."""
     inside = visit.inside(page.asked)
+    if is_error_page(page.body):
+        return Sentence(Verdict.SERVER_ERROR, "a server's error page sent with 200", itself=True)
     scripted = by_script(page.body, page.final)
     if scripted and not _is_front(visit, page.final):
         return Sentence(Verdict.SOFT_404, scripted, itself=not is_error_address(page.final))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.clock import beijing_now
-from core.snapshot import Gap, GapReason, Resource, Role, Verdict
+from core.snapshot import TEMPORARY, Gap, GapReason, Resource, Role, Verdict
+from core.snapshot.codec import read_resource
 from crawler.fetch import Answer, check_target
 from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
@@ -16,6 +18,7 @@ from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
 from crawler.spider.quick import QuickLook
 from crawler.spider.reading import is_page
+from crawler.spider.results import both
 from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.visit import Visit
 
@@ -35,6 +38,16 @@ _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
 AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT 1
 """
+
+
+#: What a short outage leaves behind. More attempts than one look makes: it was looked at twice already.
+_PASSING = TEMPORARY | {Verdict.DNS_FAILED}
+_AGAIN = """
+SELECT target.* FROM target JOIN resource USING (url) WHERE resource.attempts BETWEEN 1 AND ?
+AND resource.verdict IN (SELECT value FROM json_each(?)) ORDER BY target.id LIMIT ?
+"""
+#: Most addresses looked at a second time: where more fail, it is no short outage.
+MAX_SECOND_LOOKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,32 @@ class Targets:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._stream(internal=1))
             group.create_task(self._stream(internal=0))
+        await self._second_look()
         with visit.recorder.step():
             self._report_gaps()
+
+    async def _second_look(self) -> None:
+        """Ask once more, after everything else, what may only have been away for a moment."""
+        visit = self._visit
+        wanted = (visit.options.attempts, json.dumps(sorted(_PASSING)), MAX_SECOND_LOOKS)
+        rows = self._db.execute(_AGAIN, wanted).fetchall()
+        if not rows or visit.late:
+            return
+        await asyncio.sleep(visit.options.retry_wait)
+        async with asyncio.TaskGroup() as group:
+            for row in rows:
+                group.create_task(self._look_again(Target(row["id"], row["url"], Role(row["role"]), row["internal"])))
+
+    async def _look_again(self, target: Target) -> None:
+        visit = self._visit
+        if visit.late:
+            return
+        earlier = read_resource(self._db.execute("SELECT * FROM resource WHERE url = ?", (target.url,)).fetchone())
+        found, answer = await self._ask(target, attempts=1)
+        with visit.recorder.step():
+            record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
+            self._db.execute("DELETE FROM resource WHERE url = ?", (target.url,))
+            put_resource(self._db, replace(both(earlier, found), record=record))
 
     def _fill(self) -> None:
         self._db.execute(_FILL)
@@ -108,25 +145,29 @@ class Targets:
         return row
 
     async def _check(self, target: Target) -> None:
-        visit, options = self._visit, self._visit.options
+        visit = self._visit
         if target.internal and not await visit.robots.allows(target.url):
             self._not_allowed(target)
             return
-        found, answer = await check_target(
-            visit.fetcher,
-            target.url,
-            target.role,
-            internal=target.internal,
-            attempts=options.attempts,
-            retry_wait=options.retry_wait,
-        )
-        if answer is not None and found.verdict is Verdict.OK:
-            found = await self._look_into(found, target, answer)
+        found, answer = await self._ask(target, visit.options.attempts)
         with visit.recorder.step():
             record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
             put_resource(self._db, replace(found, record=record))
         self._settled += 1
         visit.tell(Phase.LINKS, target.url, self._settled, max(0, self._total - self._settled))
+
+    async def _ask(self, target: Target, attempts: int) -> tuple[Resource, Answer | None]:
+        found, answer = await check_target(
+            self._visit.fetcher,
+            target.url,
+            target.role,
+            internal=bool(target.internal),
+            attempts=attempts,
+            retry_wait=self._visit.options.retry_wait,
+        )
+        if answer is not None and found.verdict is Verdict.OK:
+            found = await self._look_into(found, target, answer)
+        return found, answer
 
     async def _look_into(self, found: Resource, target: Target, answer: Answer) -> Resource:
         """The verdict after a look at the page that came, when one came at all."""

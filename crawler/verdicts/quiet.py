@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.verdicts.error_page import is_error_page
 from crawler.verdicts.login import shows_login
 from crawler.verdicts.not_found import by_script, is_suspect
 from crawler.verdicts.sight import look
@@ -10,7 +11,7 @@ from crawler.verdicts.wording import has_trace
 
 def is_quiet(body: bytes, content_type: str, url: str) -> bool:
     """Whether neither a not-found message nor a login form can stand in this page of the site. Pure."""
-    if by_script(body, url):
+    if by_script(body, url) or is_error_page(body):
         return False
     if not has_trace(body) and b"password" not in body.lower():
         return True

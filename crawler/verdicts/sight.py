@@ -10,7 +10,7 @@ from functools import lru_cache
 from crawler.extract.charset import decode
 from crawler.extract.facts import read_title
 from crawler.extract.lines import lines_of
-from crawler.extract.tree import Element, build, fold, words
+from crawler.extract.tree import Element, Tree, build, fold, words
 
 #: Bytes of a page looked at, and most lines kept of it, and most characters of each: more than any verdict's bound,
 #: or an article in one line would pass for a short page.
@@ -18,6 +18,10 @@ MAX_BYTES = 512 * 1024
 MAX_LINES = 200
 MAX_LINE = 2000
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_HIDING = re.compile(
+    r"([^{}]{1,400})\{[^{}]{0,1000}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,1000}\}", re.I
+)
+_SIMPLE = re.compile(r"[.#][\w-]+")
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
 
@@ -56,17 +60,33 @@ def look(body: bytes, content_type: str = "") -> Sight:
 @lru_cache(maxsize=1)
 def _look(body: bytes, content_type: str) -> Sight:
     tree = build(decode(body, content_type).text)
+    _hide(tree)
     lines = list(lines_of(tree.root))
     inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
     return Sight(
         title=read_title(tree),
-        headings=tuple(words(element)[:200] for element in tree.elements if element.tag in _HEADINGS)[:20],
+        headings=tuple(words(element)[:200] for element in tree.elements if _heads(element))[:20],
         lines=tuple(line.text[:MAX_LINE] for line in lines if not line.is_link)[:MAX_LINES],
         linked=sum(len(line.text) for line in lines if line.is_link),
         passwords=inputs.count("password"),
         fields=sum(kind in _TYPED for kind in inputs),
         sources=tuple(filter(None, map(_source, tree.elements)))[:100],
     )
+
+
+def _heads(element: Element) -> bool:
+    return element.tag in _HEADINGS and not element.hidden
+
+
+def _hide(tree: Tree) -> None:
+    """Mark what the page's own style blocks hide by class or id: messages that only scripts would show."""
+    sheets = "".join(c for e in tree.elements if e.tag == "style" for c in e.children if isinstance(c, str))
+    hidden = {name.strip() for rule in _HIDING.finditer(sheets[:MAX_BYTES]) for name in rule[1].split(",")}
+    names = frozenset(name for name in hidden if _SIMPLE.fullmatch(name))
+    for element in tree.elements if names else ():
+        own = {f".{name}" for name in element.attrs.get("class", "").split()} | {f"#{element.attrs.get('id', '')}"}
+        above = element.parent is not None and element.parent.hidden
+        element.hidden = element.hidden or above or not names.isdisjoint(own)
 
 
 def comparable(line: str) -> str:

@@ -86,3 +86,9 @@ def test_any_body_is_seen(body: bytes, content_type: str) -> None:
     assert sight.linked >= 0
     assert len(sight.digest) == 64
     comparable(sight.own)
+
+
+def test_what_the_pages_own_style_hides_is_not_seen() -> None:
+    page = b"<style>.tip, #x { color:red; display : none }</style><h1 class='tip'>404</h1><p id=x>a<b>b</b></p><p>c</p>"
+    sight = look(page)
+    assert (sight.headings, sight.lines) == ((), ("c",))
