@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from core.clock import BEIJING
-from core.snapshot.model import ListItem
+from core.snapshot.model import ListItem, Role
 from crawler.extract.charset import decode
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document
@@ -22,6 +22,8 @@ from crawler.extract.references import Reference
 NAME = "feed"
 #: Most entries taken of one feed.
 MAX_ENTRIES = 1000
+#: Most pictures of the feed itself.
+MAX_PICTURES = 20
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -38,18 +40,20 @@ def read(body: bytes, content_type: str, url: str, _seen_on: date) -> Document |
     """Read a feed of any of the kinds; None for everything else."""
     content = plain(body)
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        entries = _of_json(content, content_type)
+        entries, pictures = _of_json(content, content_type), []
         base = url
     else:
         root = parse(content)
         if root is None or name_of(root) not in ("rss", "rdf", "feed"):
             return None
         entries, base = list(islice(_of_xml(root), MAX_ENTRIES)), str(root.get(_XML_BASE) or url)
-    return None if entries is None else _document(entries, base if base.startswith("http") else url)
+        pictures = list(islice(_pictures(root), MAX_PICTURES))
+    return None if entries is None else _document(entries, pictures, base if base.startswith("http") else url)
 
 
-def _document(entries: list[_Entry], base: str) -> Document:
-    links = links_of(_references(entries), base)
+def _document(entries: list[_Entry], pictures: list[str], base: str) -> Document:
+    shown = ((Reference(picture, Role.IMAGE, element=NAME), "") for picture in pictures)
+    links = links_of(chain(_references(entries), shown), base)
     days = {entry.href: _day(entry.moment) for entry in entries}
     titled = (link for link in links if link.url and link.text)
     items = tuple(ListItem(link.url, link.text, days.get(link.href), NAME) for link in titled)
@@ -72,7 +76,24 @@ def _of_xml(root: etree._Element) -> Iterator[_Entry]:
             yield _Entry(text_of(element, "link"), text_of(element, "title"), moment, files)
         elif name_of(element) == "entry":
             moment = text_of(element, "published") or text_of(element, "updated")
-            yield _Entry(_atom_link(element), text_of(element, "title"), moment)
+            yield _Entry(_atom_link(element), text_of(element, "title"), moment, _enclosed(element))
+
+
+def _enclosed(entry: etree._Element) -> tuple[str, ...]:
+    """The files that come with an Atom entry."""
+    links = (child for child in entry if name_of(child) == "link" and child.get("rel") == "enclosure")
+    return tuple(str(link.get("href")) for link in links if link.get("href"))
+
+
+def _pictures(root: etree._Element) -> Iterator[str]:
+    """The feed's own pictures: an RSS channel's image, Atom's logo and icon."""
+    for element in chain(root, *(child for child in root if name_of(child) == "channel")):
+        name = name_of(element)
+        address = text_of(element, "url") if name == "image" else ""
+        if name in ("logo", "icon"):
+            address = "".join(map(str, element.itertext())).strip()
+        if address:
+            yield address
 
 
 def _atom_link(entry: etree._Element) -> str:

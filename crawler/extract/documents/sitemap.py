@@ -21,7 +21,10 @@ NAME = "sitemap"
 MAX_URLS = 50_000
 _ADDRESS_LINE = re.compile(r"https?://\S+", re.I)
 #: Elements of the image and video extensions that hold an address.
-_MEDIA = {"image": ("loc", Role.IMAGE), "video": ("thumbnail_loc", Role.IMAGE)}
+_MEDIA = {
+    "image": (("loc", Role.IMAGE),),
+    "video": (("thumbnail_loc", Role.IMAGE), ("content_loc", Role.MEDIA), ("player_loc", Role.OTHER)),
+}
 
 
 def read(body: bytes, content_type: str, url: str, _seen_on: date) -> Document | None:
@@ -49,10 +52,10 @@ def _of_urlset(root: etree._Element) -> Iterator[tuple[Reference, str]]:
         if loc:
             yield Reference(loc, None, element=NAME), ""
         for child in entry:
-            name, role = _MEDIA.get(name_of(child), ("", Role.OTHER))
-            address = text_of(child, name) if name else ""
-            if address:
-                yield Reference(address, role, element=NAME), ""
+            for name, role in _MEDIA.get(name_of(child), ()):
+                address = text_of(child, name)
+                if address:
+                    yield Reference(address, role, element=NAME), ""
             if name_of(child) == "link" and child.get("href"):
                 yield Reference(str(child.get("href")), Role.PAGE, element=NAME), ""
 

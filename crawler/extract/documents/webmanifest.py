@@ -36,6 +36,8 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Reference, str]]:
     for key in ("icons", "screenshots"):
         for image in _entries(data, key):
             yield from _address(image, "src", Role.IMAGE)
+    for application in _entries(data, "related_applications"):
+        yield from _address(application, "url", Role.OTHER)
     for shortcut in _entries(data, "shortcuts"):
         yield from _address(shortcut, "url", Role.PAGE)
         for icon in _entries(shortcut, "icons"):
