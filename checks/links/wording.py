@@ -37,11 +37,18 @@ REASONS = {
 #: Why an address that forms only post to cannot be judged.
 UNPOSTED = "该地址只用于接收表单提交，直接访问返回错误不代表不能用；本系统不提交表单，请人工核实"
 
+#: How the crawler's detail begins when the server left out an intermediate certificate.
+_CHAIN = "证书链不完整"
+#: Why that is no proof: most browsers know or fetch the missing certificate.
+NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数浏览器仍能打开，本系统无法核验，请人工核实并补全证书链"
+
 
 def reason(resource: Resource | None) -> str:
     """Why the target opens or not; never empty."""
     if resource is None:
         return "本次采集没有检查该地址"
+    if resource.verdict is Verdict.NOT_CHECKED and resource.detail.startswith(_CHAIN):
+        return NO_ISSUER
     return REASONS[resource.verdict].format(
         status=resource.status or "无状态码", type=" ".join(resource.content_type.split())[:60] or "未声明"
     )
