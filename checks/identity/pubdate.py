@@ -9,8 +9,6 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, PageKind
 
 _CHECK = "identity.pubdate"
-#: Where a publish date must have stood to be one that visitors see.
-_VISIBLE = ("label", "header", "body")
 
 
 @page_check(
@@ -30,8 +28,8 @@ def pubdate(page: Page, params: Params) -> Iterator[Observation]:
 
         <meta name="PubDate" content="2026-11-20 09:30">
     """
-    shown, tag = page.facts.publish_day, page.facts.article.tag_day
-    if shown is None or page.facts.publish_source not in _VISIBLE or tag is None or not page.meta("PubDate"):
+    shown, tag = page.facts.visible_day, page.facts.article.tag_day
+    if shown is None or tag is None or not page.meta("PubDate"):
         message = "页面没有同时给出可见的发布日期和 PubDate 标签，不作比较。"
         yield Observation(_CHECK, page.url, SubjectKind.PAGE, Outcome.INAPPLICABLE, message, evidence=page.evidence(""))
         return

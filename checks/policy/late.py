@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urljoin
 
 from checks.freshness.newest import months_before
 from checks.interface import Params, check
-from checks.policy.pairing import Pair, pairs, visible_day
+from checks.policy.pairing import Pair, pairs
 from core.calendar import WorkingCalendar, load_calendar
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
@@ -41,14 +41,14 @@ def late(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     first = months_before(snapshot.taken_at.date(), int(params["policy_months"]))
     calendar = load_calendar()
     for pair in pairs(snapshot):
-        day = visible_day(pair.document)
+        day = pair.document.facts.visible_day
         if day is not None and first <= day <= snapshot.taken_at.date():
             yield _judge(pair, snapshot, calendar, int(params["working_days"]))
 
 
 def _judge(pair: Pair, snapshot: Snapshot, calendar: WorkingCalendar, limit: int) -> Observation:
-    issued = visible_day(pair.document)
-    days = [day for page in pair.interpretations if (day := visible_day(page)) is not None]
+    issued = pair.document.facts.visible_day
+    days = [day for page in pair.interpretations if (day := page.facts.visible_day) is not None]
     if issued is None or not days:
         return _observe(pair, Outcome.CANT_TELL, "无法判断解读是否及时：解读页面没有可见的发布日期。")
     gap = calendar.working_days_between(issued, min(days))
@@ -83,6 +83,6 @@ def _absolute(base: str, target: str) -> str:
 def _observe(pair: Pair, outcome: Outcome, message: str) -> Observation:
     pages = (pair.document, *pair.interpretations[:5])
     evidence = tuple(
-        proof for page in pages for proof in page.evidence(f"{visible_day(page)} {page.facts.article.title[:100]}")
+        proof for page in pages for proof in page.evidence(f"{page.facts.visible_day} {page.facts.article.title[:100]}")
     )
     return Observation(_CHECK, pair.document.url, SubjectKind.PAGE, outcome, message, evidence=evidence)

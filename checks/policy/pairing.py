@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from core.county import Column, ColumnCategory, Site, column_at
 from core.snapshot import Page, PageKind, Snapshot
 
-#: Where a publish date must have stood to be one that visitors see.
-_VISIBLE = frozenset({"label", "header", "body"})
 _NUMBER = re.compile(r"(?P<issuer>[^\d〔\[（(]{1,15})[〔\[（(](?:19|20)\d\d[〕\]）)]\s*\d+\s*号")
 #: Numbers of higher authorities, whose documents a county's site only shows again.
 _HIGHER = re.compile(
@@ -32,11 +29,6 @@ class Pair:
 
     document: Page
     interpretations: tuple[Page, ...]
-
-
-def visible_day(page: Page) -> date | None:
-    """The publish day that visitors see on the page; None when it shows none."""
-    return page.facts.publish_day if page.facts.publish_source in _VISIBLE else None
 
 
 def pairs(snapshot: Snapshot) -> Iterator[Pair]:

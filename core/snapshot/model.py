@@ -212,6 +212,10 @@ class ArticleFacts:
     validity: str = ""
 
 
+#: Where a publish date must have stood to be one that visitors see.
+_VISIBLE = frozenset({"label", "header", "body"})
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What every check wants of a page, extracted once from one parse when the page is recorded.
@@ -237,6 +241,11 @@ class PageFacts:
     truncated: bool = False
     scripted: tuple[str, ...] = ()
     article: ArticleFacts = ArticleFacts()
+
+    @property
+    def visible_day(self) -> date | None:
+        """The publish day that visitors see; None when none is shown, be there a tag or not."""
+        return self.publish_day if self.publish_source in _VISIBLE else None
 
 
 @dataclass(frozen=True, slots=True)

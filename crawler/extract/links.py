@@ -61,8 +61,9 @@ def find_links(tree: Tree, base: str) -> tuple[FoundLink, ...]:
     links: list[FoundLink] = []
     for element in _scripting(tree):
         for reference in _once(find_in_element(element)):
-            slip = contact_slip(reference.href) if reference.href == element.attrs.get("href") else ""
-            if (is_skipped(reference.href) and not slip) or _UNFILLED.search(reference.href):
+            skipped = is_skipped(reference.href)
+            slip = contact_slip(reference.href) if skipped and reference.href == element.attrs.get("href") else ""
+            if (skipped and not slip) or _UNFILLED.search(reference.href):
                 continue
             if len(links) == MAX_LINKS:
                 return tuple(links)

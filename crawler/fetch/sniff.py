@@ -11,11 +11,11 @@ from crawler.fetch.answer import Answer
 #: Bytes of a body looked at.
 HEAD_BYTES = 4096
 _HTML = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div|table|center|style|link)\b",
     re.I | re.S,
 )
-_DOCUMENT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_DOCUMENT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 #: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
 #: Bytes that no text holds (WHATWG MIME Sniffing, "binary data byte"); a few come from careless editors.

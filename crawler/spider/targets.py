@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.clock import beijing_now
@@ -38,8 +38,6 @@ _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
 AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT 1
 """
-
-
 #: What a short outage leaves behind. More attempts than one look makes: it was looked at twice already.
 _PASSING = TEMPORARY | {Verdict.DNS_FAILED}
 _AGAIN = """
@@ -92,14 +90,10 @@ class Targets:
         if not rows or visit.late:
             return
         await asyncio.sleep(visit.options.retry_wait)
-        async with asyncio.TaskGroup() as group:
-            for row in rows:
-                group.create_task(self._look_again(Target(row["id"], row["url"], Role(row["role"]), row["internal"])))
+        await self._each(map(_target, rows), self._look_again)
 
     async def _look_again(self, target: Target) -> None:
         visit = self._visit
-        if visit.late:
-            return
         earlier = read_resource(self._db.execute("SELECT * FROM resource WHERE url = ?", (target.url,)).fetchone())
         found, answer = await self._ask(target, attempts=1)
         with visit.recorder.step():
@@ -125,20 +119,31 @@ class Targets:
         self._db.executemany("DELETE FROM target WHERE id = ?", known)
 
     async def _stream(self, internal: int) -> None:
+        await self._each(self._waiting(internal), self._check)
+
+    async def _each(self, targets: Iterable[Target], work: Callable[[Target], Awaitable[None]]) -> None:
+        """Do `work` on every target, WINDOW of them at a time, and begin none after the deadline."""
         window = asyncio.Semaphore(WINDOW)
+
+        async def one(target: Target) -> None:
+            try:
+                if not self._visit.late:
+                    await work(target)
+            finally:
+                window.release()
+
         async with asyncio.TaskGroup() as group:
-            for target in self._waiting(internal):
+            for target in targets:
                 await window.acquire()
                 if self._visit.late:
                     return
-                task = group.create_task(self._check(target))
-                task.add_done_callback(lambda _: window.release())
+                group.create_task(one(target))
 
     def _waiting(self, internal: int) -> Iterator[Target]:
         last = 0
         while row := self._next(last, internal):
             last = row["id"]
-            yield Target(last, row["url"], Role(row["role"]), bool(row["internal"]))
+            yield _target(row)
 
     def _next(self, last: int, internal: int) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self._db.execute(_NEXT, (last, internal, self._visit.options.max_links)).fetchone()
@@ -161,7 +166,7 @@ class Targets:
             self._visit.fetcher,
             target.url,
             target.role,
-            internal=bool(target.internal),
+            internal=target.internal,
             attempts=attempts,
             retry_wait=self._visit.options.retry_wait,
         )
@@ -216,3 +221,7 @@ class Targets:
         ).fetchone()
         detail = f"快速查看：只看首页、登记栏目，以及{quick.since.isoformat()}以来新出现的内容"
         put_gap(self._db, Gap(GapReason.QUICK_LOOK, row["example"] or self._visit.job.site.home, row["number"], detail))
+
+
+def _target(row: sqlite3.Row) -> Target:
+    return Target(row["id"], row["url"], Role(row["role"]), bool(row["internal"]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from crawler.verdicts.sight import look
+
 #: Most bytes of such a page, and most visible characters where no stack trace makes it longer.
 MAX_BYTES = 64 * 1024
 MAX_TEXT = 600
 _TITLED = re.compile(
-    r"<title[^>]{0,100}>\s*(?:HTTP Status 5\d\d\b[^<]{0,80}|(?:Error )?5\d\d\s*[-–:]?\s*(?:Internal Server Error"
+    r"<title[^>]{0,100}>\s*(?:HTTP Status 5\d\d\b[^<]{0,80}|(?:Error )?5\d\d[\s–:-]{0,5}(?:Internal Server Error"
     r"|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)|500 - 内部服务器错误。?)\s*</title",
     re.I,
 )
@@ -19,7 +21,6 @@ _FRAMEWORK = re.compile(
 )
 _SIGNED = re.compile(r"ThinkPHP|\(type=Internal Server Error, status=500\)|ASP\.NET Version|Stack Trace:", re.I)
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
-_SILENT = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>|\s+", re.I | re.S)
 
 
 def is_error_page(body: bytes) -> bool:
@@ -31,4 +32,9 @@ def is_error_page(body: bytes) -> bool:
         return bool(_SIGNED.search(text))
     if not _TITLED.search(text):
         return False
-    return bool(_TRACE.search(text)) or len(_SILENT.sub("", text)) <= MAX_TEXT
+    return bool(_TRACE.search(text)) or _visible(body) <= MAX_TEXT
+
+
+def _visible(body: bytes) -> int:
+    sight = look(body)
+    return sight.linked + sum(map(len, sight.lines))

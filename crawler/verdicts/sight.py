@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,9 +19,10 @@ MAX_BYTES = 512 * 1024
 MAX_LINES = 200
 MAX_LINE = 2000
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_HIDING = re.compile(
-    r"([^{}]{1,400})\{[^{}]{0,1000}?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]{0,1000}\}", re.I
-)
+_HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
+#: A comment without its end reaches to the end of the sheet.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+_BLOCK = re.compile(r"([^{}]*+)([{}])")
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
@@ -81,12 +83,23 @@ def _heads(element: Element) -> bool:
 def _hide(tree: Tree) -> None:
     """Mark what the page's own style blocks hide by class or id: messages that only scripts would show."""
     sheets = "".join(c for e in tree.elements if e.tag == "style" for c in e.children if isinstance(c, str))
-    hidden = {name.strip() for rule in _HIDING.finditer(sheets[:MAX_BYTES]) for name in rule[1].split(",")}
-    names = frozenset(name for name in hidden if _SIMPLE.fullmatch(name))
+    names = frozenset(_hidden_names(_COMMENT.sub("", sheets[:MAX_BYTES])))
     for element in tree.elements if names else ():
         own = {f".{name}" for name in element.attrs.get("class", "").split()} | {f"#{element.attrs.get('id', '')}"}
         above = element.parent is not None and element.parent.hidden
         element.hidden = element.hidden or above or not names.isdisjoint(own)
+
+
+def _hidden_names(sheet: str) -> Iterator[str]:
+    """The plain .class and #id selectors that hide always: what stands in @media or @supports hides only sometimes."""
+    preludes: list[str] = []
+    for text, mark in _BLOCK.findall(sheet):
+        if mark == "{":
+            preludes.append(text)
+        elif preludes:
+            prelude = preludes.pop()
+            if not preludes and _HIDING.search(text):
+                yield from filter(_SIMPLE.fullmatch, map(str.strip, prelude.split(",")))
 
 
 def comparable(line: str) -> str:

@@ -28,3 +28,10 @@ def test_servers_own_error_pages_are_known(page: str) -> None:
 )
 def test_pages_about_errors_are_not(page: str) -> None:
     assert not is_error_page(page.encode())
+
+
+@pytest.mark.parametrize("piece", ["<script>", "<title>500 ", " ", "at a.b(", "<"])
+def test_hostile_pages_are_read_in_one_pass(piece: str) -> None:
+    page = "<title>500 Internal Server Error</title>" + piece * (60_000 // len(piece))
+    assert is_error_page(page.encode()) in (True, False)
+    assert not is_error_page(("<title>500" + " " * 60_000).encode())

@@ -92,3 +92,29 @@ def test_what_the_pages_own_style_hides_is_not_seen() -> None:
     page = b"<style>.tip, #x { color:red; display : none }</style><h1 class='tip'>404</h1><p id=x>a<b>b</b></p><p>c</p>"
     sight = look(page)
     assert (sight.headings, sight.lines) == ((), ("c",))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@media print { .tip { display: none } }",
+        "@supports (display: none) { .tip { visibility: hidden } }",
+        ".tip { color: red } /* .tip { display: none } */",
+        "div .tip { display: none }",
+        ".tip {",
+        "} } .tip",
+    ],
+)
+def test_what_is_hidden_only_sometimes_is_seen(style: str) -> None:
+    assert look(f"<style>{style}</style><p class=tip>a</p>".encode()).lines == ("a",)
+
+
+def test_what_is_hidden_beside_a_media_block_is_not_seen() -> None:
+    style = "@media print { .a { color: red } } .tip { display: none }"
+    assert look(f"<style>{style}</style><p class=tip>a</p><p class=a>b</p>".encode()).lines == ("b",)
+
+
+@pytest.mark.parametrize("piece", ["a", "{", "}", "/*", "display:none;", ".a{", ".a,"])
+def test_a_hostile_style_block_is_read_in_one_pass(piece: str) -> None:
+    style = piece * (400_000 // len(piece))
+    assert look(f"<style>{style}</style><p>b</p>".encode()).lines == ("b",)
