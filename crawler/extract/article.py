@@ -9,7 +9,7 @@ from datetime import date
 
 from crawler.extract.date_labels import COMPANY, EVENT, LABELLED, OTHER, RANGE, WEAKLY, foreign_label, spaced
 from crawler.extract.date_words import spelled
-from crawler.extract.dates import CLOCK, FULL, full_day, url_month
+from crawler.extract.dates import CLOCK, FULL, full_day, make_day, url_month
 from crawler.extract.headline import headline_index
 from crawler.extract.lines import Line
 from crawler.extract.tree import Element
@@ -20,6 +20,9 @@ _BELOW, _ABOVE, _HEADER_TEXT = 25, 3, 500
 _HEADER_LINE = 120
 #: Shortest text of a page that is an article though nothing in it is marked as its title, in characters.
 _BODY_TEXT = 200
+#: Longest text of a box that holds a part of a date, in characters.
+_BOX = 12
+_BOXED = re.compile(r"(?P<day>\d{1,2})日? (?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?")
 _SENTENCE = re.compile(r"[。！？；，]")
 _BODY = re.compile(r"[。；]|，.{12,}|[:：]$")
 _LABEL_END = re.compile(r"[号期间源者构关位性词类人数辑称题]\s*[:：]$")
@@ -74,6 +77,7 @@ def publish_day(
     finders: tuple[tuple[str, Callable[[], _Found | None]], ...] = (
         ("label", lambda: _labelled(lines[: index + _BELOW] if index is not None else lines, index)),
         ("header", lambda: _in_header(lines, index, start)),
+        ("header", lambda: _boxed(lines, index)),
         # Some templates date the page behind its body; comments there carry days too, so the header goes first.
         ("label", lambda: _labelled(lines, index)),
         ("label", lambda: _weakly(lines, start)),
@@ -89,7 +93,8 @@ def publish_day(
 
 
 def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
-    """Without readers' comments and what follows a heading such as 相关阅读; dates in words become numerals."""
+    """Without readers' comments, times of events and what follows a heading such as 相关阅读; dates in words become
+    numerals."""
     own: list[Line] = []
     running = False
     for number, line in enumerate(lines):
@@ -97,7 +102,7 @@ def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
         if running and len(line.text) <= 16 and _AFTER.fullmatch(line.text):
             break
         readers = any(_READERS.search(e.names) for e in (line.block, line.block.parent) if e and e.names != " ")
-        text = "" if readers else spelled(line.text)
+        text = "" if readers or _is_events(lines, number) else spelled(line.text)
         own.append(line if text == line.text else replace(line, text=text))
     return own
 
@@ -162,12 +167,29 @@ def _in_header(lines: Sequence[Line], index: int | None, start: int) -> _Found |
     return next((found for found in above if found), None)
 
 
+def _boxed(lines: Sequence[Line], index: int | None) -> _Found | None:
+    """Right below the title: the day of the month in a box of its own beside year and month."""
+    if index is None:
+        return None
+    boxes = [line.text for line in lines[index + 1 : index + 3] if len(line.text) <= _BOX]
+    match = next(filter(None, map(_BOXED.fullmatch, (*boxes, " ".join(boxes), " ".join(reversed(boxes))))), None)
+    found = make_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    return _Found(found) if found else None
+
+
 def _is_others_value(lines: Sequence[Line], number: int) -> bool:
     """Whether the line above is the label, in a box of its own, of some other day (生成日期, 成文日期)."""
     above = lines[number - 1].text.rstrip(" :：") if number else ""
     row = lines[number].block.parent if lines[number].block.tag in ("td", "th") else None
     # In a row of three cells and more the label stands in the row above.
     return (len(above) <= 16 and foreign_label(above + "：")) or (row is not None and len(_cells(row)) > 2)
+
+
+def _is_events(lines: Sequence[Line], number: int) -> bool:
+    """Whether a bare 时间 or 日期 announces when something takes place: 地点 and the like stand beside or below it."""
+    line = lines[number]
+    near = "\n".join(each.text for each in lines[number : number + 3])
+    return WEAKLY.match(line.text) is not None and not COMPANY.search(line.text) and EVENT.search(near) is not None
 
 
 def _cells(row: Element) -> list[Element]:

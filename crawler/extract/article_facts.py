@@ -9,8 +9,9 @@ from core.snapshot.model import ArticleFacts
 from crawler.extract.article import Published, tag_day
 from crawler.extract.dates import url_day
 from crawler.extract.document_facts import fact_day, labelled_facts
-from crawler.extract.headline import headline_index
+from crawler.extract.headline import first_line, headline_index, headline_text
 from crawler.extract.lines import Line
+from crawler.extract.page_name import page_name
 from crawler.extract.tree import fold
 
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
@@ -21,10 +22,14 @@ def article_facts(
 ) -> ArticleFacts:
     """Read the article of a page; `lines` are those outside lists, navigation and footer."""
     named = labelled_facts(lines)
-    index = headline_index(lines, [*meta.get("articletitle", ()), title])
+    names = [*meta.get("articletitle", ()), title]
+    index = headline_index(lines, names)
+    headline = headline_text(lines, index, names) if index is not None else named.get("title", "")
+    if not headline and not any(names):
+        headline = first_line(lines)
     tag = tag_day(meta)
     return ArticleFacts(
-        title=_title(meta, lines[index].text if index is not None else named.get("title", ""), title),
+        title=_title(meta, headline, title),
         publish_clock=published.clock,
         tag_day=tag.day if tag else None,
         url_day=url_day(url),
@@ -44,7 +49,7 @@ def _title(meta: Mapping[str, tuple[str, ...]], headline: str, title: str) -> st
     named = next((fold(_MARKUP.sub("", text)) for text in meta.get("articletitle", ()) if text), "")
     if headline and not (named or title).startswith(headline):
         return headline[:500]
-    return (named or headline or title)[:500]
+    return (named or headline or page_name(title, meta))[:500]
 
 
 def _source_tag(meta: Mapping[str, tuple[str, ...]]) -> str:

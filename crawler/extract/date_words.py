@@ -20,6 +20,8 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,4}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,4}}{_MONTH}[\s,\-]{{1,4}}((?:19|20)\d\d)\b", re.I)
 #: Eight digits are a date only right behind a label's colon.
 _TOGETHER = re.compile(r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_IS_WIDE = re.compile(r"[０-９]")
 #: Cheap sign that a text may hold one of them.
 _HINT = re.compile(
     r"[〇零○O０一二三四五六七八九][\s\u3000]{0,4}年|[A-Za-z]{3}[a-z.]{0,8}[\s,\-]{1,4}(?:\d{1,2}\D{1,4})?(?:19|20)\d\d|[:：]\s{0,4}20\d{6}"
@@ -27,7 +29,9 @@ _HINT = re.compile(
 
 
 def spelled(text: str) -> str:
-    """The text with such dates as 2026-11-20; any other text as it is."""
+    """The text with such dates as 2026-11-20, and full-width digits as plain ones; any other text as it is."""
+    if _IS_WIDE.search(text):
+        text = text.translate(_WIDE)
     if not _HINT.search(text) and not _MONTH_FIRST.search(text):
         return text
     text = _SIGNED.sub(_from_chinese, text)

@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.extract.date_labels import COMPANY, LABELLED
+from crawler.extract.dates import FULL
 from crawler.extract.lines import Line
 
 #: Shortest line taken for a title because the page's name begins with it, in characters; and a later part of that name.
 _TITLE = 6
 _LONG_PART = 14
+#: Longest title, and longest line that is still an article's header, in characters.
+_LONGEST, _HEADER = 100, 120
+#: Most lines that one title is broken into.
+_BROKEN = 4
+#: From so many headings with nothing to read beneath the first, the page is a portal and no article.
+_PORTAL = 3
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMED = re.compile(r"(?:^|[\s_\-])(?:\w*title\d*|bt|biaoti|\w*_?bt|tit|headline)(?:$|[\s_\-])", re.I)
 _SPACE = re.compile(r"[\s\u3000]+")
+#: A template's hole that only scripts fill.
+_UNFILLED = re.compile(r"\{\{|\$\{|<%")
+#: What titles do not hold: sentences, labels, paths of the reader's position, other dates.
+_NO_TITLE = re.compile(rf"[。；>＞»]|[:：]$|位置|{FULL.pattern}|{_UNFILLED.pattern}")
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|--+)\s*")
 
 
@@ -25,9 +37,53 @@ def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
         if found:
             # A breadcrumb often ends with the title: the heading follows it.
             return next((i for i in found if _is_heading(lines[i])), found[-1] if len(found) <= 2 else found[0])
+    headed = _headed(lines)
+    return _above_header(lines) if headed is None else headed
+
+
+def headline_text(lines: Sequence[Line], index: int, names: Sequence[str]) -> str:
+    """The title that begins at `index`: titles are broken into lines, which what the page calls itself joins again."""
+    text = lines[index].text
+    for name in (_SPACE.sub("", name) for name in names):
+        joined = text
+        for line in lines[index + 1 : index + _BROKEN]:
+            longer = joined + line.text
+            if not name.startswith(_SPACE.sub("", longer)):
+                break
+            joined = longer
+        if joined != text:
+            return joined
+    return text
+
+
+def first_line(lines: Sequence[Line]) -> str:
+    """What a page begins with with neither name nor heading begins with (a saved spreadsheet); empty when unlikely."""
+    return lines[0].text if lines and _may_be_title(lines[0]) else ""
+
+
+def _headed(lines: Sequence[Line]) -> int | None:
+    """The first heading, whatever the page calls itself; None on a portal, where headings name boxes."""
     headings = [i for i, line in enumerate(lines) if not line.is_link and line.block.tag in ("h1", "h2")]
     named = headings or [i for i, line in enumerate(lines) if not line.is_link and _is_heading(line)]
-    return next((i for i in named if len(lines[i].text) >= _TITLE), None)
+    found = [i for i in named if len(lines[i].text) >= _TITLE and not _UNFILLED.search(lines[i].text)]
+    if len(found) >= _PORTAL and not any("。" in line.text for line in lines[found[0] : found[1]]):
+        return None
+    return found[0] if found else None
+
+
+def _above_header(lines: Sequence[Line]) -> int | None:
+    """The only line of the page that stands right above a date in the company of 来源, 浏览次数 and the like."""
+    found = [i for i in range(len(lines) - 1) if _is_header(lines[i + 1]) and _may_be_title(lines[i])]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_header(line: Line) -> bool:
+    text = line.text
+    return len(text) <= _HEADER and bool((COMPANY.search(text) and FULL.search(text)) or LABELLED.search(text))
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.is_link and _TITLE <= len(line.text) <= _LONGEST and not _NO_TITLE.search(line.text)
 
 
 def _parts(name: str) -> list[str]:

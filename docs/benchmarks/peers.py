@@ -27,7 +27,9 @@ class Peer:
     command: Callable[[Path, str], Sequence[str]]
 
 
-def _python(*requirements: str) -> Callable[[Path], None]:
+def install_python(*requirements: str) -> Callable[[Path], None]:
+    """An installer into a virtual environment of its own."""
+
     def install(folder: Path) -> None:
         if not (folder / "bin").is_dir():
             subprocess.run([sys.executable, "-m", "venv", folder], check=True)  # noqa: S603
@@ -38,7 +40,7 @@ def _python(*requirements: str) -> Callable[[Path], None]:
 
 
 def _linkchecker(folder: Path) -> None:
-    _python("linkchecker")(folder)
+    install_python("linkchecker")(folder)
     # By default it asks ten times a second at most; see docs_site.py.
     (folder / "rc").write_text("[checking]\nmaxrequestspersecond=100000\n", "utf-8")
 
@@ -87,7 +89,7 @@ PEERS = (
     Peer("Crawlee for Node", _node("@crawlee/cheerio"), _node_script("peer_crawlee.mjs")),
     Peer(
         "Crawlee for Python",
-        _python("crawlee[parsel]"),
+        install_python("crawlee[parsel]"),
         lambda folder, home: (str(folder / "bin" / "python"), str(_HERE / "peer_crawlee.py"), home),
     ),
     Peer(

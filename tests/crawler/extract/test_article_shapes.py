@@ -110,6 +110,9 @@ DATED = {
     "old page": f"<table><tr><td align=center><b>{TITLE}</b></td></tr>"
     f"<tr><td>2026-11-10 &nbsp; 来源：云岭日报</td></tr></table>{BODY}",
     "published after range": article("<p>公示期：2026-11-12至2026-11-18</p><p>发布日期：2026-11-10</p>"),
+    "full-width digits": article("<p>发布时间：２０２６年１１月１０日</p>"),
+    "box of the day first": article("<div><b>10</b><span>2026-11</span></div>"),
+    "box of the month first": article("<div><p>2026年11月</p><p>10日</p></div>"),
     "with a tag that differs": article("<p>发布日期：2026-11-10</p>"),
 }
 
@@ -133,6 +136,7 @@ UNDATED = {
     "last changed only": article("<p>最后修改时间：2026-11-10 10:20</p>"),
     "written by script": article("<p>发布时间：<script>document.write('2026-11-10')</script></p>"),
     "filled by script": article("<p>发布时间：<span id='pub'></span></p><script>var t='2026-11-10';</script>"),
+    "event right below": f"<h1>{TITLE}</h1><p>时间：2026年11月28日 9:30</p><p>地点：县文化馆</p>{BODY}",
     "impossible": article("<p>发布时间：2026-02-30</p>"),
     "impossible month": article("<p>发布时间：2026-13-01 10:00</p>"),
     "range": article("<p>公示时间：2026-11-12至2026-11-18</p>"),
