@@ -57,7 +57,7 @@ def headline_text(lines: Sequence[Line], index: int, names: Sequence[str]) -> st
 
 
 def first_line(lines: Sequence[Line]) -> str:
-    """What a page begins with with neither name nor heading begins with (a saved spreadsheet); empty when unlikely."""
+    """The first line of a page that has neither name nor heading (a saved spreadsheet); empty when it is no title."""
     return lines[0].text if lines and _may_be_title(lines[0]) else ""
 
 

@@ -74,7 +74,8 @@ def _ours(folder: Path, known: dict[str, Any]) -> Said:
 def _peers(folder: Path, pages: list[dict[str, Any]]) -> dict[str, list[Said]]:
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
-        install_python("htmldate", "trafilatura")(place)
+        # lxml_html_clean: trafilatura asks for it under a name that current lxml does not know.
+        install_python("htmldate", "trafilatura", "lxml_html_clean")(place)
         command = [str(place / "bin" / "python"), "-c", _READ]
         asked = "\n".join(str((folder / known["file"]).resolve()) for known in pages)
         answer = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)  # noqa: S603
