@@ -194,6 +194,7 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         CrawlOptions.from_settings(house.settings, site),
         previous=last_whole(earlier),
         since=since,
+        calendar=house.calendar,
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
 

@@ -18,6 +18,9 @@ _SATURDAY = 5
 _DAY = timedelta(days=1)
 #: No official holiday comes near this; a longer one is a slip of the pen (wrong year or month).
 _LONGEST_HOLIDAY = timedelta(days=31)
+#: Most weekdays that a year's arrangement takes from the working days: 13 statutory days (国务院令第795号) and the
+#: weekdays that are swapped against weekends, rounded up.
+_MOST_WEEKDAYS_OFF = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class WorkingCalendar:
         days = (earlier + timedelta(days=step) for step in range(1, (later - earlier).days + 1))
         return sum(self.is_working_day(day) for day in days)
 
+    def fewest_between(self, earlier: date, later: date) -> int:
+        """At least so many working days, whatever holidays the years without a table turn out to have."""
+        unknown = set(range(earlier.year, later.year + 1)) - self.documents.keys()
+        return self.working_days_between(earlier, later) - _MOST_WEEKDAYS_OFF * len(unknown)
+
     def warning(self, days: Iterable[date]) -> str:
         """Chinese warning when some of `days` lie in years without a holiday table, else an empty string."""
         missing = sorted({day.year for day in days} - self.documents.keys())
@@ -64,6 +72,23 @@ class WorkingCalendar:
             return ""
         years = "、".join(f"{year}年" for year in missing)
         return f"节假日表未包含{years}的放假调休安排，有关期限暂按周一至周五推算，请更新节假日表后核对。"
+
+    def to_data(self) -> dict[str, Any]:
+        """The calendar as JSON-able data, for the manifest of a snapshot."""
+        return {
+            "holidays": [day.isoformat() for day in sorted(self.holidays)],
+            "working_weekends": [day.isoformat() for day in sorted(self.working_weekends)],
+            "documents": {str(year): name for year, name in sorted(self.documents.items())},
+        }
+
+
+def read_calendar(data: Mapping[str, Any]) -> WorkingCalendar:
+    """Inverse of `WorkingCalendar.to_data`. Raises ValueError, KeyError or TypeError for anything else."""
+    return WorkingCalendar(
+        frozenset(map(date.fromisoformat, data["holidays"])),
+        frozenset(map(date.fromisoformat, data["working_weekends"])),
+        {int(year): name for year, name in data["documents"].items()},
+    )
 
 
 def load_calendar(path: Path | None = None) -> WorkingCalendar:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from core.calendar import WorkingCalendar, read_calendar
 from core.county import Column, ColumnCategory, Site
 from core.snapshot import Watch
 from crawler.options import CrawlOptions
@@ -21,7 +22,8 @@ class CrawlJob:
     `folder` is where the sealed snapshot will stand; while unfinished it is `folder` with `.partial` added.
     `watches` are open findings to ask again; `seeds` are further addresses to start from; `previous` is the
     site's last sealed snapshot of the whole site, which the sanity gate compares with. With `since` it is a quick look
-    (crawler.spider.quick) at what came on that day or later.
+    (crawler.spider.quick) at what came on that day or later. `calendar` is sealed into the snapshot, which is
+    judged by it; None: the shipped one.
     """
 
     site: Site
@@ -32,6 +34,7 @@ class CrawlJob:
     seeds: tuple[str, ...] = ()
     previous: Path | None = None
     since: date | None = None
+    calendar: WorkingCalendar | None = None
 
     @property
     def partial(self) -> Path:
@@ -40,7 +43,8 @@ class CrawlJob:
 
     def to_json(self) -> str:
         """Serialise."""
-        data = asdict(self)
+        data = asdict(replace(self, calendar=None))
+        data["calendar"] = self.calendar and self.calendar.to_data()
         data["folder"] = str(self.folder)
         data["previous"] = str(self.previous) if self.previous else None
         data["since"] = self.since and self.since.isoformat()
@@ -59,6 +63,8 @@ def read_job(text: str) -> CrawlJob:
         tuple(data["seeds"]),
         Path(data["previous"]) if data["previous"] else None,
         date.fromisoformat(data["since"]) if data["since"] else None,
+        # Jobs of crawls that were begun by an earlier version have none.
+        read_calendar(data["calendar"]) if data.get("calendar") else None,
     )
 
 

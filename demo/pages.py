@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from demo import files, wording
+from demo import documents, files, wording
 from demo.layouts import LAYOUTS, relative
 from demo.plan import FOLDER, ColumnPlan, SinglePlan, SitePlan
 
@@ -91,7 +91,8 @@ class SiteBuilder:
         found = []
         for number in range(1, column.count + 1):
             day = column.day(number, self.today)
-            title = wording.title(column.category, self.plan.topics, offset + number)
+            title = documents.title(self.plan, column, number)
+            title = title or wording.title(column.category, self.plan.topics, offset + number)
             found.append(Item(column, number, article(column.id, number, day), title, day))
         return found
 
@@ -174,21 +175,32 @@ class SiteBuilder:
         self._render(
             "article", item.path, item.title, tags, heading=item.title, column=column.name, parent=parent,
             published=published, source=source, attachments=attachments, pictures=pictures,
-            paragraphs=wording.paragraphs(self.plan.topics, item.number),
+            paragraphs=documents.paragraphs(self.plan, item) or wording.paragraphs(self.plan.topics, item.number),
+            document=documents.header(self.plan, item), related=self._related(item),
         )  # fmt: skip
 
+    def _related(self, item: Item) -> dict[str, str]:
+        """The document that an article explains, or the article that explains a document."""
+        found = documents.partner(self.plan, item.column, item.number)
+        if found is None:
+            return {}
+        other = self.items(found[0])[found[1] - 1]
+        return {"name": "政策解读" if item.column.number else "政策原文", "title": other.title, "path": other.path}
+
     def _attachments(self, item: Item) -> list[dict[str, str]]:
-        if item.number % 4:
-            return []
+        if item.column.number:
+            return [self._attachment(item, kind) for kind in ("docx", "pdf")]
+        return [] if item.number % 4 else [self._attachment(item, ("docx", "xlsx", "pdf")[item.number // 4 % 3])]
+
+    def _attachment(self, item: Item, kind: str) -> dict[str, str]:
         stem = item.path.rsplit(".", 1)[0]
-        kind = ("docx", "xlsx", "pdf")[item.number // 4 % 3]
         made = {
             "docx": partial(files.docx, item.title),
             "xlsx": partial(files.xlsx, [["序号", "事项"], ["1", item.title]]),
             "pdf": partial(files.pdf, f"Yunling {item.day} No. {item.number}"),
         }
         self.files[f"{stem}.{kind}"] = made[kind]()
-        return [{"path": f"{stem}.{kind}", "name": f"{item.title}.{kind}"}]
+        return {"path": f"{stem}.{kind}", "name": f"{item.title}.{kind}"}
 
     def _pictures(self, item: Item) -> list[dict[str, str]]:
         if item.number % 5 != 1:
@@ -205,6 +217,7 @@ class SiteBuilder:
         self._render(
             "article", path, single.name, tags, heading=single.name, column=single.name, parent=path,
             published=published, source=self.plan.unit, attachments=(), pictures=(), paragraphs=single.paragraphs,
+            document=(), related={},
         )  # fmt: skip
 
     def _sitemap(self) -> None:

@@ -26,6 +26,9 @@ class ColumnPlan:
     interval_days: int = 0
     unit: str = ""
     notice: str = ""  # shown instead of a list (栏目建设中)
+    number: str = ""  # issuer in the document numbers (云岭政规): the articles are documents
+    explains: str = ""  # the column whose documents these articles explain, one each
+    swap: tuple[int, ...] = ()  # two articles that explain each other's document
 
     def day(self, number: int, today: date) -> date:
         """Publish day of the article `number` (1 is the newest)."""

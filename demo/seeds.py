@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from demo.pages import SiteBuilder
@@ -16,19 +17,21 @@ _PAGE = re.compile(r".*(?:/|\.s?html?)")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A column that differs from the plan: older, or with a notice instead of its list."""
+    """A column that differs from the plan: older, with a notice instead of its list, or with two articles swapped."""
 
     site: str
     column: str
     newest: int | None = None
     notice: str = ""
+    swap: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Text of a page replaced: `find` is a regular expression that must match; `page` may be `*`, every page.
 
-    `{port}` in `put` becomes the port of the demo, `{page:…}` the path of a referenced page.
+    `{port}` in `put` becomes the port of the demo, `{page:…}` the path of a referenced page, `{day:9}` the day nine
+    days before the demo's.
     """
 
     site: str
@@ -102,7 +105,8 @@ def changed(plan: SitePlan, seeds: Seeds) -> SitePlan:
         if change.site == plan.id:
             old = plan.column(change.column)
             newest = old.newest if change.newest is None else change.newest
-            columns[plan.columns.index(old)] = replace(old, newest=newest, notice=change.notice)
+            new = replace(old, newest=newest, notice=change.notice, swap=tuple(change.swap))
+            columns[plan.columns.index(old)] = new
     return replace(plan, columns=tuple(columns))
 
 
@@ -123,6 +127,7 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
 def _edit(builder: SiteBuilder, edit: Edit) -> None:
     put = edit.put.replace("{port}", str(builder.port))
     put = re.sub(r"\{page:([^}]+)\}", lambda found: builder.resolve(found[1]), put)
+    put = re.sub(r"\{day:(\d+)\}", lambda found: str(builder.today - timedelta(days=int(found[1]))), put)
     matches = 0
     for path in _targets(builder, edit.page):
         text = builder.files[path].decode(builder.plan.charset)

@@ -59,7 +59,7 @@ def gather(items: Iterable[ListItem], snapshot: Snapshot, dates: Dates) -> Dates
                 dates.add(day, item.url)
         if item.day is None and published is None:
             dates.undated += 1
-            dates.unseen += page is None and _may_exist(item.url, snapshot)
+            dates.unseen += page is None and may_exist(item.url, snapshot)
             dates.dateless += page is not None and _shows_no_date(page)
     return dates
 
@@ -72,7 +72,7 @@ def _shows_no_date(page: Page) -> bool:
     return whole and all(day is None for day in known)
 
 
-def _may_exist(url: str, snapshot: Snapshot) -> bool:
+def may_exist(url: str, snapshot: Snapshot) -> bool:
     """Whether an article that was not recorded may stand at `url`, on this site, with a date we did not see."""
     resource = snapshot.resource(url)
     if resource is None:

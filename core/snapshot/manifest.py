@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.calendar import WorkingCalendar, read_calendar
 from core.clock import parse_moment
 from core.county import Column, ColumnCategory, Site
 from core.errors import SnapshotDamaged, SnapshotUnsealed
@@ -38,6 +39,7 @@ class Manifest:
     `started` and `finished` are Beijing times; `finished` is the inspection's point in time (监测时间点).
     `since` is the first day (ISO 8601) of a quick look, empty when the whole site was to be crawled.
     `absent` maps a need that this snapshot cannot serve to the reason. `files` maps names to SHA-256 (hex).
+    `calendar` is the holiday table in force at the crawl; None in snapshots that were sealed without one.
     """
 
     site: Site
@@ -51,10 +53,12 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     since: str = ""
+    calendar: WorkingCalendar | None = None
 
     def to_json(self) -> str:
         """Serialise, keys sorted, one trailing newline."""
-        data = asdict(self)
+        data = asdict(replace(self, calendar=None))
+        data["calendar"] = self.calendar and self.calendar.to_data()
         data["started"], data["finished"] = self.started.isoformat(), self.finished.isoformat()
         return json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -84,6 +88,7 @@ def _from_json(data: dict[str, Any]) -> Manifest:
         Column(**{**column, "category": ColumnCategory(column["category"])}) for column in data["columns"]
     )
     data["sanity"] = Sanity(data["sanity"]["verdict"], tuple(data["sanity"]["reasons"]))
+    data["calendar"] = read_calendar(data["calendar"]) if data.get("calendar") else None
     data["started"], data["finished"] = parse_moment(data["started"]), parse_moment(data["finished"])
     return Manifest(**data)
 

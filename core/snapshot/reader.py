@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from core.calendar import WorkingCalendar, load_calendar
 from core.county import Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
@@ -60,6 +61,11 @@ class Snapshot:
     def taken_at(self) -> datetime:
         """The inspection's point in time (监测时间点), Beijing."""
         return self.manifest.finished
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working days to judge by: those sealed with the crawl, so that judging again says the same."""
+        return self.manifest.calendar or load_calendar()
 
     def pages(self, kind: PageKind | None = None) -> Iterator[Page]:
         """Recorded pages, by address; only of one kind when given."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from core.calendar import load_calendar
 from core.clock import beijing_now, parse_moment
 from core.errors import AddressError, SnapshotError
 from core.snapshot import TEMPORARY, Manifest, Resource, Verdict
@@ -40,6 +41,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         absent=ABSENT,
         vantage=_vantage(recorder.db),
         since=job.since.isoformat() if job.since else "",
+        calendar=job.calendar or load_calendar(),
         versions={
             "xunjian": VERSION,
             "extract": extract_version(),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calendar import load_calendar
 from core.county import Column, ColumnCategory, Site
 from core.snapshot import Watch
 from crawler.job import CrawlJob, read_job
@@ -25,6 +26,7 @@ def test_a_job_survives_its_file(tmp_path: Path) -> None:
         CrawlOptions.from_settings(Settings(), SITE),
         (f"{SITE.home}map/",),
         tmp_path / "20261116",
+        calendar=load_calendar(),
     )
     assert read_job(job.to_json()) == job
     assert job.partial == tmp_path / "20261123.partial"

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from core.calendar import WorkingCalendar
 from core.clock import BEIJING
 from core.county import Column, Site
 from core.outcome import Source
@@ -62,8 +63,10 @@ class SnapshotBuilder:
         site: Site = SITE,
         columns: Sequence[Column] = (),
         taken_at: datetime = TAKEN_AT,
+        calendar: WorkingCalendar | None = None,
     ) -> None:
         self.folder, self.site, self.columns, self.taken_at = folder, site, tuple(columns), taken_at
+        self.calendar = calendar
         folder.mkdir(parents=True, exist_ok=True)
         self._index = sqlite3.connect(folder / INDEX)
         self._index.executescript((files("core.snapshot") / "schema.sql").read_text("utf-8"))
@@ -219,6 +222,7 @@ class SnapshotBuilder:
             self.taken_at,
             sanity or Sanity(),
             absent=absent or {},
+            calendar=self.calendar,
             files={name: file_digest(self.folder / name) for name in (INDEX, WARC)},
         )
         (self.folder / NAME).write_text(manifest.to_json(), "utf-8")

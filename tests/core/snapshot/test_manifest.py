@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core.calendar import WorkingCalendar, load_calendar
 from core.county import Column, ColumnCategory, Site
 from core.errors import SnapshotDamaged, SnapshotUnsealed
 from core.snapshot import INDEX, WARC, Sanity, open_snapshot
@@ -24,6 +26,22 @@ def test_round_trip(tmp_path: Path) -> None:
     assert (found.site, found.columns, found.finished) == (SITE, (COLUMN,), TAKEN_AT)
     assert (found.sanity.sound, found.sanity.reasons) == (False, ("原因",))
     assert (tmp_path / NAME).read_text("utf-8") == found.to_json()
+
+
+def test_the_calendar_is_sealed_and_read_back(tmp_path: Path) -> None:
+    calendar = WorkingCalendar(frozenset({date(2026, 10, 1)}), frozenset({date(2026, 10, 10)}), {2026: "安排"})
+    SnapshotBuilder(tmp_path, calendar=calendar).seal()
+    with open_snapshot(tmp_path) as snapshot:
+        assert snapshot.calendar == calendar
+
+
+def test_a_snapshot_without_a_calendar_is_judged_by_the_shipped_one(tmp_path: Path) -> None:
+    path = sealed(tmp_path) / NAME
+    old = json.loads(path.read_text("utf-8"))
+    del old["calendar"]
+    path.write_text(json.dumps(old), "utf-8")
+    with open_snapshot(tmp_path) as snapshot:
+        assert snapshot.calendar == load_calendar()
 
 
 def test_unsealed(tmp_path: Path) -> None:
