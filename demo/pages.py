@@ -14,8 +14,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from demo import documents, files, wording
+from demo.desk import build_desk, desk_columns
 from demo.layouts import LAYOUTS, relative
 from demo.plan import FOLDER, ColumnPlan, SinglePlan, SitePlan
+from demo.tags import column_tags, site_tags
 
 _FORMS = re.compile(r'<form action="([^"]+)"')
 #: Other hosts that footers point to. All are answered by the demo's own name server and web server.
@@ -77,6 +79,7 @@ class SiteBuilder:
             self._single(single)
         for path, name in self.plan.branches:
             self._branch(path, name)
+        build_desk(self)
         self._sitemap()
         self._assets()
         self._search()
@@ -124,11 +127,11 @@ class SiteBuilder:
         columns = [column for column in self.plan.columns if "/" not in column.id]
         branches = [(name, f"/{path}/") for path, name in self.plan.branches]
         title = self.plan.name if self.plan.layout == "dahan" else f"{self.plan.name}网站首页"
-        self._render(
+        self.render(
             "home",
             "/",
             title,
-            _site_tags(self.plan),
+            site_tags(self.plan),
             sections=self._sections(columns),
             branches=branches,
             more="乡镇之窗",
@@ -136,11 +139,11 @@ class SiteBuilder:
 
     def _branch(self, path: str, name: str) -> None:
         columns = [column for column in self.plan.columns if column.id.startswith(path)]
-        tags = _site_tags(self.plan) + _column_tags(name, "乡镇之窗")
+        tags = site_tags(self.plan) + column_tags(name, "乡镇之窗")
         more = [(one.name, self.single_path(one.id)) for one in self.plan.singles if one.id.startswith(path)]
         more += [(column.name, self.column_paths(column)[0]) for column in columns if column.notice]
         title = f"{name}_{self.plan.name}"
-        self._render(
+        self.render(
             "home", f"/{path}/", title, tags, sections=self._sections(columns), branches=more, more=f"走进{name}"
         )
 
@@ -154,11 +157,11 @@ class SiteBuilder:
     def _column(self, column: ColumnPlan) -> None:
         items, paths = self.items(column), self.column_paths(column)
         size = LAYOUTS[self.plan.layout].page_size
-        tags = _site_tags(self.plan) + _column_tags(column.name, column.category.value)
+        tags = site_tags(self.plan) + column_tags(column.name, column.category.value)
         for index, path in enumerate(paths):
             following = paths[index + 1] if index + 1 < len(paths) else ""
             shown = [] if column.notice else items[index * size : (index + 1) * size]
-            self._render(
+            self.render(
                 "list", path, column.name, tags, column=column.name, entries=shown, pages=paths, number=index + 1,
                 following=following, notice=column.notice,
             )  # fmt: skip
@@ -170,9 +173,9 @@ class SiteBuilder:
         attachments, pictures = self._attachments(item), self._pictures(item)
         published = f"{item.day} {8 + item.number % 9:02d}:{item.number * 7 % 60:02d}"
         source = column.unit or self.plan.unit
-        tags = _site_tags(self.plan) + _column_tags(column.name, column.category.value)
+        tags = site_tags(self.plan) + column_tags(column.name, column.category.value)
         tags += [("ArticleTitle", item.title), ("PubDate", published), ("ContentSource", source)]
-        self._render(
+        self.render(
             "article", item.path, item.title, tags, heading=item.title, column=column.name, parent=parent,
             published=published, source=source, attachments=attachments, pictures=pictures,
             paragraphs=documents.paragraphs(self.plan, item) or wording.paragraphs(self.plan.topics, item.number),
@@ -210,11 +213,11 @@ class SiteBuilder:
         return [{"path": path, "alt": f"{item.title}现场图片"}]
 
     def _single(self, single: SinglePlan) -> None:
-        tags = _site_tags(self.plan) + _column_tags(single.name, "单位概况")
+        tags = site_tags(self.plan) + column_tags(single.name, "单位概况")
         published = f"{self.today.year - 1}-03-12 09:00"
         tags += [("ArticleTitle", single.name), ("PubDate", published), ("ContentSource", self.plan.unit)]
         path = self.single_path(single.id)
-        self._render(
+        self.render(
             "article", path, single.name, tags, heading=single.name, column=single.name, parent=path,
             published=published, source=self.plan.unit, attachments=(), pictures=(), paragraphs=single.paragraphs,
             document=(), related={},
@@ -222,18 +225,18 @@ class SiteBuilder:
 
     def _sitemap(self) -> None:
         entries = [{"path": path, "title": name, "day": ""} for name, path in self._navigation()]
-        tags = _site_tags(self.plan) + _column_tags("网站地图", "网站地图")
+        tags = site_tags(self.plan) + column_tags("网站地图", "网站地图")
         sections = [{"name": "网站地图", "path": self.single_path(_SITEMAP), "entries": ()}]
         sections += [{"name": entry["title"], "path": entry["path"], "entries": ()} for entry in entries]
-        self._render("home", self.single_path(_SITEMAP), "网站地图", tags, sections=sections, branches=(), more="")
+        self.render("home", self.single_path(_SITEMAP), "网站地图", tags, sections=sections, branches=(), more="")
 
     def _navigation(self) -> list[tuple[str, str]]:
         columns = [(column.name, self.column_paths(column)[0]) for column in self.plan.columns if "/" not in column.id]
-        return columns + [
-            (single.name, self.single_path(single.id)) for single in self.plan.singles if "/" not in single.id
-        ]
+        singles = [(single.name, self.single_path(single.id)) for single in self.plan.singles if "/" not in single.id]
+        return columns + singles + desk_columns(self.plan)
 
-    def _render(self, template: str, path: str, title: str, tags: list[tuple[str, str]], **page: object) -> None:
+    def render(self, template: str, path: str, title: str, tags: list[tuple[str, str]], **page: object) -> None:
+        """Render one page of the site to its files, with the given tags (name, content)."""
         html = _ENVIRONMENT.get_template(f"{self.plan.layout}/{template}.html").render(
             page={"path": path, "title": title, "meta": tags, **page},
             site=self.plan,
@@ -264,23 +267,10 @@ class SiteBuilder:
 
     def _search(self) -> None:
         """What the search box of the layout is sent to; nothing links there."""
-        tags = _site_tags(self.plan)
+        tags = site_tags(self.plan)
         for action in _FORMS.findall(self.files["/"].decode(self.plan.charset)):
             path = "/" + action.removeprefix(self.root).lstrip("./")
-            self._render("home", path, "站内搜索", tags, sections=(), branches=(), more="")
-
-
-def _site_tags(plan: SitePlan) -> list[tuple[str, str]]:
-    return [("SiteName", plan.name), ("SiteDomain", plan.host), ("SiteIDCode", plan.code)]
-
-
-def _column_tags(name: str, kind: str) -> list[tuple[str, str]]:
-    return [
-        ("ColumnName", name),
-        ("ColumnDescription", f"{name}栏目发布{kind}类信息"),
-        ("ColumnKeywords", f"{name},{kind},云岭县"),
-        ("ColumnType", kind),
-    ]
+            self.render("home", path, "站内搜索", tags, sections=(), branches=(), more="")
 
 
 def _environment() -> Environment:

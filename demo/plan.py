@@ -45,6 +45,31 @@ class SinglePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePlan:
+    """One public message, asked `asked` days ago and answered `after` days later by `unit`."""
+
+    title: str
+    question: str
+    answer: str
+    unit: str
+    asked: int
+    after: int = 1
+    kind: str = "咨询"
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePlan:
+    """One guide (办事指南): what is done, by whom, and what else its elements say; with a form to download."""
+
+    title: str
+    basis: str
+    conditions: str
+    materials: str
+    steps: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """One site. `layout` picks templates and addresses; `ipv6` is yes, absent (no AAAA) or broken (AAAA, no answer)."""
 
@@ -64,6 +89,8 @@ class SitePlan:
     ipv6: str = "yes"
     robots: str = ""
     branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
+    messages: tuple[MessagePlan, ...] = ()
+    guides: tuple[GuidePlan, ...] = ()
 
     def column(self, column_id: str) -> ColumnPlan:
         """The column of that id. Raises KeyError when the site has none."""
@@ -87,4 +114,12 @@ def _site(row: dict[str, Any]) -> SitePlan:
         SinglePlan(single["id"], single["name"], tuple(single["paragraphs"])) for single in row.pop("single")
     )
     branches = tuple((branch["id"], branch["name"]) for branch in row.pop("branch", ()))
-    return SitePlan(**{**row, "topics": tuple(row["topics"]), "branches": branches}, columns=columns, singles=singles)
+    messages = tuple(MessagePlan(**message) for message in row.pop("message", ()))
+    guides = tuple(GuidePlan(**guide) for guide in row.pop("guide", ()))
+    return SitePlan(
+        **{**row, "topics": tuple(row["topics"]), "branches": branches},
+        columns=columns,
+        singles=singles,
+        messages=messages,
+        guides=guides,
+    )

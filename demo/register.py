@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.county import Account, AccountState, Column, ColumnCategory, Register, Site, Unit
+from demo.desk import desk_columns
 from demo.pages import SiteBuilder
 
 #: Ranges the demo lives in; the address guard must let them through.
@@ -71,6 +72,10 @@ def _columns(builder: SiteBuilder) -> list[Column]:
     found += [
         Column(plan.code, name, f"{builder.root}/{path}/", ColumnCategory.OTHER, unit=f"{name}人民政府")
         for path, name in plan.branches
+    ]
+    desk = {"互动交流": ColumnCategory.INTERACTION, "办事服务": ColumnCategory.SERVICES}
+    found += [
+        Column(plan.code, name, builder.root + path, desk[name], unit=plan.unit) for name, path in desk_columns(plan)
     ]
     # Single-page columns (概况、机构职能) have no list: neither stale nor empty.
     found += [

@@ -75,12 +75,15 @@ def help_pages(registry: Registry) -> tuple[CheckHelp, ...]:
 
 
 def _rows(table: Table) -> dict[str, tuple[int, str]]:
-    """Check id → place in the table, and id and name, of the first row that it feeds."""
+    """Check id → place in the table, and id and name, of the first row that it feeds.
+
+    A row that takes all of a check's findings goes before one that takes only some of them.
+    """
     named: dict[str, tuple[int, str]] = {}
-    for rank, row in enumerate(table.rows):
-        for clause in row.clauses:
-            for check in clause.checks:
-                named.setdefault(check, (rank, f"{row.id} {row.name}"))
+    fed = [(rank, row, clause) for rank, row in enumerate(table.rows) for clause in row.clauses]
+    for rank, row, clause in sorted(fed, key=lambda one: bool(one[2].where)):
+        for check in clause.checks:
+            named.setdefault(check, (rank, f"{row.id} {row.name}"))
     return named
 
 

@@ -77,14 +77,15 @@ def _walk(body: LexborNode) -> Iterator[LexborNode]:
     stack = [(body, 0)]
     while stack:
         node, depth = stack.pop()
-        if node is not body and _is_frame(node):
+        if node is not body and is_frame(node):
             continue
         yield node
         if node.tag != "a" and depth < _MAX_DEPTH:
             stack.extend((child, depth + 1) for child in reversed(list(node.iter(include_text=True))))
 
 
-def _is_frame(node: LexborNode) -> bool:
+def is_frame(node: LexborNode) -> bool:
+    """Whether an element is part of what every page of a site repeats: header, navigation, footer."""
     if node.tag in _FRAME_TAGS:
         return True
     if not node.tag or node.tag.startswith("-"):

@@ -1,0 +1,1 @@
+"""Interaction: is there a way to ask, and are those who asked answered."""

@@ -1,0 +1,1 @@
+"""How guides are written on different platforms: one adapter a file; other packages add theirs."""
