@@ -41,6 +41,6 @@ def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "ex
 def _subject(builder: SiteBuilder, subject: str) -> str:
     if subject == "host":
         return builder.plan.host
-    if subject.startswith(("http://", "file:", "mailto:")):
+    if subject.startswith(("http://", "file:", "mailto:", "\\")):
         return subject.replace("{port}", str(builder.port))
     return builder.root + builder.resolve(subject)

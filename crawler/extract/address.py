@@ -22,7 +22,7 @@ _SLIPS = (
     (re.compile(r"https?:[/\\]*https?(?:[:：]|[/\\]{2})", re.I), "协议头重复"),
     (re.compile(r"(?:https?|mailto|tel)\s*：", re.I), "协议头后用了全角冒号"),
     (re.compile(r"https?:[／＼]", re.I), "协议头后用了全角斜杠"),
-    (re.compile(r"https?\s+:|https?:\s+[/\\]|https?:[/\\]+\s", re.I), "主机名前后有空格"),
+    (re.compile(r"(?:https?|mailto|tel)\s+:|https?:\s+[/\\]|https?:[/\\]+\s", re.I), "主机名或协议名前后有空格"),
     (re.compile(r"file:", re.I), "指向本地文件"),
     (re.compile(r"[a-z]:[\\/]", re.I), "指向本地磁盘路径"),
     (re.compile(r"https?:[/\\]*(?:$|[?#])", re.I), "没有主机名"),
@@ -67,6 +67,22 @@ def normalise(href: str, base: str) -> str:
     if len(address) > MAX_URL:
         raise AddressError(f"地址超过 {MAX_URL} 个字符")
     return address
+
+
+def repaired(href: str) -> str:
+    """What browsers silently put right in an address as written (Chinese), or empty: it is written as it should be.
+
+    Such an address opens; but the URL standard calls it invalid, and programs that are no browsers may not open it.
+    """
+    text = href.strip(_EDGES)
+    address = text.partition("#")[0]
+    if "\\" in address.partition("?")[0]:
+        return f"地址中用了反斜杠，浏览器会自动更正，其他软件不一定能打开：{text[:200]}"
+    if _NOISE.search(address):
+        return f"地址中间有换行或制表符，浏览器会自动去掉，其他软件不一定能打开：{_NOISE.sub(' ', text)[:200]}"
+    if " " in address:
+        return f"地址中有空格，浏览器会自动更正，其他软件不一定能打开：{text[:200]}"
+    return ""
 
 
 def _why(text: str) -> str:

@@ -17,11 +17,15 @@ _GB = frozenset({"gb2312", "gbk", "gb18030"})
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page's text, the charset it declares (meta, else HTTP header; lower case; may be empty) and the one used."""
+    """A page's text, the charset it declares (meta, else HTTP header; lower case; may be empty) and the one used.
+
+    `believed` is the declaration that browsers go by: the header's before the page's.
+    """
 
     text: str
     declared: str
     used: str
+    believed: str = ""
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -31,7 +35,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     inside = meta[1].decode("ascii").lower() if meta else ""
     named = header[1].lower() if header else ""
     text, used = _choose(body, [name for name in (named, inside) if name])
-    return Decoded(text, inside or named, used)
+    return Decoded(text, inside or named, used, named or inside)
 
 
 def _choose(body: bytes, declared: list[str]) -> tuple[str, str]:

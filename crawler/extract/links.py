@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from core.errors import AddressError
 from core.snapshot.model import Role
-from crawler.extract.address import is_skipped, normalise
+from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.contacts import contact_slip
 from crawler.extract.links_html import find_in_element
+from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
 from crawler.extract.roles import role_of_anchor
-from crawler.extract.tree import Element, Tree, fold, words
+from crawler.extract.tree import Element, Tree, fold, with_scripts, words
 
 #: Most links kept of one page, and most characters of a link's text and of its raw value.
 MAX_LINKS = 10_000
@@ -30,9 +31,10 @@ _UNFILLED = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{[#%]|^\s*(?:undefined|null)\s*$"
 class FoundLink:
     """One place in a page that refers to an address.
 
-    `url` is normalised (empty when `malformed` says why it cannot be), `href` the raw attribute value, `element`
-    the tag, `text` what a visitor sees (≤ 200 characters), `position` the 1-based ordinal among the page's links,
-    `region` one of header, nav, main, aside, footer, or empty.
+    `url` is normalised (empty when `malformed` says why it cannot be; beside an address, `malformed` says what
+    browsers put right in it), `href` the raw attribute value, `element` the tag, `text` what a visitor sees (≤ 200
+    characters), `position` the 1-based ordinal among the page's links, `region` one of header, nav, main, aside,
+    footer, or empty.
     """
 
     url: str
@@ -59,8 +61,8 @@ def base_of(tree: Tree, url: str) -> str:
 def find_links(tree: Tree, base: str) -> tuple[FoundLink, ...]:
     """Every link in document order, at most MAX_LINKS. What noscript, templates and comments hold is left out."""
     links: list[FoundLink] = []
-    for element in _scripting(tree):
-        for reference in _once(find_in_element(element)):
+    for element, references in _references(tree):
+        for reference in _once(references):
             skipped = is_skipped(reference.href)
             slip = contact_slip(reference.href) if skipped and reference.href == element.attrs.get("href") else ""
             if (skipped and not slip) or _UNFILLED.search(reference.href):
@@ -70,6 +72,12 @@ def find_links(tree: Tree, base: str) -> tuple[FoundLink, ...]:
             link = _link(element, reference, base, len(links) + 1)
             links.append(replace(link, url="", malformed=slip) if slip else link)
     return tuple(links)
+
+
+def _references(tree: Tree) -> Iterator[tuple[Element, Iterator[Reference]]]:
+    for element in with_scripts(tree):
+        yield element, find_in_element(element)
+    yield tree.root, find_forwarding(tree)
 
 
 def with_data(links: tuple[FoundLink, ...], stated: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
@@ -89,21 +97,11 @@ def _once(references: Iterator[Reference]) -> Iterator[Reference]:
             yield reference
 
 
-def _scripting(tree: Tree) -> Iterator[Element]:
-    """The elements that exist in a browser with scripts on."""
-    within: Element | None = None
-    for element in tree.elements:
-        if within is not None and within in element.ancestors():
-            continue
-        within = element if element.tag == "noscript" else None
-        if within is None:
-            yield element
-
-
 def _link(element: Element, reference: Reference, base: str, position: int) -> FoundLink:
     href, role = reference.href, reference.role
     try:
-        url, malformed = normalise(href, normalise(reference.base, base) if reference.base else base), ""
+        url = normalise(href, normalise(reference.base, base) if reference.base else base)
+        malformed = repaired(href) if _is_untidy(href) and href in element.attrs.values() else ""
     except AddressError as error:
         url, malformed = "", str(error)
     return FoundLink(
@@ -116,6 +114,11 @@ def _link(element: Element, reference: Reference, base: str, position: int) -> F
         element.region,
         malformed[:MAX_LINK_TEXT],
     )
+
+
+def _is_untidy(href: str) -> bool:
+    # Three searches of a short text cost less than one pattern, and every link comes by.
+    return " " in href or "\\" in href or "\n" in href or "\t" in href
 
 
 def _text(element: Element) -> str:

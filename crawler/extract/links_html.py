@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
-from crawler.extract.links_script import find_in_handlers, find_in_json_ld
+from crawler.extract.links_script import find_in_code, find_in_handlers, find_in_json_ld, is_javascript
 from crawler.extract.references import Reference
 from crawler.extract.srcset import candidates
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, build, with_scripts
 
 MAX_HREF = 2000
 
@@ -19,7 +19,6 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
     "a": (("href", None), ("xlink:href", None)),
     "area": (("href", None),),
     "frame": (("src", Role.FRAME),),
-    "iframe": (("src", Role.FRAME), ("data-src", Role.FRAME)),
     "img": (("src", Role.IMAGE),),
     "video": (("src", Role.MEDIA), ("poster", Role.IMAGE)),
     "audio": (("src", Role.MEDIA),),
@@ -33,32 +32,47 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
     **dict.fromkeys(("body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"), (("background", Role.IMAGE),)),
 }
 #: Where scripts for late loading look for a picture's address; not every value of these is one.
-_LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-url")
+_LAZY = frozenset(("data-src", "data-original", "data-lazy", "data-lazy-src", "data-url", "data-echo"))
+_LAZY_NAME = re.compile(r"data-[\w\-]*(?:src|original|lazy|img|image|pic)[\w\-]*|lazy-?src|lay-src|original|_src")
+_IMAGE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?$", re.I)
 _LAZY_ADDRESS = re.compile(
     r"(?:https?:)?//\S+|(?:\.{0,2}/)?[^\s:{}]*[^\s:{}/]\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?", re.I
 )
 _IMAGE_RELS = frozenset(
     {"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"}
 )
-#: Fetched or offered by browsers and feed readers; next, license and the like are shown to nobody, canonical names the
-#: page itself, dns-prefetch and preconnect only hosts.
-_OTHER_RELS = frozenset({"manifest", "alternate", "search"})
-_PRELOADS = frozenset({"preload", "prefetch", "modulepreload"})
+#: Fetched, or hyperlinks by the table of WHATWG HTML 4.6.7; canonical names the page itself (often by a name that only
+#: the site's own network knows), dns-prefetch and preconnect only hosts.
+_OTHER_RELS = frozenset(
+    {"manifest", "alternate", "search", "next", "prev", "help", "author", "license", "privacy-policy"}
+    | {"terms-of-service"}
+)
+_PRELOADS = frozenset({"preload", "prefetch", "modulepreload", "prerender"})
 _PRELOADED = {"image": Role.IMAGE, "style": Role.STYLE, "script": Role.SCRIPT, "": Role.OTHER}
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s].*?)[\"']?\s*$", re.I)
+#: WHATWG HTML 4.2.5.3, shared declarative refresh steps: without a number first there is no refresh.
+_REFRESH = re.compile(
+    r"\s*(?:\d[\d.]*|\.[\d.]*)(?:\s*[;,]|\s)\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.I | re.S
+)
 _META = {
     "og:image": Role.IMAGE,
     "og:image:url": Role.IMAGE,
     "og:image:secure_url": Role.IMAGE,
     "og:url": Role.OTHER,
+    **dict.fromkeys(("og:video", "og:video:url", "og:video:secure_url"), Role.MEDIA),
+    **dict.fromkeys(("og:audio", "og:audio:url", "og:audio:secure_url"), Role.MEDIA),
+    "msapplication-tileimage": Role.IMAGE,
     "twitter:image": Role.IMAGE,
     "twitter:image:src": Role.IMAGE,
 }
-#: JavaScript MIME types of the MIME Sniffing standard that are met, and modules; any other type is data.
-_JAVASCRIPT = re.compile(
-    r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.\d|jscript)", re.I
-)
 _GOES = re.compile(r"open\s*\(|location|jump", re.I)
+#: The chosen value is opened as it stands; put together with anything else it is no address.
+_GOES_TO_VALUE = re.compile(
+    r"(?:(?<![\w.])(?:window\s*\.\s*)?open\s*\(\s*|location(?:\s*\.\s*href)?\s*=\s*|location\s*\.\s*(?:assign|replace)\s*\(\s*)"
+    r"(?:this|self|[\w.$]{1,40})(?:\s*\.\s*options\s*\[[^\][]{1,60}\])?\s*\.\s*value\s*(?=[,;)}]|$)|jumpMenu\s*\(",
+    re.I | re.M,
+)
+#: What an entry that only says "please choose" does not have.
+_LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
 
 
 def find_in_element(element: Element) -> Iterator[Reference]:
@@ -82,9 +96,8 @@ def _of_meta(element: Element) -> Iterator[Reference]:
     content = attrs.get("content", "")[:MAX_HREF]
     if attrs.get("http-equiv", "").strip().lower() == "refresh":
         match = _REFRESH.match(content)
-        # "5" alone reloads the same page: no link.
-        if match and not re.fullmatch(r"[\d.]+", match[1]):
-            yield Reference(match[1], None)
+        if match:
+            yield Reference((match[1] or match[2] or match[3] or "").strip(), None)
     role = _META.get((attrs.get("property") or attrs.get("name") or "").strip().lower())
     if role and content:
         yield Reference(content, role)
@@ -115,10 +128,14 @@ def _of_input(element: Element) -> Iterator[Reference]:
 def _of_form(element: Element) -> Iterator[Reference]:
     # Whether the place a form is sent to exists; nothing is ever sent there, nor is it crawled.
     method = element.attrs.get("method", "")
-    yield Reference(element.attrs.get("action", ""), Role.OTHER, element=_sender("form", method))
+    # A dialog is only closed.
+    if method.strip().lower() != "dialog":
+        yield Reference(element.attrs.get("action", ""), Role.OTHER, element=_sender("form", method))
 
 
 def _of_button(element: Element) -> Iterator[Reference]:
+    if element.tag == "button" and element.attrs.get("type", "").lower() in ("button", "reset"):
+        return
     owner = next((above.attrs.get("method", "") for above in element.ancestors() if above.tag == "form"), "")
     method = element.attrs.get("formmethod", owner)
     yield Reference(element.attrs.get("formaction", ""), Role.OTHER, element=_sender(element.tag, method))
@@ -129,19 +146,41 @@ def _sender(tag: str, method: str) -> str:
 
 
 def _of_source(element: Element) -> Iterator[Reference]:
-    if element.parent is not None and element.parent.tag == "picture":
+    around = element.parent
+    if around is not None and around.tag == "picture":
         # In a picture only srcset counts; src there is ignored by browsers.
         yield from _of_srcset(element)
-    else:
+    elif around is not None and around.tag in ("video", "audio") and "src" not in around.attrs:
         yield Reference(element.attrs.get("src", ""), Role.MEDIA)
 
 
 def _of_image(element: Element) -> Iterator[Reference]:
-    for name in _LAZY:
-        value = element.attrs.get(name, "").strip()
-        if value and len(value) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(value):
-            yield Reference(value, Role.IMAGE)
+    for name, value in element.attrs.items():
+        known = name in _LAZY
+        if not known and not _LAZY_NAME.fullmatch(name):
+            continue
+        late = value.strip()
+        # By a name that only sounds like it an address of something else may be meant.
+        if late and len(late) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(late) and (known or _IMAGE_ENDING.search(late)):
+            yield Reference(late, Role.IMAGE)
     yield from _of_srcset(element)
+
+
+def _of_iframe(element: Element) -> Iterator[Reference]:
+    if "srcdoc" in element.attrs:
+        # Browsers then overlook src.
+        yield from _of_srcdoc(element.attrs["srcdoc"])
+        return
+    yield from (Reference(element.attrs[name], Role.FRAME) for name in ("src", "data-src") if name in element.attrs)
+
+
+def _of_srcdoc(html: str) -> Iterator[Reference]:
+    """The page within an attribute: its addresses start from the page around it, or from its own base."""
+    elements = list(with_scripts(build(html)))
+    base = next((below.attrs["href"] for below in elements if below.tag == "base" and "href" in below.attrs), "")
+    for below in elements:
+        for found in find_in_element(below):
+            yield found._replace(base=found.base or base, element=found.element or below.tag)
 
 
 def _of_srcset(element: Element) -> Iterator[Reference]:
@@ -153,8 +192,9 @@ def _of_script(element: Element) -> Iterator[Reference]:
     kind = element.attrs.get("type", "").strip()
     if kind.lower() == "application/ld+json":
         yield from find_in_json_ld(element)
-    elif _JAVASCRIPT.fullmatch(kind):
-        yield Reference(element.attrs.get("src", ""), Role.SCRIPT)
+    elif is_javascript(kind):
+        names = ("src", "href", "xlink:href") if element.parent and element.parent.tag == "svg" else ("src",)
+        yield from (Reference(element.attrs[name], Role.SCRIPT) for name in names if name in element.attrs)
 
 
 def _of_style(element: Element) -> Iterator[Reference]:
@@ -166,6 +206,8 @@ def _of_object(element: Element) -> Iterator[Reference]:
     # The plug-in loads these from its own code base, not from the page's.
     base = element.attrs.get("codebase", "").strip()
     yield Reference(element.attrs.get("data", ""), Role.MEDIA, base)
+    for archive in element.attrs.get("archive", "")[:MAX_HREF].split():
+        yield Reference(archive, Role.MEDIA, base)
 
 
 def _of_applet(element: Element) -> Iterator[Reference]:
@@ -177,10 +219,16 @@ def _of_applet(element: Element) -> Iterator[Reference]:
 def _of_option(element: Element) -> Iterator[Reference]:
     """Entries of a drop-down list of sites: its script opens the chosen value."""
     value = element.attrs.get("value", "").strip()
-    if value.lower().startswith(("http://", "https://")):
-        around = (above for above in element.ancestors() if above.tag == "select")
-        if any(_GOES.search(above.attrs.get("onchange", "")[:MAX_HREF]) for above in around):
-            yield Reference(value, None)
+    if not _LIKE_ADDRESS.fullmatch(value):
+        return
+    whole = value.lower().startswith(("http://", "https://"))
+    handlers = (up.attrs.get("onchange", "")[:MAX_HREF] for up in element.ancestors() if up.tag == "select")
+    if any((_GOES if whole else _GOES_TO_VALUE).search(handler) for handler in handlers):
+        yield Reference(value, None)
+
+
+def _of_body(element: Element) -> Iterator[Reference]:
+    yield from find_in_code(element.attrs.get("onload", ""))
 
 
 _SPECIAL: dict[str, Callable[[Element], Iterator[Reference]]] = {
@@ -191,6 +239,8 @@ _SPECIAL: dict[str, Callable[[Element], Iterator[Reference]]] = {
     "input": _of_input,
     "source": _of_source,
     "img": _of_image,
+    "iframe": _of_iframe,
+    "body": _of_body,
     "script": _of_script,
     "style": _of_style,
     "object": _of_object,

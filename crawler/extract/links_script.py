@@ -10,25 +10,32 @@ from urllib.parse import unquote
 
 from core.snapshot.model import Role
 from crawler.extract.references import Reference
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, Tree
 
 #: Longest code and JSON-LD read, in characters; most addresses of one JSON-LD block.
 MAX_CODE = 2000
 MAX_JSON = 200_000
 MAX_FOUND = 200
 
+#: Most visible characters of a page that only sends its visitors on ("正在跳转，请稍候").
+_MAX_SHOWN = 60
 _HANDLERS = ("onclick", "ondblclick", "onmousedown")
 #: Addresses written as whole literals; anything computed is not guessed at.
 _OPENED = re.compile(
     r"(?:(?<![\w.])(?:window\s*\.\s*)?open\s*\("
     r"|(?<![\w.])(?:(?:window|document|self|top|parent)\s*\.\s*){0,2}location(?:\s*\.\s*href)?\s*=(?!=)"
     r"|(?<![\w.])(?:(?:window|document|self|top|parent)\s*\.\s*){0,2}location\s*\.\s*(?:assign|replace)\s*\()\s*"
-    r"(?:\"([^\"+]{1,2000})\"|'([^'+]{1,2000})')\s*(?=[,;)}]|$|\s+return)",
-    re.I,
+    r"(?:\"([^\"+]{1,2000})\"|'([^'+]{1,2000})')\s*(?=[,;)}\"']|$|\s+return)",
+    re.I | re.M,
+)
+_REMARK = re.compile(r"/\*.*?\*/|(?<![:\"'\\])//[^\n]*", re.S)
+#: JavaScript MIME types of the MIME Sniffing standard that are met, and modules; any other type is data.
+_JAVASCRIPT = re.compile(
+    r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.\d|jscript)", re.I
 )
 #: schema.org properties whose plain text values are addresses.
-_IMAGE_KEYS = frozenset({"image", "logo"})
-_KEYS = _IMAGE_KEYS | {"url", "contentUrl"}
+_IMAGE_KEYS = frozenset({"image", "logo", "thumbnailUrl"})
+_KEYS = _IMAGE_KEYS | {"url", "contentUrl", "embedUrl", "item", "sameAs", "mainEntityOfPage"}
 _ADDRESSES = ("http://", "https://", "/", "./", "../")
 
 
@@ -39,8 +46,32 @@ def find_in_handlers(element: Element) -> Iterator[Reference]:
     if "href" in attrs:
         sources.append(_script_href(attrs["href"]))
     for source in filter(None, sources):
-        for match in _OPENED.finditer(source[:MAX_CODE]):
-            yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
+        yield from find_in_code(source)
+
+
+def find_in_code(code: str) -> Iterator[Reference]:
+    """What a piece of code opens by address literals alone."""
+    for match in _OPENED.finditer(code[:MAX_CODE]):
+        yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
+
+
+def is_javascript(kind: str) -> bool:
+    """Whether a script element of this type is run; any other type makes it a block of data."""
+    return bool(_JAVASCRIPT.fullmatch(kind.strip()))
+
+
+def find_forwarding(tree: Tree) -> Iterator[Reference]:
+    """Where the scripts of a page that shows next to nothing send its visitors; on other pages they may do so only
+    at times.
+    """
+    if tree.root.size > _MAX_SHOWN:
+        return
+    for element in tree.elements:
+        script = element.tag == "script" and "src" not in element.attrs
+        if script and is_javascript(element.attrs.get("type", "")):
+            code = "".join(child for child in element.children if isinstance(child, str))
+            code = _REMARK.sub("", code[:MAX_CODE])
+            yield from (found._replace(element="script") for found in find_in_code(code))
 
 
 def _script_href(href: str) -> str:

@@ -14,6 +14,7 @@ from crawler.extract.links import FoundLink, base_of, find_links, with_data
 from crawler.extract.lists.embedded import find_embedded
 from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.registry import find_list_leads
+from crawler.extract.query import encode_queries, query_codec
 from crawler.extract.regions import assign_regions
 from crawler.extract.tree import build
 
@@ -38,6 +39,9 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     """
     decoded = decode(body, content_type)
     tree = build(decoded.text)
+    codec = query_codec(decoded)
+    if codec:
+        encode_queries(tree, codec)
     assign_regions(tree)
     base = base_of(tree, url)
     page = ListPage(tree, decoded.text, url, base)

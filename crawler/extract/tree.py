@@ -131,6 +131,17 @@ def _element(node: LexborNode, parent: Element | None) -> Element:
     return Element(tag, attrs, parent, hidden=hidden or parent.hidden, in_link=tag == "a" or parent.in_link)
 
 
+def with_scripts(tree: Tree) -> Iterator[Element]:
+    """The elements that exist in a browser with scripts on: those in noscript do not."""
+    within: Element | None = None
+    for element in tree.elements:
+        if within is not None and within in element.ancestors():
+            continue
+        within = element if element.tag == "noscript" else None
+        if within is None:
+            yield element
+
+
 def fold(text: str) -> str:
     """White space of every kind folded to single spaces, none at the ends."""
     # split knows all white space but these two, and is several times faster than a pattern.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from core.clock import parse_moment
@@ -177,10 +177,12 @@ class Visit:
         return plain and reading.page.facts.text_digest != self.home_digest()
 
     def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
-        self._links.add(place, links)
+        # What browsers put right is checked as they open it, and listed as it is written.
+        untidy = [replace(link, url="") for link in links if link.malformed and link.url]
+        self._links.add(place, (*links, *untidy))
         public = is_public(place.page)
-        for link in links:
-            reason = link.malformed or (self._misplaced(link.url) if public else "")
+        for link in (*links, *untidy):
+            reason = (self._misplaced(link.url) if public else "") if link.url else link.malformed
             if reason:
                 self._add_malformed(link_target(link), reason, at, record)
 
