@@ -9,8 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from core.snapshot import BROKEN, Gap, GapReason, Verdict
+from core.snapshot import BROKEN, Gap, GapReason, PageKind, Verdict
+from core.snapshot.posted import MARK, is_posted
 from crawler.canonical import canonical_address
+from crawler.extract.scripted import POSTBACK
 from crawler.options import CrawlOptions
 from crawler.record.store import count, put_gap
 
@@ -30,7 +32,19 @@ _DETAILS = {
     GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
     GapReason.FETCH_ERROR: "采集时未能打开",
     GapReason.GUARDED: "地址指向内部网络或保留地址，未予连接",
+    GapReason.LIST_UNREAD: "列表的数据或后续页未能读取",
 }
+#: Lists whose further pages come only by sending the page's form back: a form may change something, so it is not sent.
+_BY_FORM = "列表翻页需提交表单（__doPostBack），后续页面未采集"
+_NOT_TURNED = """
+SELECT count(*) AS number, min(url) AS example FROM page WHERE json_extract(facts, '$.scripted') LIKE ?
+AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.page = page.url)
+"""
+#: Whether a list that leads to an address also leads to something that was read.
+_READ_OTHERWISE = """
+EXISTS (SELECT 1 FROM lead AS here JOIN lead AS other ON other.page = here.page WHERE here.source = frontier.url
+AND (other.source IN (SELECT source FROM document) OR other.source IN (SELECT url FROM page)))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Entry:
     """One page or document to fetch.
 
     `attempts` counts tries that failed; without `follow` its links are only recorded; `reader` names who reads the
-    answer, empty for a page.
+    answer, empty for a page; `origin` is the page whose list the data is for.
     """
 
     id: int
@@ -47,6 +61,7 @@ class Entry:
     attempts: int
     follow: bool
     reader: str = ""
+    origin: str = ""
 
 
 class Frontier:
@@ -90,18 +105,24 @@ class Frontier:
             (url, self._options.max_depth, _level(self._options.max_depth, ""), GapReason.ROBOTS),
         )
 
-    def add(self, url: str, depth: int, reader: str = "") -> None:
+    def add(self, url: str, depth: int, reader: str = "", *, origin: str = "", guessed: bool = False) -> None:
         """Queue what was found on a page, or note which cap leaves it out. Known addresses are ignored, and so are
         other spellings of them by session number: a second copy is no gap.
 
-        `depth` of a document is that of the page it was found on.
+        `depth` of a document is that of the page it was found on. An address once stated is not `guessed` any more.
         """
-        if self._is_known(url):
+        known = self._known(url)
+        if known is not None:
+            if known["guessed"] and not guessed:
+                self._db.execute("UPDATE frontier SET guessed = 0 WHERE id = ?", (known["id"],))
             return
         pattern = address_pattern(url)
         # A crawl of given pages (depth 0) reads nothing beside them.
         reason = self._cap(url, depth + bool(reader), pattern)
         self._insert(url, depth, "left" if reason else "queued", reason, "" if reason else pattern, reader)
+        if origin or guessed:
+            wanted = (origin, int(guessed), url)
+            self._db.execute("UPDATE frontier SET origin = ?, guessed = ? WHERE url = ?", wanted)
 
     def take(self) -> Entry | None:
         """The next entry of the open level, or None while that level has none left to hand out."""
@@ -112,7 +133,7 @@ class Frontier:
         for row in rows:
             if row["level"] == rows[0]["level"] and row["id"] not in self._under_way:
                 self._under_way.add(row["id"])
-                return Entry(row["id"], row["url"], row["depth"], row["attempts"], bool(row["follow"]), row["reader"])
+                return _entry(row)
         return None
 
     def settle(self, entry: Entry) -> None:
@@ -126,6 +147,13 @@ class Frontier:
     def leave(self, entry: Entry, reason: GapReason) -> None:
         """The entry will not be crawled."""
         self._db.execute("UPDATE frontier SET state = 'left', reason = ? WHERE id = ?", (reason, entry.id))
+
+    def unread(self, entry: Entry) -> None:
+        """The answer was not what the entry's reader reads: for a list's data that may be a gap, else the end of it."""
+        if entry.origin:
+            self.leave(entry, GapReason.LIST_UNREAD)
+        else:
+            self.settle(entry)
 
     def leave_rest(self, reason: GapReason) -> None:
         """Nothing that still waits will be crawled."""
@@ -148,12 +176,33 @@ class Frontier:
             " (SELECT url FROM resource WHERE verdict IN (SELECT value FROM json_each(?)))",
             (GapReason.FETCH_ERROR, json.dumps(sorted(BROKEN | {Verdict.LOGIN_WALL}))),
         )
+        self._resolve_lists()
         # What our own guard refused is no failure of the crawl, and no page of the public site.
         self._db.execute(
             "UPDATE frontier SET reason = ? WHERE state = 'left' AND reason = ? AND url IN"
             " (SELECT url FROM resource WHERE verdict = ?)",
             (GapReason.GUARDED, GapReason.FETCH_ERROR, Verdict.GUARDED),
         )
+
+    def _resolve_lists(self) -> None:
+        """A guess, or data asked for by POST, that did not open is a gap only where nothing else of the list was read.
+
+        Then it is the list that was not read.
+        """
+        # Scripts ask for much that is no list: only a column without entries of its own misses what was not read.
+        self._db.execute(
+            "UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND NOT EXISTS"
+            " (SELECT 1 FROM page WHERE url = frontier.origin AND kind = ? AND items = '[]')",
+            (GapReason.LIST_UNREAD, PageKind.COLUMN),
+        )
+        self._db.execute(
+            f"UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND {_READ_OTHERWISE}",  # noqa: S608
+            (GapReason.LIST_UNREAD,),
+        )
+        own = "state = 'left' AND reason = ? AND (guessed OR url LIKE ?)"
+        mine = (GapReason.FETCH_ERROR, f"%{MARK}%")
+        self._db.execute(f"UPDATE frontier SET state = 'done' WHERE {own} AND {_READ_OTHERWISE}", mine)  # noqa: S608
+        self._db.execute(f"UPDATE frontier SET reason = ? WHERE {own}", (GapReason.LIST_UNREAD, *mine))  # noqa: S608
 
     def report_gaps(self) -> None:
         """Write what was left out into the coverage table, one line per reason."""
@@ -163,13 +212,17 @@ class Frontier:
         for row in rows:
             reason = GapReason(row["reason"])
             put_gap(self._db, Gap(reason, row["example"], row["number"], _DETAILS.get(reason, "")))
+        row = self._db.execute(_NOT_TURNED, (f'%"{POSTBACK}"%',)).fetchone()
+        if row["number"]:
+            put_gap(self._db, Gap(GapReason.LIST_UNREAD, row["example"], row["number"], _BY_FORM))
 
-    def _is_known(self, url: str) -> bool:
+    def _known(self, url: str) -> sqlite3.Row | None:
         known = (
-            "SELECT 1 FROM frontier WHERE url = ?"
-            " UNION ALL SELECT 1 FROM frontier WHERE canonical = ? AND canonical != ''"
+            "SELECT id, guessed FROM frontier WHERE url = ?"
+            " UNION ALL SELECT id, guessed FROM frontier WHERE canonical = ? AND canonical != ''"
         )
-        return self._db.execute(known, (url, canonical_address(url))).fetchone() is not None
+        row: sqlite3.Row | None = self._db.execute(known, (url, canonical_address(url))).fetchone()
+        return row
 
     def _cap(self, url: str, depth: int, pattern: str) -> str:
         if depth > self._options.max_depth:
@@ -190,6 +243,12 @@ class Frontier:
         )
 
 
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        row["id"], row["url"], row["depth"], row["attempts"], bool(row["follow"]), row["reader"], row["origin"]
+    )
+
+
 def _level(depth: int, reader: str) -> int:
     return 2 * depth + bool(reader)
 
@@ -200,6 +259,8 @@ def address_pattern(url: str) -> str:
     Empty for addresses without a query: county sites keep thousands of articles under one path pattern.
     """
     parts = urlsplit(url)
+    if is_posted(url):
+        return f"{parts.netloc}{re.sub(r'[0-9]+', 'N', parts.path)}{MARK}"
     if not parts.query:
         return ""
     names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})

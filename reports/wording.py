@@ -44,6 +44,7 @@ _GAPS: Mapping[str, str] = {
     GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
     GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
     GapReason.FETCH_ERROR: "采集时访问失败",
+    GapReason.LIST_UNREAD: "列表的数据或后续页未能读取（需提交表单翻页，或数据接口不予提供）",
     GapReason.QUICK_LOOK: "本次为快速查看，只看首页、登记栏目及新出现的内容",
 }
 _DEMAND = "如何整改："

@@ -16,7 +16,9 @@ _MAX_EVIDENCE = 3
 #: Platforms whose lists always come as data (marks of `PageFacts.scripted`), and marks that may concern some box beside
 #: a list that stands in the page: so many dated entries are that list.
 _ALWAYS_DATA = frozenset({"jpaas", "gkmlpt", "igs"})
-_PERHAPS_DATA = frozenset({"jpage", "ucap", "epoint", "ajax", "frame", "template", "framework", "template engine"})
+_PERHAPS_DATA = frozenset(
+    {"jpage", "ucap", "epoint", "ajax", "frame", "template", "framework", "template engine", "table widget"}
+)
 _WHOLE_LIST = 5
 
 
@@ -42,6 +44,7 @@ def read_entries(page: Page, snapshot: Snapshot) -> Entries:
     evidence = tuple(proof for resource in found if resource for proof in resource.evidence())
     read = any(row.items for row in data) or bool(snapshot.further_pages(page.url))
     said_none = bool(data) and not items and all(row.total == 0 for row in data)
+    said_none = said_none and not snapshot.unread_sources(page.url)
     return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), evidence)
 
 

@@ -321,3 +321,4 @@ class GapReason(StrEnum):
     TOO_LARGE = "too_large"
     FETCH_ERROR = "fetch_error"
     QUICK_LOOK = "quick_look"
+    LIST_UNREAD = "list_unread"

@@ -14,7 +14,19 @@ from core.county import Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
 from core.snapshot.manifest import Manifest, read_manifest, verify_files
-from core.snapshot.model import DocumentRow, Gap, GapReason, Link, ListItem, PageKind, PageRow, Probe, Resource, Watch
+from core.snapshot.model import (
+    BROKEN,
+    DocumentRow,
+    Gap,
+    GapReason,
+    Link,
+    ListItem,
+    PageKind,
+    PageRow,
+    Probe,
+    Resource,
+    Watch,
+)
 from core.snapshot.page import Page
 from core.snapshot.warc import read_record
 
@@ -33,6 +45,7 @@ WITH RECURSIVE list (source) AS (
 """
 _OWN = "SELECT items FROM page WHERE url = ?"
 _DATA = _LIST + "SELECT * FROM document WHERE source IN list ORDER BY source"  # noqa: S608 (constants)
+_SOURCES = _LIST + "SELECT source FROM list ORDER BY source"  # noqa: S608 (constants)
 _FURTHER = _LIST + "SELECT url, items FROM page WHERE url IN list AND url != ? ORDER BY url"  # noqa: S608 (constants)
 
 
@@ -109,6 +122,17 @@ class Snapshot:
         """The data of the lists on a recorded page, as far as it was read, by address."""
         for row in self._index.execute(_DATA, (page,)):
             yield codec.read_document(row)
+
+    def unread_sources(self, page: str) -> tuple[str, ...]:
+        """Where the lists on a recorded page go on, as far as it exists and was not read."""
+        rows = self._index.execute(_SOURCES, (page,)).fetchall()
+        return tuple(url for (url,) in rows if not self._is_read_or_gone(url))
+
+    def _is_read_or_gone(self, source: str) -> bool:
+        if self.document(source) is not None or self.page(source) is not None:
+            return True
+        resource = self.resource(source)
+        return resource is not None and resource.verdict in BROKEN
 
     def further_pages(self, page: str) -> tuple[str, ...]:
         """Addresses at which the lists on a recorded page go on as ordinary pages."""

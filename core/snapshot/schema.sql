@@ -2,7 +2,7 @@
 -- The tables below `frontier` exist only while a crawl runs; sealing drops them.
 CREATE TABLE resource (
     id INTEGER PRIMARY KEY,
-    url TEXT NOT NULL UNIQUE,          -- WHATWG-serialised, without fragment
+    url TEXT NOT NULL UNIQUE,          -- WHATWG-serialised, without fragment; data asked for by POST: …#post:BODY
     internal INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     method TEXT NOT NULL DEFAULT 'GET',

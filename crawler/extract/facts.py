@@ -25,11 +25,14 @@ _AWAY = frozenset({"nav", "footer", "aside"})
 
 
 def build_facts(
-    tree: Tree, decoded: Decoded, base: str, seen_on: date, embedded: tuple[ListItem, ...] = ()
+    tree: Tree, decoded: Decoded, base: str, seen_on: date, embedded: tuple[ListItem, ...] = (), asks: bool = False
 ) -> PageFacts:
-    """Read all facts. `base` is what relative addresses start from, `embedded` entries that only scripts hold."""
+    """Read all facts. `base` is what relative addresses start from, `embedded` entries that only scripts hold, `asks`
+    whether a script asks for what may be a list's data.
+    """
     meta, title = read_meta(tree), read_title(tree)
     entries = find_entries(tree, base, seen_on)
+    items = with_embedded(entries, embedded)
     lines = list(lines_of(tree.root))
     outside = _outside(tree, entries, lines)
     published = _published(outside, title, meta, base)
@@ -42,12 +45,12 @@ def build_facts(
         meta=meta,
         publish_day=published.day,
         publish_source=published.source,
-        items=with_embedded(entries, embedded),
+        items=items,
         footer=find_marks(tree, lines, base),
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text_length=len(text),
         truncated=tree.truncated,
-        scripted=find_feeds(tree, decoded.text),
+        scripted=find_feeds(tree, decoded.text, asks and not items),
         article=article_facts(outside, title, meta, published, base),
     )
 

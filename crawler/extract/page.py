@@ -7,6 +7,7 @@ from datetime import date
 
 from core.snapshot.model import PageFacts
 from crawler.extract.charset import decode
+from crawler.extract.documents.registry import STANDARD
 from crawler.extract.facts import build_facts
 from crawler.extract.leads import Lead
 from crawler.extract.leads_standard import find_standard
@@ -47,5 +48,6 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     page = ListPage(tree, decoded.text, url, base)
     leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
     embedded = find_embedded(tree, decoded.text, base, seen_on)
-    facts = build_facts(tree, decoded, base, seen_on, embedded.items)
+    asks = any(lead.reader and lead.reader not in STANDARD for lead in leads)
+    facts = build_facts(tree, decoded, base, seen_on, embedded.items, asks)
     return Extracted(facts, with_data(find_links(tree, base), embedded.links), leads)

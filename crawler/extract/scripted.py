@@ -16,6 +16,15 @@ _SEARCHED = 2_000_000
 _MAX_HOLDERS = 30
 _SRC = 300
 
+#: The mark of a list whose further pages come only by posting the page's own form.
+POSTBACK = "postback pager"
+_Q = r"(?:[\"']|&#39;|&quot;|\\u0027)"
+#: The pager's number of a page, GridView's Page$2, or a pager's button.
+_TURNED_BY_FORM = re.compile(
+    rf"__doPostBack\s{{0,5}}\(\s{{0,5}}{_Q}[\w$:.\-]{{1,200}}{_Q}\s{{0,5}},\s{{0,5}}{_Q}(?:\d{{1,5}}|Page\$\w{{1,10}}){_Q}"
+    rf"|__doPostBack\s{{0,5}}\(\s{{0,5}}{_Q}[\w$:.\-]{{0,200}}(?:next|pager)[\w$:.\-]{{0,60}}{_Q}",
+    re.I,
+)
 #: Name, words in lower case without one of which the pattern cannot match, and the pattern; all of them are looked for
 #: in the source text with comments removed.
 _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -54,11 +63,20 @@ _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("aspnetpager", "__dopostback"),
         re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]{0,100}(?:pager|page)", re.I),
     ),
+    (POSTBACK, ("__dopostback",), _TURNED_BY_FORM),
     ("base64 pager", ("atob",), re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
     (
         "template",
         ("{{", "<%", "v-for", "ng-repeat", "ms-for", "wx:for"),
         re.compile(r"\{\{[^{}]{1,200}\}\}|<%=?[^%]{1,200}%>|\bv-for\s*=|\bng-repeat\s*=|\bms-for\s*=|\bwx:for\s*="),
+    ),
+    (
+        "table widget",
+        ("bootstraptable", "datagrid", "treegrid", "data-toggle", "table.render", "lay-data", "datatable", "jqgrid"),
+        re.compile(
+            r"\.(?:bootstrapTable|datagrid|treegrid|jqGrid|[dD]ataTable)\s{0,5}\(|\b(?:tree)?[tT]able\.render\s{0,5}\("
+            r"|easyui-(?:datagrid|treegrid)|\blay-data\s{0,5}=|data-toggle\s{0,5}=\s{0,5}[\"']?table\b",
+        ),
     ),
     (
         "template engine",
@@ -90,15 +108,18 @@ _HOLDERS = frozenset({"ul", "ol", "tbody", "dl"})
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 
 
-def find_feeds(tree: Tree, source: str) -> tuple[str, ...]:
-    """Names of the data marks that a page carries, in the order of the table above."""
+def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
+    """Names of the data marks that a page carries, in the order of the table above.
+
+    `asks`: a script of the page asks for what may be a list's data.
+    """
     text = _COMMENT.sub("", source[:_SEARCHED])
     lower = text.lower()
     found = [name for name, words, mark in _MARKS if any(word in lower for word in words) and mark.search(text)]
     if any(state in lower for state in _STATES) or any(_is_application(element) for element in tree.elements):
         found.append("framework")
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
-    if holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree))):
+    if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")
     if any(element.tag == "iframe" and is_list_frame(element) for element in tree.elements):
         found.append("frame")

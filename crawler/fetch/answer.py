@@ -31,7 +31,7 @@ class Answer:
     received, Content-Encoding not undone, chunks joined; after a failure it is what had arrived by then. `cut` means
     that reading stopped at our own limit. `sent` are the request's headers as sent; empty when none were. With
     `unchanged` status, headers and body are those of the earlier record, the rest is of this request. `at` is ISO 8601
-    Beijing time; `address` the peer's; status 0: none came.
+    Beijing time; `address` the peer's; status 0: none came. `posted` is the body that was sent.
     """
 
     url: str
@@ -49,6 +49,7 @@ class Answer:
     cut: bool = False
     sent: tuple[tuple[str, str], ...] = ()
     unchanged: Unchanged | None = None
+    posted: bytes = b""
 
     def header(self, name: str) -> str:
         """The first value of a header, name in any letter case; empty when absent. Safe to store: no surrogates."""

@@ -91,13 +91,20 @@ class Fetcher:
         return Fetcher(self.options, tls=self._tls, resolver=resolver, limiter=self._limiter, clock=self._clock)
 
     async def fetch(
-        self, url: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, max_body: int | None = None
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        max_body: int | None = None,
+        posted: bytes = b"",
     ) -> Answer:
-        """Make one request and follow nothing. `max_body` (bytes) replaces the option for this request.
+        """Make one request and follow nothing. `max_body` (bytes) replaces the option for this request; `posted` is the
+        body of a POST, whose type `headers` tell.
 
         The timeout counts from the moment the host's turn comes, so waiting politely is not held against the site.
         """
-        started = Answer(url, method, self._clock().isoformat())
+        started = Answer(url, method, self._clock().isoformat(), posted=posted)
         target = _target(url)
         if target is None:
             return replace(started, failure=Verdict.MALFORMED, detail="not an address that a browser could open")
@@ -137,7 +144,11 @@ class Fetcher:
     async def _exchange(self, url: str, request: _Request) -> None:
         session = self._opened()
         response = await session.request(
-            request.answer.method, yarl.URL(url, encoded=True), headers=request.headers, allow_redirects=False
+            request.answer.method,
+            yarl.URL(url, encoded=True),
+            headers=request.headers,
+            data=request.answer.posted or None,
+            allow_redirects=False,
         )
         try:
             request.answer = _with_head(request.answer, response)

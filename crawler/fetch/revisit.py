@@ -65,12 +65,18 @@ class RevisitingFetcher(Fetcher):
         self._memory = memory
 
     async def fetch(
-        self, url: str, *, method: str = "GET", headers: Mapping[str, str] | None = None, max_body: int | None = None
+        self,
+        url: str,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        max_body: int | None = None,
+        posted: bytes = b"",
     ) -> Answer:
         """Like `Fetcher.fetch`."""
         known = self._memory.known(url) if method == "GET" else None
         if known is None or (known.partial and max_body is None):
-            return await super().fetch(url, method=method, headers=headers, max_body=max_body)
+            return await super().fetch(url, method=method, headers=headers, max_body=max_body, posted=posted)
         conditions = {} if self._memory.asked_whole(url) else known.conditions()
         asked = {**(headers or {}), **conditions}
         answer = await super().fetch(url, method=method, headers=asked, max_body=max_body)

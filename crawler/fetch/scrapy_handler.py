@@ -50,7 +50,7 @@ class GuardedDownloadHandler:
         """
         fetcher: Fetcher = self._crawler.fetcher  # type: ignore[attr-defined]
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in _single(request.headers)}
-        answer = await fetcher.fetch(request.url, method=request.method, headers=headers)
+        answer = await fetcher.fetch(request.url, method=request.method, headers=headers, posted=request.body)
         answer, body = decoded(answer)
         request.meta["answer"] = answer
         if answer.failure is not None:

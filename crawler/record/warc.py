@@ -75,7 +75,7 @@ class WarcFile:
         return RecordRef(WARC, offset, unchanged.record_id)
 
     def _write_pair(self, answer: Answer, response: ArcWarcRecord) -> None:
-        request = self._record(answer.url, "request", b"", _request_head(answer), {})
+        request = self._record(answer.url, "request", answer.posted, _request_head(answer), {})
         self._writer.write_request_response_pair(request, response)
 
     def metadata(self, target: str, at: str, data: Mapping[str, Any]) -> RecordRef:

@@ -13,6 +13,8 @@ CREATE TABLE frontier (
     attempts INTEGER NOT NULL DEFAULT 0,
     canonical TEXT NOT NULL DEFAULT '',   -- see crawler.canonical
     reader TEXT NOT NULL DEFAULT '',      -- who reads the answer; empty: it is a page
+    origin TEXT NOT NULL DEFAULT '',      -- for a list's data: the page that shows it
+    guessed INTEGER NOT NULL DEFAULT 0,   -- 1: no page states this address
     level INTEGER NOT NULL,               -- the order of crawling; see Frontier
     follow INTEGER NOT NULL DEFAULT 1     -- 0: its links are recorded, not crawled
 );

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.snapshot import Hop, RecordRef, Resource, Verdict
 from core.snapshot.codec import read_resource
+from core.snapshot.posted import is_posted
 from crawler.fetch import Answer
 from crawler.frontier import Entry
 
@@ -28,6 +29,10 @@ def arrived(answer: Answer, entry: Entry, hops: tuple[Hop, ...], inside: bool, r
         hops=(answer.hop(),),
         record=record,
     )
+    if is_posted(entry.url):
+        # What the same address answers to GET is another matter.
+        yield replace(final, url=entry.url)
+        return
     yield final
     if entry.url != answer.url:
         yield replace(final, url=entry.url, hops=(*hops, answer.hop()))

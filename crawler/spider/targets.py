@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from core.clock import beijing_now
 from core.snapshot import TEMPORARY, Gap, GapReason, Resource, Role, Verdict
 from core.snapshot.codec import read_resource
+from core.snapshot.posted import MARK
 from crawler.fetch import Answer, check_target
 from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
@@ -33,6 +34,7 @@ GROUP BY target ORDER BY internal DESC, max(on_home) DESC, sum(pages) DESC, targ
 """
 _FILL_LEFT = (
     "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE reason IN (?, ?)"
+    " AND url NOT LIKE ?"
 )
 _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
@@ -103,7 +105,7 @@ class Targets:
 
     def _fill(self) -> None:
         self._db.execute(_FILL)
-        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE))
+        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE, f"%{MARK}%"))
         for url in sorted({url for watch in self._visit.job.watches for url in (watch.subject, *watch.pages)}):
             if url.startswith(("http://", "https://")):
                 self._db.execute(

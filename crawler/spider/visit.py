@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
+from core.snapshot.posted import is_posted
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
@@ -99,10 +100,11 @@ class Visit:
         self._add_links(Place(answer.url, depth, kind is PageKind.HOME), page.links, answer.at, record)
         return True
 
-    def read_document(self, answer: Answer, body: bytes, reader: str) -> Document | None:
+    def read_document(self, answer: Answer, body: bytes, entry: Entry) -> Document | None:
         """Read what is no page from its decoded body; None when it is not what was expected."""
-        kind, day = answer.header("content-type"), parse_moment(answer.at).date()
-        document = read_document(reader, body, kind, answer.url, day)
+        kind, day, reader = answer.header("content-type"), parse_moment(answer.at).date(), entry.reader
+        url = entry.url if is_posted(entry.url) else answer.url
+        document = read_document(reader, body, kind, url, day)
         return self.quick.narrowed(document, body, reader) if self.quick and document else document
 
     def known_xml(self, answer: Answer, body: bytes) -> str:
@@ -127,10 +129,12 @@ class Visit:
             leads = self.quick.narrowed_leads(leads)
         self.queue(url, entry.depth, reading.page.links, leads)
 
-    def queue(self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
+    def queue(
+        self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...], origin: str = ""
+    ) -> None:
         """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.
 
-        `depth` is that of the page which holds the links or uses the document.
+        `depth` is that of the page which holds the links or uses the document, `origin` that page when `place` is not.
         """
         if self.quick:
             links = self.quick.narrowed_links(links)
@@ -142,7 +146,11 @@ class Visit:
                 self.frontier.add(url, depth + 1)
         leads = tuple(lead for lead in leads if self.inside(lead.url))
         for lead in leads:
-            self.frontier.add(lead.url, depth if lead.reader else depth + 1, lead.reader)
+            data = bool(lead.reader) and lead.reader not in STANDARD
+            level = depth if lead.reader else depth + 1
+            self.frontier.add(
+                lead.url, level, lead.reader, origin=(origin or place) if data else "", guessed=lead.guessed
+            )
         put_leads(self.recorder.db, place, (lead.url for lead in leads if lead.reader not in STANDARD))
 
     def queued(self, links: tuple[FoundLink, ...]) -> None:

@@ -18,11 +18,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from core.snapshot import GapReason, Hop, Verdict
+from core.snapshot.posted import is_posted, split_posted
 from crawler.fetch import Answer, redirect_target
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.readings import Reading
 from crawler.record.store import has_resource, put_resource
+from crawler.spider.asking import asking_headers
 from crawler.spider.reading import Nature, nature_of
 from crawler.spider.results import arrived, same_as_known
 from crawler.spider.sentence import Arrived, Sentence, pronounce, pronounce_redirect
@@ -89,7 +91,7 @@ class Walker(Spider):
     async def _admit(self, entry: Entry) -> bool:
         """Whether the entry is to be fetched; settles it when not."""
         visit = self.visit
-        allowed = await visit.robots.allows(entry.url)
+        allowed = await visit.robots.allows(split_posted(entry.url)[0])
         if allowed and not has_resource(visit.recorder.db, entry.url):
             return True
         with visit.recorder.step():
@@ -101,8 +103,12 @@ class Walker(Spider):
         return False
 
     def _request(self, url: str, trail: Trail) -> Request:
+        address, body = split_posted(url)
         return Request(
-            url,
+            address,
+            method="POST" if body else "GET",
+            headers=asking_headers(trail.entry.origin, body),
+            body=body,
             callback=self.answered,
             errback=self.unanswered,
             cb_kwargs={"trail": trail},
@@ -188,6 +194,8 @@ class Walker(Spider):
         visit, target = self.visit, redirect_target(answer)
         seen = trail.seen | {answer.url}
         simple = target is not None and target not in seen and len(seen) <= visit.options.max_redirects
+        # Nobody stated where the same fields may be posted again.
+        simple = simple and not is_posted(trail.entry.url)
         if target is None or not simple or not visit.inside(target) or not await visit.robots.allows(target):
             self._leave(trail.entry)
             return None
@@ -229,7 +237,7 @@ class Walker(Spider):
 
     def _read_document(self, answer: Answer, body: bytes, trail: Trail) -> None:
         visit, entry = self.visit, trail.entry
-        document = visit.read_document(answer, body, entry.reader)
+        document = visit.read_document(answer, body, entry)
         with visit.recorder.step():
             # What is not what it should be is no document; where a page states its address, the link phase judges it.
             if document is not None:
@@ -237,8 +245,10 @@ class Walker(Spider):
                 for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                     put_resource(visit.recorder.db, resource)
                 visit.add_document(answer, document, entry, record)
-                visit.queue(entry.url, entry.depth, document.links, document.leads)
-            visit.frontier.settle(entry)
+                visit.queue(entry.url, entry.depth, document.links, document.leads, entry.origin)
+                visit.frontier.settle(entry)
+            else:
+                visit.frontier.unread(entry)
         self._release(entry)
 
     def _retry(self, entry: Entry) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from core.snapshot.posted import split_posted
 from crawler.extract.charset import decode
 from crawler.extract.documents.interface import Document, Read
 from crawler.extract.documents.xml import MAX_BODY, name_of, parse
@@ -40,11 +41,20 @@ _COUNT = re.compile(
 )
 
 
+_CODES = ("code", "status", "errcode", "errorcode", "resultcode", "statuscode", "state", "ret")
+_MESSAGES = ("msg", "message", "errmsg", "errormsg", "desc", "info", "error_description")
+_TROUBLE = re.compile(
+    r"token|令牌|登[录陆]|授权|无权|没有权限|权限不足|过期|签名|非法|参数|缺少|不合法|拒绝|异常|错误|失败|频繁|unauthor|forbidden|denied"
+    r"|expired|illegal|invalid|missing|error|fail",
+    re.I,
+)
+
+
 def reader(name: str) -> Read:
     """A `Read` for the data of the recogniser called `name`: whatever form it comes in; next pages by the address."""
 
     def read(body: bytes, content_type: str, url: str, seen_on: date) -> Document | None:
-        found = read_data(decode(body[:MAX_BODY], content_type).text, url, seen_on)
+        found = read_data(decode(body[:MAX_BODY], content_type).text, split_posted(url)[0], seen_on)
         if found is None:
             return None
         entries, total = found
@@ -71,7 +81,7 @@ def _further(url: str, name: str, entries: Found, total: int) -> Iterator[Lead]:
     address, page = following
     unread = (page - 1) * len(entries.items) < total if total >= 0 else page <= MAX_BLIND_PAGES
     if unread and page <= MAX_DATA_PAGES:
-        yield Lead(address, name)
+        yield Lead(address, name, guessed=total < 0)
 
 
 def read_data(text: str, url: str, seen_on: date) -> tuple[Found, int] | None:
@@ -87,7 +97,27 @@ def read_data(text: str, url: str, seen_on: date) -> tuple[Found, int] | None:
     total = _total(data)
     counted = [int(m[1] or m[2]) for piece in found if isinstance(piece, str) and (m := _COUNT.search(piece))]
     total = counted[0] if counted and total < 0 else total
-    return (entries, total) if entries.items or total >= 0 or _has_rows(data) else None
+    if entries.items:
+        return entries, total
+    return (entries, total) if (total >= 0 or _has_rows(data)) and not refuses(data) else None
+
+
+def refuses(data: Any) -> bool:
+    """Whether an answer without entries says that the request was wrong: that tells nothing of the list."""
+    if not isinstance(data, dict):
+        return False
+    said = {str(key).lower(): value for key, value in data.items()}
+    if said.get("success") is False or said.get("ok") is False or said.get("error") not in (None, False, 0, ""):
+        return True
+    codes = [said[name] for name in _CODES if name in said]
+    messages = [said[name] for name in _MESSAGES if isinstance(said.get(name), str)]
+    return any(_is_bad(code) for code in codes) or any(_TROUBLE.search(text[:300]) for text in messages)
+
+
+def _is_bad(code: Any) -> bool:
+    """Whether a code is a failure: HTTP's, a negative one, or a word for it."""
+    text = str(code).strip().lower()
+    return bool(re.fullmatch(r"-\d+|[45]\d\d(?:\d\d)?|error|fail\w*|false", text))
 
 
 def _value_of(text: str) -> Any:

@@ -13,12 +13,31 @@ MAX_TEXT, MAX_DEPTH, MAX_TOKENS = 500_000, 30, 60_000
 _TOKEN = re.compile(
     r"\"(?:[^\"\\\n]|\\.|\\\n)*\"|'(?:[^'\\\n]|\\.|\\\n)*'|`(?:[^`\\]|\\.)*`|[A-Za-z_$][\w$.]*|\d+(?:\.\d+)?|.", re.S
 )
+#: What a template string puts in.
+_PLACED = re.compile(r"\$\{([^{}]{0,200})\}")
 _BLANK = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\n|.)", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "0": "", "\n": ""}
 _WORDS = {"true": True, "false": False, "null": None, "undefined": None}
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _ENDS = (",", ";", "", *_CLOSING)
+
+
+class JsonText(dict[str, Any]):
+    """An object that the script writes as JSON: `JSON.stringify({…})`."""
+
+
+class FormText(dict[str, Any]):
+    """An object that the script writes as a form's fields: `Qs.stringify({…})`."""
+
+
+#: Calls whose value is known when their argument is.
+_WRITERS: Mapping[str, type[dict[str, Any]]] = {
+    "JSON.stringify": JsonText,
+    **dict.fromkeys(("Qs.stringify", "qs.stringify", "$.param", "jQuery.param", "URLSearchParams"), FormText),
+}
+#: Where a script keeps what it calls by a bare name elsewhere.
+_OWN = ("this.", "that.", "self.", "_this.", "vm.", "_self.", "me.")
 
 
 class _Broken(Exception):
@@ -106,20 +125,42 @@ class _Reader:
         if word == "{":
             return self._object(depth)
         if word[0] in "\"'`" and len(word) > 1:
-            return UNKNOWN if word[0] == "`" and "${" in word else unquote_literal(word)
+            return self._template(word) if word[0] == "`" and "${" in word else unquote_literal(word)
         if word[0].isdigit():
             return float(word) if "." in word else int(word[:20])
         return self._named(word)
+
+    def _template(self, word: str) -> str:
+        """A template string: what is put in is known or a hole."""
+        parts = _PLACED.split(word)
+        for place in range(1, len(parts), 2):
+            value = self._value_named(parts[place].strip())
+            parts[place] = str(value) if isinstance(value, (str, int)) else UNKNOWN
+        return unquote_literal("".join(parts))
+
+    def _value_named(self, word: str) -> Any:
+        return self._names.get(word, self._names.get(_own(word), UNKNOWN))
 
     def _named(self, word: str) -> Any:
         if word == "(":
             self._pass(")")
             return UNKNOWN
+        if word == "new":
+            return self.term(0)
         if self.peek() == "(":
             self.take()
+            if word in _WRITERS and self.peek() != ")":
+                return self._written(_WRITERS[word])
             self._skip_call()
             return UNKNOWN
-        return _WORDS[word] if word in _WORDS else self._names.get(word, UNKNOWN)
+        if word in _WORDS:
+            return _WORDS[word]
+        return self._value_named(word)
+
+    def _written(self, form: type[dict[str, Any]]) -> Any:
+        value = self.value(1)
+        self._pass(")")
+        return form(value) if isinstance(value, dict) else UNKNOWN
 
     def _skip_call(self) -> None:
         """Pass the rest of a call, and the body when it was a function."""
@@ -188,6 +229,12 @@ class _Reader:
             else:
                 return
             self.at = len(self._text) if end < 0 else end + 1
+
+
+def _own(word: str) -> str:
+    """The name of what belongs to the script itself, marked so that a plain variable is not taken for it."""
+    owner = next((owner for owner in _OWN if word.startswith(owner)), "")
+    return f"this.{word[len(owner) :]}" if owner else word
 
 
 def _sum(first: Any, second: Any) -> Any:

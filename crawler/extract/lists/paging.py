@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from core.errors import AddressError
+from core.snapshot.posted import is_posted, posted, split_posted
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.leads import Lead
 from crawler.extract.lists.interface import ListPage
@@ -18,7 +19,9 @@ _PAGE_NAMES = re.compile(
     r"(?:page(?:no|num|number|index|id)?|(?:cur|current|now)_?page(?:no)?|p|pn|pageno\w?|pg|cp|curpage\w*|currentpage\w*|pno)",
     re.I,
 )
-_IN_JSON = re.compile(r"(\"page(?:No|Num|Index|Number)?\"\s*:\s*\"?)(\d{1,5})")
+_IN_JSON = re.compile(
+    r"(\"(?:(?:cur|current|now)?_?page(?:No|Num|Index|Number)?|current|pn|pno)\"\s*:\s*\"?)(\d{1,5})(?!\d)", re.I
+)
 
 
 def lead(page: ListPage, href: str, reader: str = "") -> Iterator[Lead]:
@@ -30,7 +33,14 @@ def lead(page: ListPage, href: str, reader: str = "") -> Iterator[Lead]:
     except AddressError:
         return
     if url != page.url:
-        yield Lead(url, reader)
+        yield Lead(url, reader, not is_stated(page, href))
+
+
+def is_stated(page: ListPage, href: str) -> bool:
+    """Whether the page's source has the address as it is, and not only in the middle of another one."""
+    written = href.removeprefix("./")
+    forms = {written, written.replace("&", "&amp;")}
+    return any(re.search(rf"(?<![\w\-]){re.escape(form)}", page.text) for form in forms if form in page.text)
 
 
 def leads(page: ListPage, hrefs: Iterator[str]) -> Iterator[Lead]:
@@ -61,7 +71,24 @@ def page_in_query(url: str) -> int | None:
 
 
 def next_in_query(url: str) -> tuple[str, int] | None:
-    """The address of the page of data behind this one and its number, when the query names this one's."""
+    """The address of the page of data behind this one and its number, when query or posted body name this one's."""
+    if is_posted(url):
+        address, body = split_posted(url)
+        turned = _next_in_body(body.decode("utf-8", "replace"))
+        return (posted(address, turned[0]), turned[1]) if turned else None
+    return _next_in_query(url)
+
+
+def _next_in_body(body: str) -> tuple[str, int] | None:
+    match = _IN_JSON.search(body) if body[:1] == "{" else None
+    if match:
+        number = int(match[2]) + 1
+        return body[: match.start(2)] + str(number) + body[match.end(2) :], number
+    following = _next_in_query(f"?{body}") if body[:1] != "{" else None
+    return (following[0].removeprefix("?"), following[1]) if following else None
+
+
+def _next_in_query(url: str) -> tuple[str, int] | None:
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     number = -1

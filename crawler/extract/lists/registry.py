@@ -22,6 +22,7 @@ from crawler.extract.lists import (
     trs,
     ucap,
     vsb,
+    widgets,
     written,
 )
 from crawler.extract.lists.interface import ListPage, Recogniser
@@ -43,6 +44,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     numbered.RECOGNISER,
     written.RECOGNISER,
     frames.RECOGNISER,
+    widgets.RECOGNISER,
     ajax.RECOGNISER,
     ajax.JOINED_RECOGNISER,
 )

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from crawler.extract.lists.literals import read_arguments, unquote_literal
+from crawler.extract.lists.literals import read_arguments, read_literal, unquote_literal
 from crawler.extract.tree import Element, Tree
 
 #: Most characters of scripts looked at in one page, most calls of one name and most variables.
@@ -21,6 +21,14 @@ _ADDED = re.compile(r"(?:\+\s{0,9}|\$\{\s{0,9})[\w$.\[\]]{1,40}[.\]](?:\w{0,12}u
 _AT_START = re.compile(r"(?:(?:href|url|location)\s{0,9}=\s{0,9}|(?:open|go|jump)\w{0,12}\()[\\\"'`\s]{0,6}$", re.I)
 _VARIABLE = re.compile(
     rf"(?<![\w.$])([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}=\s{{0,9}}({_STRING}|\d{{1,12}})\s{{0,9}}(?=[;,/\n\r)]|$)"
+)
+
+_PROPERTY = re.compile(
+    rf"(?<![\w.$?])([A-Za-z_$][\w$]{{0,60}})\s{{0,9}}:\s{{0,9}}({_STRING}|\d{{1,12}})\s{{0,9}}(?=[,}}\n])"
+)
+_OBJECT = re.compile(
+    r"(?<![\w.$])(\w{0,20}(?:param|query|form|search|data|where|cond|req|option|page)\w{0,10})\s{0,9}[:=]\s{0,9}(?=\{)",
+    re.I,
 )
 
 
@@ -45,6 +53,20 @@ def names_in(scripts: str) -> Mapping[str, Any]:
     for match in islice(_VARIABLE.finditer(scripts), MAX_NAMES):
         token = match[2]
         found.setdefault(match[1], int(token) if token.isdigit() else unquote_literal(token))
+    return found
+
+
+def known_values(scripts: str) -> Mapping[str, Any]:
+    """Variables as in `names_in`, and objects; what the script holds as its own is `this.name`. First values count."""
+    found = dict(names_in(scripts))
+    for match in islice(_PROPERTY.finditer(scripts), MAX_NAMES):
+        token = match[2]
+        found.setdefault(f"this.{match[1]}", int(token) if token.isdigit() else unquote_literal(token))
+    for match in islice(_OBJECT.finditer(scripts), MAX_CALLS):
+        value, _ = read_literal(scripts, match.end(), found)
+        if isinstance(value, dict):
+            found.setdefault(match[1], value)
+            found.setdefault(f"this.{match[1]}", value)
     return found
 
 

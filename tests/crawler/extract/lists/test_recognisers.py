@@ -300,8 +300,11 @@ def test_addresses_that_the_page_adds_to(show: str, reader: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "$.post('/api/list', {page:1})",
-        "$.ajax({url:'/api/list', type:'POST', data:{page:1}})",
+        "$.post('/api/list', {title: 1})",
+        "$.post('/api/saveList', {page:1})",
+        "$.ajax({url:'/api/list', type:'POST', data:{page:1, phone: p}})",
+        "$.ajax({url:'/api/list', type:'POST', data: form})",
+        "$.ajax({url:'/api/list', type:'PUT', data:{page:1}})",
         "fetch('/api/list', {method:'POST'})",
         "$.get('/visit/count?list=1')",
         "$.get('/api/list/delete?id=1')",
