@@ -10,6 +10,7 @@ from datetime import date
 from crawler.extract.date_labels import COMPANY, EVENT, LABELLED, OTHER, RANGE, WEAKLY, foreign_label, spaced
 from crawler.extract.date_words import spelled
 from crawler.extract.dates import CLOCK, FULL, full_day, make_day, url_month
+from crawler.extract.document_facts import fact_day, published_in_table
 from crawler.extract.headline import headline_index
 from crawler.extract.lines import Line
 from crawler.extract.tree import Element
@@ -80,8 +81,9 @@ def publish_day(
         ("header", lambda: _boxed(lines, index)),
         # Some templates date the page behind its body; comments there carry days too, so the header goes first.
         ("label", lambda: _labelled(lines, index)),
+        ("label", lambda: _tabled(lines)),
         ("label", lambda: _weakly(lines, start)),
-        ("body", lambda: _with_clock(lines) if index is not None else _in_dated_box(lines)),
+        ("body", lambda: _with_clock(lines, index) if index is not None else _in_dated_box(lines)),
         ("created", lambda: _created(lines, url)),
         ("meta", lambda: tag_day(meta)),
     )
@@ -135,6 +137,11 @@ def _labelled(lines: Sequence[Line], index: int | None) -> _Found | None:
     return below[0] if below else (found[0][1] if found else None)
 
 
+def _tabled(lines: Sequence[Line]) -> _Found | None:
+    day = fact_day(published_in_table(lines))
+    return _Found(day) if day else None
+
+
 def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
     starts, length = [], 0
     for line in lines:
@@ -162,9 +169,17 @@ def _in_header(lines: Sequence[Line], index: int | None, start: int) -> _Found |
         read += len(line.text)
         if len(line.text) > _HEADER_LINE or read > _HEADER_TEXT:
             break
-    numbers = range(index - 1, max(-1, index - 1 - _ABOVE), -1)
-    above = (_header_day(lines[number]) for number in numbers if not _is_others_value(lines, number))
-    return next((found for found in above if found), None)
+    return _above_title(lines, index)
+
+
+def _above_title(lines: Sequence[Line], index: int) -> _Found | None:
+    """The day of a header above the title. Without 来源 and the like it would be the reader's own day, in a banner."""
+    for number in range(index - 1, max(-1, index - 1 - _ABOVE), -1):
+        if COMPANY.search(lines[number].text) and not _is_others_value(lines, number):
+            found = _header_day(lines[number])
+            if found:
+                return found
+    return None
 
 
 def _boxed(lines: Sequence[Line], index: int | None) -> _Found | None:
@@ -265,19 +280,19 @@ def _weakly(lines: Sequence[Line], start: int) -> _Found | None:
     return None
 
 
-def _with_clock(lines: Sequence[Line]) -> _Found | None:
-    """Anywhere in the page: a date with a clock time, alone in its line or in a header's company.
+def _with_clock(lines: Sequence[Line], index: int) -> _Found | None:
+    """A date with a clock time: anywhere in the page in a header's company, or alone in its line below the title.
 
     Several such days are readers' or other articles'.
     """
     days: list[_Found] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         match = FULL.search(line.text) if len(line.text) <= _HEADER_LINE else None
         if match and CLOCK.match(line.text[match.end() :]):
             found = _header_day(line)
             if found and COMPANY.search(line.text):
                 return found
-            if found and len(line.text) <= len(match[0]) + 12:
+            if found and number > index and len(line.text) <= len(match[0]) + 12:
                 days.append(found)
     return days[0] if len({found.day for found in days}) == 1 else None
 

@@ -42,7 +42,18 @@ _STRONG = (
             "上线时间",
         ),
         *("见报日期", "文章日期", "刊载日期", "刊载时间", "播出时间", "播发时间", "推送时间"),
-        *("加入时间", "加入日期", "登载时间", "登载日期", "挂网时间", "挂网日期", "公告时间", "公告日期"),
+        *(
+            "加入时间",
+            "加入日期",
+            "登载时间",
+            "登载日期",
+            "挂网时间",
+            "挂网日期",
+            "公告时间",
+            "公告日期",
+            "稿件时间",
+            "稿件日期",
+        ),
     )
     + r"|\b(?:Published|Posted|Publish\s*Date|Release\s*Date|Date)(?:\s+on)?(?=\s*[:：])"
 )
@@ -80,4 +91,4 @@ def foreign_label(before: str) -> bool:
     name = label[1].strip() if label else ""
     if not name or _STRONG_END.search(name) or _BARE_WEAK.search(name):
         return False
-    return re.sub(r"[\s\u3000]", "", name)[-2:] in ("时间", "日期")
+    return re.sub(r"[\s\u3000]", "", name).endswith(("时间", "期"))

@@ -13,7 +13,7 @@ from crawler.extract.lines import Line
 
 #: Longest value kept, longest line read, in characters; most lines read.
 _VALUE, _LINE, _LINES = 100, 400, 400
-#: Fact → its labels. 发布日期 is none of them: crawler.extract.article reads it.
+#: Fact → its labels. The publish date is found by crawler.extract.article, which asks here only for one in a table.
 LABELS = {
     "index_number": ("索引号", "索取号", "信息索引号"),
     "document_number": ("发文字号", "文件编号", "发文文号", "文件字号", "发文号", "文号", "文书号", "字号"),
@@ -32,6 +32,7 @@ LABELS = {
     "validity": ("有效性", "是否有效", "时效性", "效力状态", "文件状态", "有效状态", "时效"),
     "repealed": ("废止日期", "失效日期", "废止时间", "失效时间"),
     "effective": ("生效日期", "实施日期", "施行日期", "生效时间"),
+    "published": ("发布日期", "发布时间", "公开日期", "公开时间"),
     "title": ("信息名称", "文件名称", "标题", "名称"),
     "source": ("信息来源", "文章来源", "消息来源", "稿件来源", "来源于", "来源", "稿源"),
 }
@@ -44,12 +45,8 @@ _OTHERS: tuple[str, ...] = (
     "公开形式",
     "公开范围",
     "公开时限",
-    "公开日期",
-    "公开时间",
 )
 _OTHERS += (
-    "发布日期",
-    "发布时间",
     "生成日期",
     "更新时间",
     "体裁",
@@ -87,6 +84,13 @@ def labelled_facts(lines: Sequence[Line]) -> dict[str, str]:
         if name and value and name not in found:
             found[name] = value[:_VALUE] if name != "title" else value
     return found
+
+
+def published_in_table(lines: Sequence[Line]) -> str:
+    """The publish date that stands in a table under its label (发布日期); empty when none does."""
+    if not any(line.text.rstrip(":：") in LABELS["published"] for line in lines[:_LINES]):
+        return ""
+    return labelled_facts(lines).get("published", "")
 
 
 def fact_day(text: str) -> date | None:

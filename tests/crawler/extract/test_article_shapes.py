@@ -110,6 +110,10 @@ DATED = {
     "old page": f"<table><tr><td align=center><b>{TITLE}</b></td></tr>"
     f"<tr><td>2026-11-10 &nbsp; 来源：云岭日报</td></tr></table>{BODY}",
     "published after range": article("<p>公示期：2026-11-12至2026-11-18</p><p>发布日期：2026-11-10</p>"),
+    "label above its value in a table": article(
+        "<table><tr><td>发布机构</td><td>成文日期</td><td>发布时间</td></tr>"
+        "<tr><td>县医保局</td><td>2026-11-02</td><td>2026-11-10</td></tr></table>"
+    ),
     "full-width digits": article("<p>发布时间：２０２６年１１月１０日</p>"),
     "box of the day first": article("<div><b>10</b><span>2026-11</span></div>"),
     "box of the month first": article("<div><p>2026年11月</p><p>10日</p></div>"),
@@ -136,6 +140,9 @@ UNDATED = {
     "last changed only": article("<p>最后修改时间：2026-11-10 10:20</p>"),
     "written by script": article("<p>发布时间：<script>document.write('2026-11-10')</script></p>"),
     "filled by script": article("<p>发布时间：<span id='pub'></span></p><script>var t='2026-11-10';</script>"),
+    "reader's day in a banner": article("", before="<div id='header'><i>2026年11月23日 农历十月十五</i></div>"),
+    "reader's day and clock above": article("", before="<div class='rq'>2026年11月23日 08:30</div>"),
+    "end of a notice period": f"<h1>{TITLE}</h1><table><tr><th>公示截止期</th><td>2027-03-01</td></tr></table>{BODY}",
     "event right below": f"<h1>{TITLE}</h1><p>时间：2026年11月28日 9:30</p><p>地点：县文化馆</p>{BODY}",
     "impossible": article("<p>发布时间：2026-02-30</p>"),
     "impossible month": article("<p>发布时间：2026-13-01 10:00</p>"),
