@@ -32,6 +32,7 @@ _ORGAN = re.compile(
     r"(?:政府|[局厅部委办处院署会所站校社馆]|中心|公司|小组|指挥部|办公室|管委会|银行|支队|大队)[)）]?$"
 )
 _MARGIN = " []()（）【】|"
+_ATTACHED = re.compile(r"附\s*件|\.(?:docx?|xlsx?|wps|et|pdf|ofd|zip|rar)\b", re.I)
 #: Headings under which other articles' and readers' dates stand.
 _AFTER = re.compile(
     r"[【\[]?(?:相关(?:阅读|新闻|文章|链接|信息|稿件|报道|推荐|文件|解读|内容|政策)|推荐阅读|延伸阅读|热点(?:新闻|推荐|文章)"
@@ -128,8 +129,13 @@ def _labelled(lines: Sequence[Line], index: int | None) -> _Found | None:
     found: list[tuple[int, _Found]] = []
     for match in LABELLED.finditer(text):
         day = full_day(match)
-        before = text[max(0, match.start() - 6) : match.start()].rpartition("\n")[2]
-        if day and not OTHER.search(before) and not RANGE.match(text[match.end() : match.end() + 12]):
+        before = text[max(0, match.start() - _HEADER_LINE) : match.start()].rpartition("\n")[2]
+        if (
+            day
+            and not OTHER.search(before[-6:])
+            and not _ATTACHED.search(before)
+            and not RANGE.match(text[match.end() : match.end() + 12])
+        ):
             found.append((match.start(), _Found(day, _clock(text[match.end() : match.end() + 16]))))
     if len({each.day for _, each in found}) > 2 and index is None:
         return None

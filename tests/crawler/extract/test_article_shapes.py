@@ -143,6 +143,7 @@ UNDATED = {
     "reader's day in a banner": article("", before="<div id='header'><i>2026年11月23日 农历十月十五</i></div>"),
     "reader's day and clock above": article("", before="<div class='rq'>2026年11月23日 08:30</div>"),
     "end of a notice period": f"<h1>{TITLE}</h1><table><tr><th>公示截止期</th><td>2027-03-01</td></tr></table>{BODY}",
+    "an attachment's day": article("", after="<p>附件：公告.doc（上传日期：2026-11-20）</p>"),
     "event right below": f"<h1>{TITLE}</h1><p>时间：2026年11月28日 9:30</p><p>地点：县文化馆</p>{BODY}",
     "impossible": article("<p>发布时间：2026-02-30</p>"),
     "impossible month": article("<p>发布时间：2026-13-01 10:00</p>"),
