@@ -145,4 +145,4 @@ def _tabled(lines: Sequence[Line], marks: Sequence[list[re.Match[str]]]) -> Iter
 
 def _cut(text: str) -> str:
     end = _END.search(text)
-    return (text[: end.start()] if end else text).strip(" \u3000:：|()（）;；,，")
+    return (text[: end.start()] if end else text).strip(" \u3000:：|()（）;；,，】]")
