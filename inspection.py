@@ -21,7 +21,7 @@ from checks.runner import run_checks
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
-from core.errors import CrawlError, IndicatorError, SnapshotError, XunjianError
+from core.errors import CrawlError, SnapshotError, XunjianError
 from core.finding import ACCUSING, Change
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
@@ -29,7 +29,7 @@ from core.snapshot.manifest import read_manifest
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from crawler.progress import Progress
-from indicators import load_tables, score
+from indicators import load_tables, score, with_lists
 from indicators.model import Table
 from ledger.database import open_database
 from ledger.findings.reconcile import as_inspected
@@ -92,13 +92,11 @@ class Plan:
 @contextmanager
 def open_house(settings: Settings, clock: Clock = beijing_now) -> Iterator[House]:
     """Open database, checks, tables and calendar. Raises the typed error of whatever cannot be opened."""
-    tables = load_tables(settings.indicator_dir)
-    if WEBSITE_TABLE not in tables:
-        raise IndicatorError(f"没有编号为 {WEBSITE_TABLE} 的指标表，无法评定网站。")
+    table = with_lists(load_tables(settings.indicator_dir), WEBSITE_TABLE)
     calendar = load_calendar(settings.holidays_file)
     engine = open_database(settings.database)
     try:
-        yield House(settings, engine, load_registry(), tables[WEBSITE_TABLE], calendar, clock)
+        yield House(settings, engine, load_registry(), table, calendar, clock)
     finally:
         engine.dispose()
 

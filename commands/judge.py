@@ -19,7 +19,7 @@ from commands.frame import existing, load_settings, output
 from commands.language import _
 from core.outcome import Observation, Outcome
 from core.snapshot import Snapshot, open_snapshot
-from indicators import load_tables
+from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
 from reports.assembly import help_pages
 from reports.data import write_observations
@@ -33,7 +33,7 @@ _COLOURS = {Outcome.FAILED: "red", Outcome.CANT_TELL: "yellow", Outcome.UNTESTED
 def judge(snapshot: Path, shape: str) -> None:
     """Open the snapshot, run every check, print the observations."""
     registry = load_registry()
-    params = load_tables(load_settings().indicator_dir)[WEBSITE_TABLE].params
+    params = with_lists(load_tables(load_settings().indicator_dir), WEBSITE_TABLE).params
     with open_snapshot(existing(snapshot, _("Snapshot")).resolve()) as opened:
         seen = list(run_checks(registry, opened, params))
         if shape == "json":

@@ -22,7 +22,7 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot, open_snapshot
 from crawler.crawl import record_pages
 from crawler.options import CrawlOptions
-from indicators import load_tables
+from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
 
 
@@ -35,7 +35,7 @@ def page(urls: tuple[str, ...], shape: str, allow_private: tuple[str, ...]) -> N
     settings = load_settings(allow_private=checked_ranges(allow_private))
     addresses = list(dict.fromkeys(clean_address(url) for url in urls))
     registry = load_registry()
-    params = load_tables(settings.indicator_dir)[WEBSITE_TABLE].params
+    params = with_lists(load_tables(settings.indicator_dir), WEBSITE_TABLE).params
     with TemporaryDirectory(prefix="xunjian-page-") as folder:
         # Each page is let through for its own literal address only, so each has its options.
         options = CrawlOptions.from_settings(settings, Site(addresses[0], addresses[0], addresses[0]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from demo import documents, files, wording
 from demo.desk import build_desk, desk_columns
 from demo.layouts import LAYOUTS, relative
-from demo.plan import FOLDER, ColumnPlan, SinglePlan, SitePlan
+from demo.plan import FOLDER, ColumnPlan, PagePlan, SinglePlan, SitePlan
 from demo.tags import column_tags, site_tags
 
 _FORMS = re.compile(r'<form action="([^"]+)"')
@@ -79,6 +79,8 @@ class SiteBuilder:
             self._single(single)
         for path, name in self.plan.branches:
             self._branch(path, name)
+        for page in self.plan.pages:
+            self._page(page)
         build_desk(self)
         self._sitemap()
         self._assets()
@@ -118,6 +120,26 @@ class SiteBuilder:
             path = self.items(self.plan.column(column))[int(number) - 1].path
             return path.rsplit(".", 1)[0] + suffix if suffix else path
         return self.column_paths(self.plan.column(column))[int(number or 1) - 1]
+
+    def filled(self, text: str) -> str:
+        """`text` with its marks filled in.
+
+        `{port}`; `{page:…}` the path of a page, `{body:…}` its paragraphs, `{number:…}` its number; `{day:9}` nine
+        days ago; `{year:1}` last year.
+        """
+        text = text.replace("{port}", str(self.port))
+        text = re.sub(r"\{page:([^}]+)\}", lambda found: self.resolve(found[1]), text)
+        text = re.sub(r"\{body:([^}]+)\}", lambda found: self._body(self.resolve(found[1])), text)
+        text = re.sub(r"\{number:([^}#]+)#(\d+)\}", lambda found: self._number(found[1], int(found[2])), text)
+        text = re.sub(r"\{year:(\d+)\}", lambda found: str(self.today.year - int(found[1])), text)
+        return re.sub(r"\{day:(\d+)\}", lambda found: str(self.today - timedelta(days=int(found[1]))), text)
+
+    def _number(self, column: str, number: int) -> str:
+        return documents.number(self.items(self.plan.column(column))[number - 1])
+
+    def _body(self, path: str) -> str:
+        """The paragraphs of a built page."""
+        return "".join(re.findall(r"<p>　　.*?</p>", self.files[path].decode(self.plan.charset)))
 
     def single_path(self, single_id: str) -> str:
         """Path of a page that stands alone."""
@@ -223,6 +245,15 @@ class SiteBuilder:
             document=(), related={},
         )  # fmt: skip
 
+    def _page(self, page: PagePlan) -> None:
+        published = f"{self.today - timedelta(days=page.days)} 09:00"
+        name, html = self.filled(page.name), self.filled(page.html)
+        tags = site_tags(self.plan) + column_tags(name, "政府信息公开")
+        if not page.column:
+            tags += [("ArticleTitle", name), ("PubDate", published), ("ContentSource", self.plan.unit)]
+        shown = "" if page.column else published
+        self.render("page", f"/{page.id}/", name, tags, heading=name, published=shown, source=self.plan.unit, html=html)
+
     def _sitemap(self) -> None:
         entries = [{"path": path, "title": name, "day": ""} for name, path in self._navigation()]
         tags = site_tags(self.plan) + column_tags("网站地图", "网站地图")
@@ -233,7 +264,8 @@ class SiteBuilder:
     def _navigation(self) -> list[tuple[str, str]]:
         columns = [(column.name, self.column_paths(column)[0]) for column in self.plan.columns if "/" not in column.id]
         singles = [(single.name, self.single_path(single.id)) for single in self.plan.singles if "/" not in single.id]
-        return columns + singles + desk_columns(self.plan)
+        pages = [(page.name, f"/{page.id}/") for page in self.plan.pages if page.nav]
+        return columns + singles + pages + desk_columns(self.plan)
 
     def render(self, template: str, path: str, title: str, tags: list[tuple[str, str]], **page: object) -> None:
         """Render one page of the site to its files, with the given tags (name, content)."""

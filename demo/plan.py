@@ -70,6 +70,21 @@ class GuidePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page with html of its own, `days` days old; `nav` puts it into the navigation, `column` makes it no article.
+
+    The html may hold `{page:…}` and `{day:…}` as in seeds.toml.
+    """
+
+    id: str
+    name: str
+    html: str
+    days: int = 30
+    nav: bool = False
+    column: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SitePlan:
     """One site. `layout` picks templates and addresses; `ipv6` is yes, absent (no AAAA) or broken (AAAA, no answer)."""
 
@@ -91,6 +106,7 @@ class SitePlan:
     branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
     messages: tuple[MessagePlan, ...] = ()
     guides: tuple[GuidePlan, ...] = ()
+    pages: tuple[PagePlan, ...] = ()
 
     def column(self, column_id: str) -> ColumnPlan:
         """The column of that id. Raises KeyError when the site has none."""
@@ -101,8 +117,11 @@ class SitePlan:
 
 
 def load_sites(path: Path = FOLDER / "sites.toml") -> tuple[SitePlan, ...]:
-    """Read the plan of all sites, in the file's order."""
-    return tuple(_site(row) for row in tomllib.loads(path.read_text("utf-8"))["site"])
+    """Read the plan of all sites, in the file's order; pages of their own stand in disclosure.toml."""
+    pages = tomllib.loads((FOLDER / "disclosure.toml").read_text("utf-8"))
+    return tuple(
+        _site({**row, "page": pages.get(row["id"], ())}) for row in tomllib.loads(path.read_text("utf-8"))["site"]
+    )
 
 
 def _site(row: dict[str, Any]) -> SitePlan:
@@ -116,10 +135,12 @@ def _site(row: dict[str, Any]) -> SitePlan:
     branches = tuple((branch["id"], branch["name"]) for branch in row.pop("branch", ()))
     messages = tuple(MessagePlan(**message) for message in row.pop("message", ()))
     guides = tuple(GuidePlan(**guide) for guide in row.pop("guide", ()))
+    pages = tuple(PagePlan(**page) for page in row.pop("page", ()))
     return SitePlan(
         **{**row, "topics": tuple(row["topics"]), "branches": branches},
         columns=columns,
         singles=singles,
         messages=messages,
         guides=guides,
+        pages=pages,
     )

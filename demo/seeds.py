@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 
 from demo.pages import SiteBuilder
@@ -58,6 +57,15 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A built page put at a second address."""
+
+    site: str
+    page: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same)."""
 
@@ -77,6 +85,7 @@ class Seeds:
     remove: tuple[Removal, ...] = ()
     add: tuple[Addition, ...] = ()
     answer: tuple[Answer, ...] = field(default=())
+    copy: tuple[Copy, ...] = ()
 
 
 def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
@@ -89,6 +98,7 @@ def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
         tuple(Removal(**row) for row in rows["remove"]),
         tuple(Addition(**row) for row in rows["add"]),
         tuple([Answer(**row) for row in rows["answer"]] + [link for row in rows["chain"] for link in _chain(**row)]),
+        tuple(Copy(**row) for row in rows["copy"]),
     )
 
 
@@ -113,6 +123,9 @@ def changed(plan: SitePlan, seeds: Seeds) -> SitePlan:
 def sow(builder: SiteBuilder, seeds: Seeds) -> None:
     """Apply edits, additions and removals to a built site. Raises ValueError for an edit that matches nothing."""
     mine = builder.plan.id
+    for copy in seeds.copy:
+        if copy.site == mine:
+            builder.files[builder.resolve(copy.path)] = builder.files[builder.resolve(copy.page)]
     for edit in seeds.edit:
         if edit.site == mine:
             _edit(builder, edit)
@@ -125,9 +138,7 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
 
 
 def _edit(builder: SiteBuilder, edit: Edit) -> None:
-    put = edit.put.replace("{port}", str(builder.port))
-    put = re.sub(r"\{page:([^}]+)\}", lambda found: builder.resolve(found[1]), put)
-    put = re.sub(r"\{day:(\d+)\}", lambda found: str(builder.today - timedelta(days=int(found[1]))), put)
+    put = builder.filled(edit.put)
     matches = 0
     for path in _targets(builder, edit.page):
         text = builder.files[path].decode(builder.plan.charset)

@@ -30,7 +30,7 @@ _POLICIES = (
     "云岭县支持{topic}若干措施",
     "关于公布{topic}工作清单的通知",
 )
-_INTERPRETATIONS = ("《云岭县{topic}实施方案》政策解读", "一图读懂：云岭县{topic}若干措施", "云岭县{topic}管理办法解读")
+_INTERPRETATIONS = ("《{topic}三年行动方案》政策解读", "一图读懂：云岭县{topic}惠民清单", "云岭县{topic}服务手册解读")
 _OTHERS = ("{topic}工作情况", "{place}{topic}小常识", "{topic}服务事项说明", "{topic}年度工作总结", "{topic}常见问题")
 _TITLES = {
     ColumnCategory.NEWS: _NEWS,

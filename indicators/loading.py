@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,27 @@ def load_tables(own: Path | None = None) -> dict[str, Table]:
             raise IndicatorError(f"指标表目录 {own} 不存在。请检查设置 indicator_dir。")
         tables |= {table.id: table for table in map(load_table, sorted(own.glob("*.toml")))}
     return tables
+
+
+def with_lists(tables: Mapping[str, Table], main: str) -> Table:
+    """The table that decides on a website, and behind it the rows and parameters of the tables that only list.
+
+    Where both say something, the deciding one is right. Raises IndicatorError when there is no such table.
+    """
+    if main not in tables:
+        raise IndicatorError(f"没有编号为 {main} 的指标表，无法评定网站。")
+    decisive = tables[main]
+    others = [table for table in tables.values() if table.applies_to == decisive.applies_to and _only_lists(table)]
+    rows = {row.id: row for table in (decisive, *others) for row in table.rows}
+    rows |= {row.id: row for row in decisive.rows}
+    params: dict[str, Mapping[str, int | float | str]] = {}
+    for table in (*others, decisive):
+        params |= {check: {**params.get(check, {}), **values} for check, values in table.params.items()}
+    return replace(decisive, rows=tuple(rows.values()), params=params)
+
+
+def _only_lists(table: Table) -> bool:
+    return all(row.kind is RowKind.LIST for row in table.rows)
 
 
 def load_table(path: Path) -> Table:

@@ -18,7 +18,8 @@ _HIGHER = re.compile(
 _HIGHER_TITLE = re.compile(
     r"(?:中共中央|国务院|中华人民共和国|国家|全国|[^《》县区]{1,10}(?:省|市|州|盟|部|厅|总局|自治区))"
 )
-_BRACKETS = re.compile(r"[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]")
+#: What may stand before a number: no other character of an issuer's name.
+_BEGIN = r"(?:^|(?<=[^一-龥])|(?<=[于据按照对将以和与及读解]))"
 EXPLAINS = re.compile(r"解读|图解|读懂|看懂|答记者问|政策问答|图说")
 _QUOTED = re.compile(r"《([^《》]{6,120})》")
 _ISSUED = re.compile(r".*印发《?(?P<name>[^《》]{6,120}?)》?的通知")
@@ -30,7 +31,9 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"(?:的)?(?:政策|文字|图文|视频|专家)?(?:图解|解读|解读材料)(?:之?[（(]?[一二三四五六七八九\d]{1,2}[)）]?)?$"
 )
-_PLACE = re.compile(r"[一-龥]{2,12}?(?:自治县|县|市|区|旗)")
+_PLACE = re.compile(r"(?:[一-龥]{2,8}?(?:省|市|州|地区|盟))*(?P<own>[一-龥]{2,12}?(?:自治县|县|市|区|旗))")
+#: 巍山县 is what people call 巍山彝族回族自治县.
+_AUTONOMOUS = re.compile(r"(?<=[一-龥]{2})(?:[一-龥]{1,4}族)+自治县$")
 
 
 def document_name(title: str) -> str:
@@ -43,7 +46,7 @@ def document_names(title: str) -> frozenset[str]:
     """Everything that a document with this title is called: its whole title, from “关于” on, and what it issues."""
     whole = _NOISE.sub("", title)
     begun = whole.find("关于")
-    return frozenset({whole, document_name(title), *([whole[begun:]] if begun > 0 else [])})
+    return frozenset({whole, document_name(title), whole[max(begun, 0) :]} - {""})
 
 
 def quoted_name(title: str) -> str:
@@ -66,9 +69,11 @@ def number_of(text: str) -> str:
 
 def mentions(text: str, number: str) -> bool:
     """Whether a text gives a document number; 岭政发〔2026〕7号 is not given by 云岭政发〔2026〕7号."""
-    place = _BRACKETS.sub(lambda found: f"〔{found[1]}〕", "".join(text.split())).find(number) if number else -1
-    before = "".join(text.split())[place - 1] if place > 0 else ""
-    return place >= 0 and (not "一" <= before <= "龥" or before in "于据按照对将以和与及读解")
+    parts = NUMBER.fullmatch(number)
+    if parts is None:
+        return False
+    issuer, year, running = re.escape(parts["issuer"]), parts["year"], parts["number"]
+    return bool(re.search(rf"{_BEGIN}{issuer}\s?[〔\[（(【]{year}[〕\]）)】]\s?0*{running}\s?号", text))
 
 
 def is_own(page: Page, column: Column, site: Site) -> bool:
@@ -77,14 +82,20 @@ def is_own(page: Page, column: Column, site: Site) -> bool:
     number, title = NUMBER.search(article.document_number), article.title.strip()
     if "转发" in title or (number and _HIGHER.search(number["issuer"])):
         return False
-    stems = {_stem(unit) for unit in (site.name, site.unit, column.unit) if unit}
+    stems = {stem for unit in (site.name, site.unit, column.unit) for stem in stems_of(unit)}
     if not title.startswith(tuple(stems)) and _HIGHER_TITLE.match(title):
         return False
     named = (article.publisher, title) if number else (article.publisher, title, article.source)
     return any(text.startswith(tuple(stems)) for text in named)
 
 
-def _stem(unit: str) -> str:
-    """云岭县 of 云岭县人民政府办公室; the unit itself when no place leads it."""
+def stems_of(unit: str) -> frozenset[str]:
+    """What names of a place's units begin with: 盘龙区 and 昆明市盘龙区 of 昆明市盘龙区人民政府办公室.
+
+    The unit itself when no place leads it; nothing for an empty name.
+    """
     place = _PLACE.match(unit)
-    return place[0] if place else unit
+    if place is None:
+        return frozenset({unit} - {""})
+    short = _AUTONOMOUS.sub("县", place["own"])
+    return frozenset({place[0], place["own"], short})

@@ -13,16 +13,15 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from checks.freshness.newest import may_exist
 from checks.policy.naming import EXPLAINS, document_names, is_own, mentions, number_of, quoted_name
+from checks.reach import left_out
 from core.county import Column, ColumnCategory, column_at
-from core.snapshot import GapReason, Page, PageKind, Snapshot
+from core.snapshot import Page, PageKind, Snapshot
 
 #: Most links of a page that are looked at, and most labelled ones that are still said of this page alone.
 _MAX_LINKS, _FEW = 3000, 3
 #: Most characters beside a link in its own line.
 _AROUND = 20
 _LABEL = re.compile(r"解读|图解|读懂|原文|相关文件|政策文件|文件全文|相关政策")
-#: Gaps that leave out pages without regard to what they are.
-_BLIND = frozenset(set(GapReason) - {GapReason.ROBOTS, GapReason.GUARDED, GapReason.FETCH_ERROR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Library:
     @cached_property
     def doubt(self) -> str:
         """Why an interpretation may stand where this crawl did not look; empty when it looked everywhere."""
-        if any(gap.reason in _BLIND for gap in self.snapshot.gaps()):
+        if left_out(self.snapshot):
             return "采集不完整，可能有没有采集到的解读"
         for column in self.snapshot.columns:
             if column.category is not ColumnCategory.INTERPRETATION:

@@ -6,7 +6,7 @@ import pytest
 
 from checks import load_registry
 from core.errors import IndicatorError
-from indicators import load_table, load_tables
+from indicators import load_table, load_tables, with_lists
 from indicators.model import RowKind, Verified
 
 GOOD = """
@@ -38,10 +38,30 @@ checks = ["link.dead"]
 
 def test_shipped_tables() -> None:
     tables = load_tables()
-    assert sorted(tables) == ["2019-19-media", "2019-19-website"]
+    assert {"2017-47-policy", "2019-19-media", "2019-19-website"} <= set(tables)
     rows = {row.id: row for row in tables["2019-19-website"].rows}
     assert [rows["W-V4"].clauses[n].threshold for n in range(3)] == [5, 10, 5]
     assert rows["W-V2"].window_days == 7
+
+
+def test_tables_that_only_list_stand_behind_the_one_that_decides(tmp_path: Path) -> None:
+    listing = GOOD.replace('id = "own"', 'id = "lists"').replace('"deduct"', '"list"').replace('"X-1', '"Y-1')
+    again = listing.replace('"lists"', '"again"').replace("rounds = 3", "rounds = 9").replace('"Y-1', '"X-1')
+    for name, text in (
+        ("own", GOOD),
+        ("lists", listing),
+        ("again", again),
+        ("other", GOOD.replace('"own"', '"other"')),
+    ):
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    joined = with_lists(
+        {name: load_table(tmp_path / f"{name}.toml") for name in ("again", "lists", "other", "own")}, "own"
+    )
+    assert (joined.id, [row.id for row in joined.rows]) == ("own", ["X-1", "Y-1"])
+    assert joined.rows[0].kind is RowKind.DEDUCT
+    assert joined.params["link.dead"] == {"temporary_rounds": 3}
+    with pytest.raises(IndicatorError, match="无法评定"):
+        with_lists({}, "own")
 
 
 def test_every_check_named_by_a_shipped_table_exists() -> None:
