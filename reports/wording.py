@@ -42,6 +42,8 @@ _GAPS: Mapping[str, str] = {
     GapReason.LINK_CAP: "超过设定的链接检查数上限",
     GapReason.DEADLINE: "超过设定的采集时限",
     GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
+    GapReason.REPEATED: "内容重复的页面不断引出新地址（如日历、会话编号、空翻页），只采集其中一部分",
+    GapReason.MIRROR: "与主域名下的页面相同（镜像），未重复采集",
     GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
     GapReason.FETCH_ERROR: "采集时访问失败",
     GapReason.LIST_UNREAD: "列表的数据或后续页未能读取（需提交表单翻页，或数据接口不予提供）",

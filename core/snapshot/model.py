@@ -225,6 +225,7 @@ class PageFacts:
     生成日期, meta for a tag: not visible as a publish date). `text_digest` is sha256 of the visible text with
     white space folded; `text_length` counts its characters. `truncated` means the parser had to cut the
     page (depth or size). `scripted` lists marks of data-fed lists: no items here is then no empty column.
+    `likeness` is the same for pages that differ in numbers and addresses only; empty: too little text to tell.
     """
 
     title: str = ""
@@ -241,6 +242,7 @@ class PageFacts:
     truncated: bool = False
     scripted: tuple[str, ...] = ()
     article: ArticleFacts = ArticleFacts()
+    likeness: str = ""
 
     @property
     def visible_day(self) -> date | None:
@@ -318,6 +320,8 @@ class GapReason(StrEnum):
     LINK_CAP = "link_cap"
     DEADLINE = "deadline"
     GUARDED = "guarded"
+    REPEATED = "repeated"
+    MIRROR = "mirror"
     TOO_LARGE = "too_large"
     FETCH_ERROR = "fetch_error"
     QUICK_LOOK = "quick_look"

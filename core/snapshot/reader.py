@@ -32,8 +32,9 @@ from core.snapshot.warc import read_record
 
 INDEX = "snapshot.sqlite"
 WARC = "crawl.warc.gz"
-#: Gaps that leave a crawl whole: what robots.txt forbids was never part of the public site map we may read.
-_HARMLESS_GAPS = frozenset({GapReason.ROBOTS, GapReason.GUARDED})
+#: Gaps that leave a crawl whole: what robots.txt forbids was never part of the public site map we may read, and a
+#: mirrored page was crawled under another host.
+_HARMLESS_GAPS = frozenset({GapReason.ROBOTS, GapReason.GUARDED, GapReason.MIRROR})
 
 
 #: Where the entries of a list page go on, from one address to the next; as many as anybody would turn pages.
@@ -172,7 +173,8 @@ class Snapshot:
 
     @property
     def complete(self) -> bool:
-        """True when every in-scope address was either fetched or forbidden by robots.txt or the address guard."""
+        """True when every in-scope address was either fetched, be it under another host, or forbidden by
+        robots.txt or the address guard."""
         return all(gap.reason in _HARMLESS_GAPS for gap in self.gaps())
 
     def watches(self, check: str) -> Iterator[Watch]:

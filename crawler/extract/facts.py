@@ -13,6 +13,7 @@ from crawler.extract.article_facts import article_facts
 from crawler.extract.charset import Decoded
 from crawler.extract.footer import find_marks
 from crawler.extract.items import Entry, find_entries, with_embedded
+from crawler.extract.likeness import likeness_of
 from crawler.extract.lines import Line, lines_of
 from crawler.extract.scripted import find_feeds
 from crawler.extract.tree import Tree, fold
@@ -37,6 +38,7 @@ def build_facts(
     outside = _outside(tree, entries, lines)
     published = _published(outside, title, meta, base)
     text = fold(" ".join(line.text for line in lines))
+    items = with_embedded(entries, embedded)
     return PageFacts(
         title=title,
         lang=fold(tree.root.attrs.get("lang", "") or tree.root.attrs.get("xml:lang", ""))[:40],
@@ -52,6 +54,7 @@ def build_facts(
         truncated=tree.truncated,
         scripted=find_feeds(tree, decoded.text, asks and not items),
         article=article_facts(outside, title, meta, published, base),
+        likeness=likeness_of(title, lines, items, tree, base),
     )
 
 

@@ -24,10 +24,10 @@ _NEXT_SAMPLES = "SELECT id, samples FROM link WHERE id > ? ORDER BY id LIMIT ?"
 
 
 class Place(NamedTuple):
-    """Where the links were found."""
+    """Where the links were found; `level` says in which wave of the crawl."""
 
     page: str
-    depth: int
+    level: int
     home: bool
 
 
@@ -67,7 +67,7 @@ class LinkTable:
 
     def _place(self, key: _Key, links: list[FoundLink], place: Place) -> int:
         """Put the links among the samples of their row; returns its id."""
-        rank = -1 if place.home else place.depth
+        rank = -1 if place.home else place.level
         full = self._full.get(key)
         if full is not None and full[1][:2] < (rank, place.page):
             return full[0]

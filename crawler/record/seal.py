@@ -19,7 +19,8 @@ from crawler.record.recorder import Recorder
 from crawler.record.store import count
 
 _SEALED_INDEX = "sealed.sqlite"
-#: What the crawl process keeps in the folder for its own use.
+#: Tables of the crawl process (working.sql), and what it keeps in the folder for its own use.
+_WORKING = ("frontier", "likeness", "series", "target", "working")
 _SCAFFOLD = ("job.json", "lock")
 
 
@@ -70,7 +71,7 @@ def _copy_index(db: sqlite3.Connection, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("BEGIN")
         finish_samples(copy)
-        for table in ("frontier", "target", "working"):
+        for table in _WORKING:
             copy.execute(f"DROP TABLE {table}")
         copy.execute("COMMIT")
         copy.execute("VACUUM")

@@ -7,20 +7,34 @@ CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
     depth INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'queued', -- queued, done, left
+    level INTEGER NOT NULL,               -- when it is crawled; see Frontier
+    state TEXT NOT NULL DEFAULT 'found',  -- found, queued, done, left
     reason TEXT NOT NULL DEFAULT '',      -- GapReason of an address that was left out
-    pattern TEXT NOT NULL DEFAULT '',
+    parent INTEGER NOT NULL DEFAULT 0,    -- id of the page that leads there; 0: a starting point
+    repeated INTEGER NOT NULL DEFAULT 0,  -- 1: that page repeats others
+    seq INTEGER NOT NULL DEFAULT 0,       -- place in the order of crawling; while found: that page's place
+    position INTEGER NOT NULL DEFAULT 0,  -- while found: the place on that page
+    canonical TEXT NOT NULL,              -- see crawler.canonical
+    family TEXT NOT NULL,                 -- see crawler.series
+    likeness TEXT NOT NULL DEFAULT '',    -- PageFacts.likeness
     attempts INTEGER NOT NULL DEFAULT 0,
-    canonical TEXT NOT NULL DEFAULT '',   -- see crawler.canonical
     reader TEXT NOT NULL DEFAULT '',      -- who reads the answer; empty: it is a page
     origin TEXT NOT NULL DEFAULT '',      -- for a list's data: the page that shows it
     guessed INTEGER NOT NULL DEFAULT 0,   -- 1: no page states this address
-    level INTEGER NOT NULL,               -- the order of crawling; see Frontier
     follow INTEGER NOT NULL DEFAULT 1     -- 0: its links are recorded, not crawled
 );
-CREATE INDEX frontier_next ON frontier (state, level, id);
-CREATE INDEX frontier_canonical ON frontier (canonical) WHERE canonical != '';
-CREATE INDEX frontier_pattern ON frontier (pattern) WHERE pattern != '';
+CREATE INDEX frontier_next ON frontier (state, level, repeated, seq, position);
+CREATE INDEX frontier_canonical ON frontier (canonical);
+-- What pages looked like, and how far a series brought anything new; see crawler.series.
+CREATE TABLE likeness (
+    value TEXT PRIMARY KEY,
+    level INTEGER NOT NULL                -- the first that had it
+) WITHOUT ROWID;
+CREATE TABLE series (
+    name TEXT PRIMARY KEY,
+    repeated INTEGER NOT NULL,
+    fresh INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE target (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,

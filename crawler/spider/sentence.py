@@ -42,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A 200 html page: `asked` led to `final`. `before`: only links on pages above this depth count (None: all)."""
+    """A 200 html page: `asked` led to `final`. `before`: only links on pages above this level count (None: all)."""
 
     asked: str
     final: str
@@ -115,7 +115,7 @@ async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
 
 
 def link_texts(visit: Visit, url: str, before: int | None) -> list[str]:
-    """What the links to an address say, on pages above depth `before`, so that the order of answers does not matter."""
+    """What the links to an address say, on pages above level `before`, so that the order of answers does not matter."""
     rows = visit.recorder.db.execute("SELECT samples FROM link WHERE target = ?", (url,)).fetchall()
     samples = (sample for row in rows for sample in json.loads(row["samples"]))
     return [str(sample[3]) for sample in samples if before is None or sample[0] < before]

@@ -12,6 +12,7 @@ from core.clock import beijing_now
 from core.snapshot import TEMPORARY, Gap, GapReason, Resource, Role, Verdict
 from core.snapshot.codec import read_resource
 from core.snapshot.posted import MARK
+from crawler.coverage import report_gaps, resolve_failures
 from crawler.fetch import Answer, check_target
 from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
@@ -199,8 +200,8 @@ class Targets:
             put_resource(self._db, found)
 
     def _report_gaps(self) -> None:
-        self._visit.frontier.resolve_failures()
-        self._visit.frontier.report_gaps()
+        resolve_failures(self._db)
+        report_gaps(self._db)
         limit = self._visit.options.max_links
         for reason, where, detail in (
             (GapReason.LINK_CAP, f"id > {limit:d}", "超过链接检查数上限"),

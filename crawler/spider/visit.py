@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from hashlib import sha256
 
 from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
@@ -13,7 +14,7 @@ from core.snapshot.posted import is_posted
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
-from crawler.frontier import Entry, Frontier
+from crawler.frontier import Entry, Found, Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
@@ -27,8 +28,10 @@ from crawler.spider.robots import Robots
 from crawler.spider.visitors import Visitors
 
 _CRAWLED = frozenset({Role.PAGE, Role.FRAME})
-#: Most addresses remembered as queued; bounds memory.
+#: Most addresses remembered as found, with the first place in the order where they were; bounds memory.
 _MAX_KNOWN = 20_000
+#: Later than any place in the order of crawling.
+_NEVER = (1 << 62, 0)
 #: Seconds between two counts of what waits.
 _COUNTED_EVERY = 0.5
 
@@ -51,7 +54,7 @@ class Visit:
     _links: LinkTable = field(init=False)
     _inside: Callable[[str], bool] = field(init=False)
     _kept_out: Callable[[str], str] = field(init=False)
-    _known: set[str] = field(init=False, default_factory=set)
+    _known: dict[str, tuple[int, int]] = field(init=False, default_factory=dict)
     _home_digest: str | None = field(init=False, default=None)
     _told: tuple[float, int] = field(init=False, default=(0.0, 0))
 
@@ -86,18 +89,18 @@ class Visit:
         content = (body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
         return (self.kept and self.kept.find(*content)) or read(*content)
 
-    def add_page(self, answer: Answer, reading: Reading, depth: int, record: RecordRef) -> bool:
+    def add_page(self, answer: Answer, reading: Reading, entry: Entry, record: RecordRef) -> bool:
         """Write a page and its links inside a step; False when a page of this address is there already."""
         page = reading.page
-        kind = classify(answer.url, page.facts, self.job.site, self.job.columns, depth)
+        kind = classify(answer.url, page.facts, self.job.site, self.job.columns, entry.depth)
         row = PageRow(
-            answer.url, kind, depth, answer.status, answer.header("content-type"), answer.at, page.facts, record
+            answer.url, kind, entry.depth, answer.status, answer.header("content-type"), answer.at, page.facts, record
         )
         if not put_page(self.recorder.db, row):
             return False
         self.pages += 1
         put_reading(self.recorder.db, answer.url, reading)
-        self._add_links(Place(answer.url, depth, kind is PageKind.HOME), page.links, answer.at, record)
+        self._add_links(Place(answer.url, entry.level, kind is PageKind.HOME), page.links, answer.at, record)
         return True
 
     def read_document(self, answer: Answer, body: bytes, entry: Entry) -> Document | None:
@@ -117,49 +120,58 @@ class Visit:
     def add_document(self, answer: Answer, document: Document, entry: Entry, record: RecordRef) -> None:
         """Write a document and its links inside a step, under the address that was asked for."""
         put_document(self.recorder.db, entry.url, entry.reader, document)
-        self._add_links(Place(entry.url, entry.depth, home=False), document.links, answer.at, record)
+        self._add_links(Place(entry.url, entry.level, home=False), document.links, answer.at, record)
 
-    def queue_page(self, entry: Entry, url: str, reading: Reading) -> None:
-        """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step."""
+    def queue_page(self, entry: Entry, url: str, reading: Reading) -> Entry:
+        """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step; tell `queued` after it."""
         leads = reading.page.leads
+        entry = replace(entry, repeats=self.frontier.looked(entry, reading.page.facts.likeness))
         if self.quick:
             if not self.quick.leads_on(entry.url):
-                return
+                return entry
             self.quick.note(reading.page.facts.items)
             leads = self.quick.narrowed_leads(leads)
-        self.queue(url, entry.depth, reading.page.links, leads)
+        self.queue(url, entry, reading.page.links, leads)
+        return entry
 
-    def queue(
-        self, place: str, depth: int, links: tuple[FoundLink, ...], leads: tuple[Lead, ...], origin: str = ""
-    ) -> None:
+    def queued(self, entry: Entry, links: tuple[FoundLink, ...]) -> None:
+        """After the step that queued a page's links: later pages need not look them up again.
+
+        But those of a repeating or of the deepest pages, which another page may yet lift over a cap.
+        """
+        if self.quick or entry.repeats or entry.depth >= self.options.max_depth:
+            return  # nor in a quick look: what one list does not call new another may
+        if len(self._known) >= _MAX_KNOWN:
+            self._known.clear()
+        place = (entry.level, entry.seq)
+        for link in links:
+            if link.role in _CRAWLED:
+                self._known[link.url] = min(place, self._known.get(link.url, place))
+
+    def queue_document(self, entry: Entry, document: Document) -> None:
+        """Queue what a document lists and where it goes on. Inside a step."""
+        listed = sorted({link.url for link in document.links} | {item.url for item in document.items})
+        likeness = sha256("\n".join(listed).encode("utf-8", "surrogatepass")).hexdigest()[:16] if listed else ""
+        entry = replace(entry, repeats=self.frontier.looked(entry, likeness))
+        self.queue(entry.url, entry, document.links, document.leads)
+
+    def queue(self, place: str, entry: Entry, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
         """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.
 
-        `depth` is that of the page which holds the links or uses the document, `origin` that page when `place` is not.
+        Turning the pages of a list takes no visitor deeper into the site.
         """
         if self.quick:
             links = self.quick.narrowed_links(links)
-        targets = {
-            link.url: None for link in links if link.role in _CRAWLED and link.url and link.url not in self._known
-        }
-        for url in targets:
-            if self.inside(url):
-                self.frontier.add(url, depth + 1)
         leads = tuple(lead for lead in leads if self.inside(lead.url))
-        for lead in leads:
+        for number, lead in enumerate(leads):
             data = bool(lead.reader) and lead.reader not in STANDARD
-            level = depth if lead.reader else depth + 1
-            self.frontier.add(
-                lead.url, level, lead.reader, origin=(origin or place) if data else "", guessed=lead.guessed
-            )
+            origin = (entry.origin or place) if data else ""
+            self.frontier.add(Found(lead.url, number, entry.depth, lead.reader, origin, lead.guessed), entry)
+        targets = dict.fromkeys(link.url for link in links if link.role in _CRAWLED and link.url)
+        for number, url in enumerate(targets, len(leads)):
+            if self._known.get(url, _NEVER) > (entry.level, entry.seq) and self.inside(url):
+                self.frontier.add(Found(url, number, entry.depth + 1), entry)
         put_leads(self.recorder.db, place, (lead.url for lead in leads if lead.reader not in STANDARD))
-
-    def queued(self, links: tuple[FoundLink, ...]) -> None:
-        """After the step that queued a page's links: they need not be looked up again."""
-        if self.quick:
-            return  # what one list does not call new another may
-        if len(self._known) >= _MAX_KNOWN:
-            self._known.clear()
-        self._known.update(link.url for link in links if link.role in _CRAWLED)
 
     def inside(self, url: str) -> bool:
         """Whether an address belongs to the site."""

@@ -78,15 +78,20 @@ class Walker(Spider):
         while not self.broken:
             room = cap is None or visit.pages + frontier.under_way < cap
             window = frontier.under_way < visit.options.total_concurrency
-            entry = frontier.take() if room and window and not visit.late else None
+            free = room and window and not visit.late
+            entry = frontier.take() if free else None
             if entry is not None:
                 if await self._admit(entry):
                     yield self._request(entry.url, Trail(entry))
             elif frontier.under_way:
                 self._moved.clear()
                 await self._moved.wait()
-            else:
+            elif not (free and self._open_level()):
                 return
+
+    def _open_level(self) -> bool:
+        with self.visit.recorder.step():
+            return self.visit.frontier.open()
 
     async def _admit(self, entry: Entry) -> bool:
         """Whether the entry is to be fetched; settles it when not."""
@@ -170,7 +175,7 @@ class Walker(Spider):
             self._record(answer, reading, trail)
             return
         sentence = await pronounce(
-            self.visit, Arrived(entry.url, answer.url, body, kind, entry.depth, reading.page.facts)
+            self.visit, Arrived(entry.url, answer.url, body, kind, entry.level, reading.page.facts)
         )
         if sentence.verdict is Verdict.OK:
             self._record(answer, reading, trail)
@@ -218,13 +223,13 @@ class Walker(Spider):
             record = visit.recorder.answer(answer)
             for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                 put_resource(visit.recorder.db, resource)
-            queued = reading is not None and visit.add_page(answer, reading, entry.depth, record) and entry.follow
+            queued = reading is not None and visit.add_page(answer, reading, entry, record) and entry.follow
             if reading and queued:
-                visit.queue_page(entry, answer.url, reading)
+                entry = visit.queue_page(entry, answer.url, reading)
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
         if reading and queued:
-            visit.queued(reading.page.links)
+            visit.queued(entry, reading.page.links)
         self._release(entry)
         visit.tell(Phase.PAGES, answer.url)
 
@@ -245,7 +250,7 @@ class Walker(Spider):
                 for resource in arrived(answer, entry, trail.hops, visit.inside(answer.url), record):
                     put_resource(visit.recorder.db, resource)
                 visit.add_document(answer, document, entry, record)
-                visit.queue(entry.url, entry.depth, document.links, document.leads, entry.origin)
+                visit.queue_document(entry, document)
                 visit.frontier.settle(entry)
             else:
                 visit.frontier.unread(entry)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from core.county import Site
 from core.snapshot import GapReason
-from crawler.frontier import Frontier, address_pattern, path_loops
+from crawler.coverage import report_gaps
+from crawler.frontier import Entry, Found, Frontier
 from crawler.options import CrawlOptions
 from crawler.record.store import open_store
+from crawler.series import address_family, path_loops
 from settings import Settings
 
 HOME = "https://www.yunling-demo.gov.cn/"
@@ -24,43 +26,102 @@ def db(tmp_path: Path) -> sqlite3.Connection:
     return open_store(tmp_path / "snapshot.sqlite")
 
 
-def test_documents_come_after_their_depths_pages_and_sitemaps_last(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, OPTIONS)
-    frontier.seed_last(f"{HOME}sitemap.xml", 5, "sitemap")
-    frontier.add(f"{HOME}list.html", 1)
-    frontier.add(f"{HOME}style.css", 1, "css")
-    frontier.add(f"{HOME}deep.html", 2)
-    order = []
-    while entry := frontier.take():
-        order.append((entry.url.removeprefix(HOME), entry.depth, entry.reader))
-        frontier.settle(entry)
-        frontier.release(entry)
-    assert order == [("list.html", 1, ""), ("style.css", 1, "css"), ("deep.html", 2, ""), ("sitemap.xml", 5, "sitemap")]
-
-
-def test_a_level_opens_only_when_the_one_before_is_settled(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, OPTIONS)
+def planted(db: sqlite3.Connection, options: CrawlOptions = OPTIONS) -> tuple[Frontier, Entry]:
+    """A frontier, and its home page under way."""
+    frontier = Frontier(db, options)
     frontier.seed(HOME, 0)
-    home = frontier.take()
-    assert home is not None
-    assert frontier.take() is None
-    for name in ("b", "a"):
-        frontier.add(f"{HOME}{name}", 1)
-    frontier.add(f"{HOME}deep", 2)
+    return frontier, next_of(frontier)
+
+
+def next_of(frontier: Frontier) -> Entry:
+    entry = frontier.take() or (frontier.open() and frontier.take()) or None
+    assert entry is not None
+    return entry
+
+
+def done(frontier: Frontier, entry: Entry) -> None:
+    frontier.settle(entry)
+    frontier.release(entry)
+
+
+def found(name: str, depth: int, position: int = 0, reader: str = "") -> Found:
+    return Found(f"{HOME}{name}", position, depth, reader)
+
+
+def rest(frontier: Frontier) -> list[Entry]:
+    """All that is still handed out, in order."""
+    order = []
+    while (entry := frontier.take()) or frontier.open():
+        if entry:
+            order.append(entry)
+            done(frontier, entry)
+    return order
+
+
+def gaps_of(db: sqlite3.Connection) -> dict[str, int]:
+    report_gaps(db)
+    return dict(db.execute("SELECT reason, sum(count) FROM coverage GROUP BY reason").fetchall())
+
+
+def test_documents_come_after_their_levels_pages_and_sitemaps_last(db: sqlite3.Connection) -> None:
+    frontier, home = planted(db)
+    frontier.seed_last(f"{HOME}sitemap.xml", 5, "sitemap")
+    frontier.add(found("style.css", 0, 0, "css"), home)
+    frontier.add(found("list.html", 1, 1), home)
+    done(frontier, home)
+    order = [(entry.url.removeprefix(HOME), entry.depth, entry.reader) for entry in rest(frontier)]
+    assert order == [("style.css", 0, "css"), ("list.html", 1, ""), ("sitemap.xml", 5, "sitemap")]
+
+
+def test_a_level_is_ordered_by_place_and_opens_only_when_the_one_before_is_settled(db: sqlite3.Connection) -> None:
+    frontier, home = planted(db)
+    for position, name in ((1, "b"), (0, "a")):
+        frontier.add(found(name, 1, position), home)
     assert frontier.take() is None, "home is still under way"
-    frontier.settle(home)
-    frontier.release(home)
+    done(frontier, home)
+    frontier.open()
     first, second = frontier.take(), frontier.take()
     assert first and second
-    assert [first.url, second.url] == [f"{HOME}b", f"{HOME}a"]
+    assert [first.url, second.url] == [f"{HOME}a", f"{HOME}b"]
     assert frontier.take() is None
+    frontier.add(found("from-b", 2), second)
+    frontier.add(found("from-a", 2), first)
+    for entry in (second, first):
+        done(frontier, entry)
+    assert [entry.url.removeprefix(HOME) for entry in rest(frontier)] == ["from-a", "from-b"]
+
+
+@given(st.permutations([(parent, target) for parent in range(3) for target in "xyz"]), st.integers(1, 9))
+def test_what_a_cap_lets_through_does_not_depend_on_who_answers_first(
+    arrivals: list[tuple[int, str]], room: int
+) -> None:
+    db = open_store(Path(":memory:"))
+    frontier, home = planted(db)
+    for number in range(3):
+        frontier.add(found(f"p{number}", 1, number), home)
+    done(frontier, home)
+    frontier.open()
+    pages = [next_of(frontier) for _ in range(3)]
+    for parent, target in arrivals:
+        frontier.add(found(target if parent else f"{target}0", 2, "zxy".index(target)), pages[parent])
+    for page in pages:
+        done(frontier, page)
+    names = [entry.url.removeprefix(HOME) for entry in rest(frontier)]
+    assert names[:room] == ["z0", "x0", "y0", "z", "x", "y"][:room]
+
+
+def test_turning_the_pages_of_a_list_leads_no_deeper(db: sqlite3.Connection) -> None:
+    frontier, entry = planted(db)
+    for number in range(400):
+        frontier.add(found(f"list_{number}.html", entry.depth), entry)
+        done(frontier, entry)
+        entry = next_of(frontier)
+    assert entry.depth == 0
+    assert not gaps_of(db)
 
 
 def test_a_released_entry_comes_again_with_its_attempts(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, OPTIONS)
-    frontier.seed(HOME, 0)
-    entry = frontier.take()
-    assert entry is not None
+    frontier, entry = planted(db)
     frontier.failed(entry)
     frontier.release(entry)
     again = frontier.take()
@@ -68,67 +129,89 @@ def test_a_released_entry_comes_again_with_its_attempts(db: sqlite3.Connection) 
 
 
 def test_what_was_under_way_when_killed_is_handed_out_again(db: sqlite3.Connection) -> None:
-    Frontier(db, OPTIONS).seed(HOME, 0)
-    first = Frontier(db, OPTIONS).take()
+    _, first = planted(db)
     assert Frontier(db, OPTIONS).take() == first
 
 
 def test_every_cap_is_accounted_for(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, replace(OPTIONS, max_depth=2, max_pages=1))
-    frontier.add(f"{HOME}a/", 1)
-    frontier.add(f"{HOME}deep/", 3)
-    frontier.add(f"{HOME}x/x/x/x/x/y.html", 1)
-    for day in range(105):
-        frontier.add(f"{HOME}calendar?day={day}", 1)
+    frontier, home = planted(db, replace(OPTIONS, max_depth=2, max_pages=1))
+    frontier.add(found("a/", 1), home)
+    frontier.add(found("deep/", 3, 1), home)
+    frontier.add(found("x/x/x/x/x/y.html", 1, 2), home)
+    frontier.add(found("calendar?day=0", 1, 3), home)
+    done(frontier, home)
+    first, calendar = next_of(frontier), next_of(frontier)
+    for day in range(1, 106):
+        frontier.add(found(f"calendar?day={day}", 2, day), calendar)
+    for entry in (first, calendar):
+        done(frontier, entry)
+    frontier.open()
     frontier.leave_rest(GapReason.PAGE_CAP)
-    frontier.report_gaps()
-    gaps = dict(db.execute("SELECT reason, count FROM coverage").fetchall())
-    assert gaps == {GapReason.DEPTH_CAP: 1, GapReason.PATTERN_CAP: 6, GapReason.PAGE_CAP: 101}
+    assert gaps_of(db) == {GapReason.DEPTH_CAP: 1, GapReason.PATTERN_CAP: 6, GapReason.PAGE_CAP: 100}
+
+
+def test_articles_told_apart_by_a_query_are_no_series(db: sqlite3.Connection) -> None:
+    frontier, home = planted(db, replace(OPTIONS, max_pages=1))
+    for number in range(500):
+        frontier.add(found(f"show.asp?id={number}", 1, number), home)
+    done(frontier, home)
+    assert len(rest(frontier)) == 500
+
+
+def test_documents_without_end_are_capped(db: sqlite3.Connection) -> None:
+    frontier, entry = planted(db, replace(OPTIONS, max_pages=20))
+    for number in range(30):
+        frontier.add(found(f"data/{number}.xml", 0, 0, "sitemap"), entry)
+        done(frontier, entry)
+        frontier.open()
+        entry = frontier.take() or entry
+    assert gaps_of(db) == {GapReason.PAGE_CAP: 10}
 
 
 def test_another_session_number_is_no_other_page_and_no_gap(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, OPTIONS)
+    frontier, home = planted(db)
     for number in range(5):
-        frontier.add(f"{HOME}a.jsp;jsessionid=0123456789ABCDEF{number}?id=1", 1)
-    frontier.add(f"{HOME}a.jsp?id=1", 1)
-    frontier.add(f"{HOME}a.jsp?id=2", 1)
-    frontier.report_gaps()
+        frontier.add(found(f"a.jsp;jsessionid=0123456789ABCDEF{number}?id=1", 1, number), home)
+    frontier.add(found("a.jsp?id=1", 1, 5), home)
+    frontier.add(found("a.jsp?id=2", 1, 6), home)
+    done(frontier, home)
     assert frontier.waiting == 2
-    assert not db.execute("SELECT * FROM coverage").fetchall()
+    assert not gaps_of(db)
+
+
+def test_a_shorter_way_lifts_the_cap_on_depth(db: sqlite3.Connection) -> None:
+    frontier, home = planted(db, replace(OPTIONS, max_depth=2))
+    frontier.add(found("far.html", 3), home)
+    frontier.add(found("list_2.html", 1, 1), home)
+    done(frontier, home)
+    page = next_of(frontier)
+    frontier.add(found("far.html", 2), page)
+    done(frontier, page)
+    assert [entry.url for entry in rest(frontier)] == [f"{HOME}far.html"]
+    assert not gaps_of(db)
 
 
 def test_a_recheck_is_read_but_not_followed_and_never_overrules_robots(db: sqlite3.Connection) -> None:
-    frontier = Frontier(db, OPTIONS)
-    for name in ("capped", "forbidden"):
-        frontier.add(f"{HOME}{name}", 1)
-    capped, forbidden = frontier.take(), frontier.take()
-    assert capped and forbidden
+    frontier, home = planted(db)
+    for position, name in enumerate(("capped", "forbidden")):
+        frontier.add(found(name, 1, position), home)
+    done(frontier, home)
+    capped, forbidden = next_of(frontier), next_of(frontier)
     frontier.leave(capped, GapReason.PAGE_CAP)
     frontier.leave(forbidden, GapReason.ROBOTS)
     for entry in (capped, forbidden):
         frontier.release(entry)
         frontier.recheck(entry.url)
     frontier.recheck(f"{HOME}unlinked")
-    first = frontier.take()
-    assert first is not None
-    assert (first.url, first.follow) == (capped.url, False)
-    frontier.settle(first)
-    frontier.release(first)
-    second = frontier.take()
-    assert second is not None
-    assert (second.url, second.depth, second.follow) == (f"{HOME}unlinked", OPTIONS.max_depth, False)
-    assert frontier.take() is None
+    again = rest(frontier)
+    assert [(entry.url, entry.follow) for entry in again] == [(capped.url, False), (f"{HOME}unlinked", False)]
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(), min_size=1, max_size=4))
-def test_a_pattern_knows_names_not_values(query: dict[str, int]) -> None:
+def test_a_family_knows_names_not_values(query: dict[str, int]) -> None:
     forward = "&".join(f"{name}={value}" for name, value in query.items())
     backward = "&".join(f"{name}={value + 1}" for name, value in reversed(query.items()))
-    assert address_pattern(f"{HOME}list12.jsp?{forward}") == address_pattern(f"{HOME}list7.jsp?{backward}")
-
-
-def test_addresses_without_a_query_have_no_pattern() -> None:
-    assert address_pattern(f"{HOME}art/2026/11/3/art_12_345.html") == ""
+    assert address_family(f"{HOME}list12.jsp?{forward}") == address_family(f"{HOME}list7.jsp?{backward}")
 
 
 def test_circles_of_relative_links_are_noticed() -> None:

@@ -1,0 +1,66 @@
+"""What a page looks like once numbers, days and words of addresses are left out: pages made by a program without end
+look alike. Entries with a day are content and stay as they are, so a list and its next page never look alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.snapshot.model import ListItem
+from crawler.extract.lines import Line
+from crawler.extract.tree import Tree
+
+_WORD = re.compile(r"[0-9A-Za-z]+")
+_DIGIT = re.compile(r"[0-9]")
+_CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千]+(?=[年月日页期号周天])|(?:星期|周)[一二三四五六日天]")
+_LETTER = re.compile(r"[^\W\d_]")
+#: Fewer letters than this, and no picture, say nothing about what a page is.
+_MIN_LETTERS = 8
+#: An entry whose title has fewer letters may be nothing but its number or day.
+_TITLE_LETTERS = 4
+_SHOWN = frozenset({"img", "iframe", "embed", "video", "audio", "source", "object"})
+
+
+def likeness_of(title: str, lines: Sequence[Line], items: Iterable[ListItem], tree: Tree, url: str) -> str:
+    """16 hexadecimal digits, the same for pages that look alike; empty when the page shows too little to tell."""
+    folded = _folder(tree, url)
+    marks = {folded(text) for text in (title, *(line.text for line in lines))}
+    shown = set(_shown(tree))
+    if sum(map(_letters, marks)) < _MIN_LETTERS and not shown:
+        return ""
+    dated = {f"{item.day} {item.title}" for item in items if item.day and _letters(folded(item.title)) > _TITLE_LETTERS}
+    text = "\n".join((*sorted(marks), *sorted(shown), *sorted(dated)))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _folder(tree: Tree, url: str) -> _Folder:
+    hrefs = (element.attrs.get("href", "") for element in tree.elements if element.tag == "a")
+    return _Folder({word.lower() for address in (url, *hrefs) for word in _WORD.findall(address)})
+
+
+class _Folder:
+    """Leaves numbers and the words of addresses out of a text."""
+
+    def __init__(self, addressed: set[str]) -> None:
+        self._addressed = addressed
+
+    def __call__(self, text: str) -> str:
+        return _CHINESE_NUMBER.sub("0", _WORD.sub(self._fold, text))
+
+    def _fold(self, word: re.Match[str]) -> str:
+        return "0" if _DIGIT.search(word[0]) or word[0].lower() in self._addressed else word[0]
+
+
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
+
+
+def _shown(tree: Tree) -> Iterator[str]:
+    """What the page shows besides text, by address; a query may only keep it from being cached."""
+    for element in tree.elements:
+        if element.tag in _SHOWN:
+            source = element.attrs.get("src") or element.attrs.get("data") or ""
+            if source and not source.startswith("data:"):
+                yield source.partition("?")[0][:500]
