@@ -43,6 +43,12 @@ _MORE = re.compile(
     r"|(?:收藏|关闭|打印|分享|下载|返回)\S{0,6}|第?\d+页|点击(?:查看|进入|下载)",
     re.I,
 )
+#: An address given to a function, and any call but of what does nothing.
+_GIVEN = re.compile(
+    r"[\w$.]{1,60}\([^()]{0,120}?[\"']((?:https?://|\.{0,2}/)[^\"'()\s+]{2,300}|[\w\-./]{1,200}\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\"'()\s+]{0,200})?)[\"']",
+    re.I,
+)
+_CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
 _CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
 #: The column that a title belongs to: [通知公告].
 _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
@@ -123,7 +129,26 @@ def href_of(link: Element) -> str:
     href = link.attrs.get("href", "").strip()
     if href and href[:11].lower() != "javascript:" and (href[0] != "#" or "onclick" not in link.attrs):
         return href
-    return next((reference.href for reference in find_in_handlers(link)), href)
+    return next((reference.href for reference in find_in_handlers(link)), "") or _given(link) or href
+
+
+def _given(link: Element) -> str:
+    """An address that a click hands to a function of the page: openInfo('/info/9.html')."""
+    code = f"{link.attrs.get('onclick', '')};{link.attrs.get('href', '')}"
+    match = _GIVEN.search(code[:500])
+    return match[1] if match else ""
+
+
+def is_scripted(link: Element) -> bool:
+    """Whether only a script knows where a click leads."""
+    code = link.attrs.get("onclick", "") or link.attrs.get("@click", "") or link.attrs.get("href", "")[11:]
+    return _CALLED.search(code[:500]) is not None
+
+
+def _identity(link: Element, place: int) -> str:
+    """What tells links apart: the address, or the link itself where only a script knows it."""
+    href = href_of(link)
+    return f"#{place}" if not href or href[0] == "#" or href[:11].lower() == "javascript:" else href
 
 
 def _headline_of(link: Element) -> str:
@@ -154,8 +179,8 @@ def title_of(link: Element) -> str:
 def _owners(links: list[Element]) -> dict[Element, set[str]]:
     """For every element the addresses of the candidate links in it (at most two are kept: one or several)."""
     owners: dict[Element, set[str]] = {}
-    for link in links:
-        href = href_of(link)
+    for place, link in enumerate(links):
+        href = _identity(link, place)
         for element in (link, *link.ancestors()):
             hrefs = owners.setdefault(element, set())
             if len(hrefs) < 2:

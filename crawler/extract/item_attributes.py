@@ -9,6 +9,7 @@ from itertools import islice
 
 from crawler.extract.blocks import Block
 from crawler.extract.dates import FULL, full_day
+from crawler.extract.lists.moments import day_of_value
 from crawler.extract.tree import Element
 
 #: Most elements of an entry looked at, and most characters of an attribute or a script.
@@ -26,6 +27,11 @@ def hidden_day(block: Block) -> date | None:
 
 def _days(element: Element) -> Iterator[date]:
     for text in _texts(element):
+        if text.strip().isdigit():
+            moment = day_of_value(text.strip(), date.max)
+            if moment:
+                yield moment
+            continue
         match = FULL.search(text[:MAX_TEXT])
         day = full_day(match) if match else None
         if day:

@@ -8,7 +8,6 @@ from datetime import date
 from crawler.extract.blocks import Block
 from crawler.extract.date_words import spelled
 from crawler.extract.dates import CLOCK, FULL, boxed_day, full_day, short_day
-from crawler.extract.tree import Element, words
 
 #: Longest text that may hold a date and still not be a sentence, in characters.
 _SHORT = 60
@@ -23,6 +22,13 @@ _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
 _ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
+#: A label that is a text of its own, before its value.
+_LABEL_ALONE = re.compile(
+    r"[【\[(（]?[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,10}[】\])）]?\s*[:：]|(?:成文|发布|公开|公布|生成|印发|生效|施行|实施|截止|更新)(?:日期|时间)"
+)
+_OPENING_LABEL = re.compile(r"征\s*[集求]|公\s*[示告]|挂\s*网|反\s*馈|征询")
+#: What stands before the last day of a range.
+_RANGE_BEFORE = re.compile(r"\d\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*(?:至|到|~|～|—{1,2}|－|-|–)\s*$")
 _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
 
 
@@ -61,7 +67,34 @@ def ordinal_inside(block: Block) -> int:
     return 0
 
 
+def opening_day(block: Block, seen_on: date) -> date | None:
+    """The first day of a term for opinions or objections (征集时间：… 至 …): the notice was public by then."""
+    for piece in _labelled(block.beside):
+        match = FULL.search(piece[:_SHORT]) if _OPENING_LABEL.search(piece[:_SHORT]) else None
+        day = full_day(match) if match and _RANGE.match(piece[match.end() :]) else None
+        if day and day <= seen_on:
+            return day
+    return None
+
+
+def _labelled(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces, a label in an element of its own joined with what it stands before."""
+    if not any(_LABEL_ALONE.fullmatch(piece) for piece in pieces):
+        return pieces
+    joined: list[str] = []
+    label = ""
+    for piece in pieces:
+        if _LABEL_ALONE.fullmatch(piece):
+            joined.append(label)
+            label = piece
+        else:
+            joined.append(f"{label} {piece}".strip())
+            label = ""
+    return tuple(filter(None, (*joined, label)))
+
+
 def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
+    pieces = _labelled(pieces)
     days = [day for piece in pieces for day in _full_days(piece, seen_on)]
     if not days:
         joined = " ".join(piece for piece in pieces if len(piece) <= _SHORT)
@@ -94,6 +127,8 @@ def _full_days(text: str, seen_on: date) -> list[date]:
         after = after[weekday.end() :] if weekday else after
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
         sentence = re.match(r"[^\s\])）】|,，]", CLOCK.sub("", after, count=1)) is not None
+        if _RANGE_BEFORE.search(before[-30:]):
+            continue
         if alone and not sentence and not _OTHER_DAY.search(before[-12:]) and not _RANGE.match(after):
             day = full_day(match)
             # With its weekday today's date is the page's clock.
@@ -106,26 +141,3 @@ def _newest(days: list[date], seen_on: date) -> date:
     """Several days with one entry: the newest that has come, so that nobody is called stale by the wrong one."""
     past = [day for day in days if day <= seen_on]
     return max(past) if past else min(days)
-
-
-def table_day(block: Block, seen_on: date) -> date | None:
-    """For a table row: the day in the cell under a heading such as 发布日期, when the table has one."""
-    row = block.element
-    if row.tag != "tr":
-        return None
-    cells = _cells(row)
-    for index, heading in enumerate(_headings(row)):
-        named = re.search(r"发布|公开|上传|公布", heading) and re.search(r"日期|时间|日", heading)
-        if named and index < len(cells):
-            return _day_of((words(cells[index]),), seen_on)
-    return None
-
-
-def _headings(row: Element) -> list[str]:
-    table = next((above for above in row.ancestors() if above.tag == "table"), None)
-    first = next((below for below in table.elements() if below.tag == "tr"), None) if table else None
-    return [words(cell, "") for cell in _cells(first)] if first is not None and first is not row else []
-
-
-def _cells(row: Element) -> list[Element]:
-    return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]

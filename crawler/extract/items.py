@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 from core.errors import AddressError
 from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
-from crawler.extract.blocks import Block, find_blocks, href_of
+from crawler.extract.blocks import Block, find_blocks, href_of, is_scripted
 from crawler.extract.dates import url_day
 from crawler.extract.headings import Headings, is_side_heading, shared_day
 from crawler.extract.item_attributes import hidden_day
-from crawler.extract.item_dates import day_beside, day_inside, table_day
+from crawler.extract.item_columns import Headed, publish_text, without_other_days
+from crawler.extract.item_dates import day_beside, day_inside, day_of_text, opening_day
 from crawler.extract.navigation import is_list_of_entries
 from crawler.extract.parallel import days_beside
 from crawler.extract.roles import role_of_anchor
@@ -26,6 +27,8 @@ MAX_TITLE = 200
 _ALONE = 120
 #: Sources of days that stand with no single entry: alone they make no list.
 _HEADING, _ADDRESS = "heading", "url"
+#: Fewest entries without an address of their own: one alone may be a button.
+_SEVERAL = 2
 #: Fewest dated entries beside a side bar that are taken for the page's own list.
 _OWN_LIST = 3
 
@@ -43,13 +46,14 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
 
     `base` is taken for the page's own address too: on a home page (its path is /) side bars are lists like any other.
     """
-    headings = Headings()
+    headings, headed = Headings(), Headed()
     blocks = find_blocks(tree)
-    read = [entry for block in blocks if (entry := _entry(block, base, seen_on, headings)) is not None]
+    reader = _Reader(base, seen_on, headings, headed)
+    read = [entry for place, block in enumerate(blocks) if (entry := reader.entry(block, place)) is not None]
     entries = _with_days_beside(read, seen_on)
     groups = _grouped(entries)
-    headed = [entry.item for entry in entries if entry.item.day_source == _HEADING]
-    listed = is_list_of_entries(headed, tree.root)
+    dated = [entry.item for entry in entries if entry.item.day_source == _HEADING]
+    listed = is_list_of_entries(dated, tree.root)
     kept = [entry for entry in entries if _belongs(entry, groups[entry.block.group], listed)]
     if urlsplit(base).path != "/":
         kept = _without_side_bars(kept, headings)
@@ -87,33 +91,60 @@ def with_embedded(entries: tuple[Entry, ...], embedded: tuple[ListItem, ...]) ->
     return tuple(items.values())[:MAX_ITEMS]
 
 
-def _entry(block: Block, base: str, seen_on: date, headings: Headings) -> Entry | None:
-    href = href_of(block.link)
-    if is_skipped(href):
-        return None
-    try:
-        url = normalise(href, base)
-    except AddressError:
-        return None
-    if role_of_anchor(url) not in (Role.PAGE, Role.ATTACHMENT):
-        return None
-    day, source = _day(block, url, seen_on, headings)
-    return Entry(ListItem(url, block.title[:MAX_TITLE], day, source), block)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the entries of one page."""
 
+    base: str
+    seen_on: date
+    headings: Headings
+    headed: Headed
 
-def _day(block: Block, url: str, seen_on: date, headings: Headings) -> tuple[date | None, str]:
-    filed = url_day(url)
-    for name, read in (("table", table_day), ("beside", day_beside), ("link", day_inside)):
-        day = read(block, seen_on)
+    def entry(self, block: Block, place: int) -> Entry | None:
+        """The entry of a block; `place` names it when only a script knows its address."""
+        href = href_of(block.link)
+        if is_skipped(href):
+            return self._unaddressed(block, place) if is_scripted(block.link) else None
+        try:
+            url = normalise(href, self.base)
+        except AddressError:
+            return None
+        if role_of_anchor(url) not in (Role.PAGE, Role.ATTACHMENT):
+            return None
+        day, source = self._day(block, url)
+        return Entry(ListItem(url, block.title[:MAX_TITLE], day, source), block)
+
+    def _unaddressed(self, block: Block, place: int) -> Entry | None:
+        day, source = self._day(block, "")
+        if day is None or source == _HEADING:
+            return None  # buttons and tabs are opened by script too
+        return Entry(ListItem(f"{self.base}#{place}", block.title[:MAX_TITLE], day, source), block)
+
+    def _day(self, block: Block, url: str) -> tuple[date | None, str]:
+        filed = url_day(url)
+        day, source = self._shown(block)
         if day:
-            return _with_year(day, filed, block, headings), name
-    day = hidden_day(block)
-    if day:
-        return day, "attribute"
-    day = shared_day(block, None, headings)
-    if day:
-        return day, _HEADING
-    return (filed, _ADDRESS) if filed else (None, "")
+            return _with_year(day, filed, block, self.headings), source
+        day = hidden_day(block)
+        if day:
+            return day, "attribute"
+        day = shared_day(block, None, self.headings)
+        if day:
+            return day, _HEADING
+        return (filed, _ADDRESS) if filed else (None, "")
+
+    def _shown(self, block: Block) -> tuple[date | None, str]:
+        columns = self.headed.columns(block.element)
+        if columns is not None:
+            day = day_of_text(publish_text(block, columns), self.seen_on)
+            if day:
+                return day, "table"
+            block = without_other_days(block, columns)
+        for name, read in (("beside", day_beside), ("link", day_inside), ("beside", opening_day)):
+            day = read(block, self.seen_on)
+            if day:
+                return day, name
+        return None, ""
 
 
 def _with_year(day: date, filed: date | None, block: Block, headings: Headings) -> date:
@@ -131,6 +162,8 @@ def _belongs(entry: Entry, group: list[Entry], listed: bool) -> bool:
 
     `listed`: the entries whose day stands in a heading above are a list when taken together.
     """
+    if "#" in entry.item.url and sum("#" in other.item.url for other in group) < _SEVERAL:
+        return False
     if len(group) == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
         return False
     if entry.item.day_source == _HEADING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -34,8 +35,17 @@ _IN_ATTRIBUTE = re.compile(r"=[\"']\s{0,9}\[")
 _ENCODED = re.compile(r"\s*(?:%5B|%7B|%3C)", re.I)
 #: Calls that add one entry each: news("题目", "/a.html", "2026-11-23").
 _ADDING = r"\w{0,20}(?:add|push|item|news|list|article|row|create)\w{0,20}|[\w$]{1,40}\.push|new [A-Z]\w{1,30}"
+#: A call with three texts or more, and a date among them; how often such a function must be called.
+_TEXT = r"(?:\"[^\"\\\n]{0,300}\"|'[^'\\\n]{0,300}')"
+_GIVEN = re.compile(
+    rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,40}})\(\s{{0,9}}{_TEXT}(?:\s{{0,9}},\s{{0,9}}(?:{_TEXT}|\d{{1,12}})){{1,8}}\s{{0,9}}\)"
+)
+_DATED = re.compile(r"[\"'\s]20\d\d[-/.年]\d{1,2}[-/.月]\d")
+_SEVERAL = 2
 _HINT = re.compile(
-    r"\[\s{0,50}[\[{]|<record|<a\s|<a\\|%5B|%3C|atob|base64|\.push|add\w*\(|item\w*\(|news\w*\(|new [A-Z]\w+\(", re.I
+    r"[\"'\s]20\d\d[-/.年]\d"
+    r"|\[\s{0,50}[\[{]|<record|<a\s|<a\\|%5B|%3C|atob|base64|\.push|add\w*\(|item\w*\(|news\w*\(|new [A-Z]\w+\(",
+    re.I,
 )
 
 
@@ -102,8 +112,16 @@ def _is_hole(value: Any) -> bool:
 
 
 def _of_calls(source: str) -> Iterator[Record | str]:
-    for call in calls_of(source, _ADDING, {}):
+    for call in calls_of(source, "|".join((_ADDING, *_writers(source))), {}):
         yield from (record for record in records_in([call]) if isinstance(record, Record))
+
+
+def _writers(source: str) -> Iterator[str]:
+    """Functions of any name that are given a text and a date several times."""
+    if source.count("20") < _SEVERAL:
+        return
+    names = Counter(match[1] for match in islice(_GIVEN.finditer(source), MAX_STRINGS) if _DATED.search(match[0]))
+    yield from (re.escape(name) for name, number in sorted(names.items()) if number >= _SEVERAL)
 
 
 def _of_strings(source: str) -> Iterator[Record | str]:
