@@ -25,7 +25,7 @@ _DETAILS = {
     GapReason.LIST_UNREAD: "列表的数据或后续页未能读取",
 }
 #: Lists whose further pages come only by sending the page's form back: a form may change something, so it is not sent.
-_BY_FORM = "列表翻页需提交表单（__doPostBack），后续页面未采集"
+_BY_FORM = "列表翻页需提交表单，后续页面未采集"
 _NOT_TURNED = """
 SELECT count(*) AS number, min(url) AS example FROM page WHERE json_extract(facts, '$.scripted') LIKE ?
 AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.page = page.url)

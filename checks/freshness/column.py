@@ -62,7 +62,7 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     found = list_page(column, snapshot)
     if found.page is None:
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否更新：{found.why}。")
-    entries = read_entries(found.page, snapshot)
+    entries = read_entries(found.page, snapshot, column.url)
     if not entries.items:
         return _without_items(column, found.page, entries)
     dates = gather(entries.items, snapshot, Dates(today))

@@ -45,7 +45,7 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     if listing.page is None:
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否空白：{listing.why}。", listing)
     page = listing.page
-    entries = read_entries(page, snapshot)
+    entries = read_entries(page, snapshot, column.url)
     listing = Listing(page, data=entries.evidence)
     if entries.items:
         return _observe(column, Outcome.PASSED, f"栏目“{column.name}”列有稿件 {len(entries.items)} 条。", listing)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.outcome import Evidence
-from core.snapshot import ListItem, Page, Snapshot
+from core.snapshot import DocumentRow, ListItem, Page, Snapshot
 
 #: Most records of data that go into the evidence.
 _MAX_EVIDENCE = 3
@@ -35,17 +35,35 @@ class Entries:
     evidence: tuple[Evidence, ...] = ()
 
 
-def read_entries(page: Page, snapshot: Snapshot) -> Entries:
-    """Read the lists of a recorded page."""
+def read_entries(page: Page, snapshot: Snapshot, address: str = "") -> Entries:
+    """Read the lists of a recorded page, or of the part of it that the registered `address` names behind a #."""
+    if "#" in address:
+        return _of_part(page, snapshot, address)
     data = tuple(snapshot.data_of(page.url))
     of_data = (item for row in data for item in row.items)
     items = _distinct((*page.facts.items, *of_data, *snapshot.listed(page.url)))
-    found = (snapshot.resource(row.source) for row in data[:_MAX_EVIDENCE])
-    evidence = tuple(proof for resource in found if resource for proof in resource.evidence())
     read = any(row.items for row in data) or bool(snapshot.further_pages(page.url))
-    said_none = bool(data) and not items and all(row.total == 0 for row in data)
-    said_none = said_none and not snapshot.unread_sources(page.url)
-    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), evidence)
+    said_none = not items and _says_none(data, snapshot, page.url)
+    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), _proofs(data, snapshot))
+
+
+def _of_part(page: Page, snapshot: Snapshot, address: str) -> Entries:
+    """Where the part has data of its own only that counts; what the page holds without it may be another column's."""
+    data = tuple(snapshot.data_of(address))
+    if not data and not page.facts.scripted:
+        return read_entries(page, snapshot)
+    items = _distinct(tuple(item for row in data for item in row.items))
+    said_none = not items and _says_none(data, snapshot, address)
+    return Entries(items, said_none, not (items or said_none), _proofs(data, snapshot))
+
+
+def _says_none(data: tuple[DocumentRow, ...], snapshot: Snapshot, place: str) -> bool:
+    return bool(data) and all(row.total == 0 for row in data) and not snapshot.unread_sources(place)
+
+
+def _proofs(data: tuple[DocumentRow, ...], snapshot: Snapshot) -> tuple[Evidence, ...]:
+    found = (snapshot.resource(row.source) for row in data[:_MAX_EVIDENCE])
+    return tuple(proof for resource in found if resource for proof in resource.evidence())
 
 
 def _distinct(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.lists.post_pager import posts_pages
 from crawler.extract.lists.scripts import scripts_of
 from crawler.extract.tree import Element, Tree
 
@@ -116,6 +117,8 @@ def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
     text = _COMMENT.sub("", source[:_SEARCHED])
     lower = text.lower()
     found = [name for name, words, mark in _MARKS if any(word in lower for word in words) and mark.search(text)]
+    if POSTBACK not in found and any(posts_pages(element) for element in tree.elements if element.tag == "form"):
+        found.append(POSTBACK)
     if any(state in lower for state in _STATES) or any(_is_application(element) for element in tree.elements):
         found.append("framework")
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]

@@ -12,6 +12,7 @@ from core.clock import parse_moment
 from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from core.snapshot.posted import is_posted
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
+from crawler.extract.lists.registry import leads_of_part
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
 from crawler.frontier import Entry, Found, Frontier
@@ -126,6 +127,7 @@ class Visit:
         """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step; tell `queued` after it."""
         leads = reading.page.leads
         entry = replace(entry, repeats=self.frontier.looked(entry, reading.page.facts.likeness))
+        self._queue_parts(entry, url, leads)
         if self.quick:
             if not self.quick.leads_on(entry.url):
                 return entry
@@ -154,6 +156,13 @@ class Visit:
         likeness = sha256("\n".join(listed).encode("utf-8", "surrogatepass")).hexdigest()[:16] if listed else ""
         entry = replace(entry, repeats=self.frontier.looked(entry, likeness))
         self.queue(entry.url, entry, document.links, document.leads)
+
+    def _queue_parts(self, entry: Entry, url: str, leads: tuple[Lead, ...]) -> None:
+        """Registered columns that are parts of one page, told apart by what stands behind the # of their addresses."""
+        for column in self.job.columns:
+            place, _, fragment = column.url.partition("#")
+            if fragment and place in (entry.url, url):
+                self.queue(column.url, replace(entry, origin=url), (), tuple(leads_of_part(leads, fragment)))
 
     def queue(self, place: str, entry: Entry, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:
         """Queue the pages and frames of the site that stand at an address, and what it loads. Inside a step.

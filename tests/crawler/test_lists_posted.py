@@ -150,5 +150,33 @@ async def test_pages_that_only_sending_the_form_back_would_bring_are_told_as_not
         folder = await crawled(tmp_path, live.home, "tzgg/")
         assert not [request for request in live.asked if request.startswith("POST")]
     with open_snapshot(folder) as snapshot:
-        detail = "列表翻页需提交表单（__doPostBack），后续页面未采集"
+        detail = "列表翻页需提交表单，后续页面未采集"
         assert list(snapshot.gaps()) == [Gap(GapReason.LIST_UNREAD, f"{live.home}tzgg/", 1, detail)]
+
+
+async def test_columns_behind_a_fragment_have_the_data_of_their_own_number(tmp_path: Path) -> None:
+    rows = {
+        number: {
+            "total": 1,
+            "articles": [{"title": f"关于公开第{number}号目录的说明", "url": f"/c{number}/1.html", "date": day}],
+        }
+        for number, day in (("12", "2026-11-20"), ("34", "2026-02-03"))
+    }
+    answers: dict[str, Body] = {
+        "/": page("首页", "/gkmlpt/index"),
+        "/gkmlpt/index": "<title>公开目录</title><div id=app></div><script>var SITE_ID = 755; // gkmlpt</script>",
+        "/gkmlpt/api/all/0?page=1&sid=755": web.json_response({"total": 0, "articles": []}),
+        **{f"/gkmlpt/api/all/{n}?page=1&sid=755": web.json_response(data) for n, data in rows.items()},
+    }
+    async with serve(answers) as live:
+        folder = await crawled(tmp_path, live.home, "gkmlpt/index#12", "gkmlpt/index#34", "gkmlpt/index#56")
+    with open_snapshot(folder) as snapshot:
+        found = {}
+        for column in snapshot.columns:
+            shown = snapshot.page(column.url)
+            assert shown is not None
+            found[column.name] = read_entries(shown, snapshot, column.url)
+        assert [item.day for item in found["gkmlpt/index#12"].items] == [date(2026, 11, 20)]
+        assert [item.day for item in found["gkmlpt/index#34"].items] == [date(2026, 2, 3)]
+        unread = found["gkmlpt/index#56"]
+        assert (unread.items, unread.said_none, unread.unread) == ((), False, True)

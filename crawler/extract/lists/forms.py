@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 from crawler.extract.leads import Lead
+from crawler.extract.lists.form_fields import PAGE_FIELD, fields_of
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import lead
 from crawler.extract.tree import Element, words
 
-#: Names of the field with the page's number; most fields of such a form.
-_PAGE = re.compile(
-    r"(?:\w{0,20}[._])?(?:cur|current|now|go|to|jump)?_?page(?:_?(?:no|num|number|index|now))?|pn|pno|pg", re.I
-)
-_FIELDS = 40
 _COUNT = re.compile(r"共\s*(\d{1,5})\s*页|/\s*(\d{1,5})\s*页?|页数\s*[:：]\s*\d{1,5}\s*/\s*(\d{1,5})")
-_SILENT = frozenset({"submit", "button", "image", "reset"})
 
 
 def find(page: ListPage) -> Iterator[Lead]:
@@ -26,27 +21,11 @@ def find(page: ListPage) -> Iterator[Lead]:
         if form.attrs.get("method", "get").strip().lower() != "get":
             continue
         fields = fields_of(form)
-        name = next((name for name in fields if _PAGE.fullmatch(name)), "")
+        name = next((name for name in fields if PAGE_FIELD.fullmatch(name)), "")
         if name and fields[name].isdigit() and len(fields[name]) < 6 and not _is_last(form, page, int(fields[name])):
             turned = urlencode({**fields, name: str(int(fields[name]) + 1)})
             action = form.attrs.get("action", "").strip() or urlsplit(page.url).path
             yield from lead(page, f"{action.partition('?')[0]}?{turned}")
-
-
-def fields_of(form: Element) -> dict[str, str]:
-    """Names and values of a form's fields; empty when it has one to be filled in, but for the page's number."""
-    fields: dict[str, str] = {}
-    for element in form.elements():
-        attrs = element.attrs
-        name, kind = attrs.get("name", ""), attrs.get("type", "text").lower()
-        if element.tag in ("textarea", "select") and name and not _PAGE.fullmatch(name):
-            return {}
-        if element.tag != "input" or not name or kind in _SILENT:
-            continue
-        if (kind != "hidden" and not _PAGE.fullmatch(name)) or len(fields) >= _FIELDS:
-            return {}
-        fields[name] = attrs.get("value", "").strip()
-    return fields
 
 
 def _is_last(form: Element, page: ListPage, number: int) -> bool:

@@ -15,6 +15,7 @@ NAME = "gkmlpt"
 _SITE = re.compile(r"[\"']?\bs(?:ite)?_?id[\"']?\s*[:=]\s*[\"']?(\d{1,12})", re.I)
 _COLUMN = re.compile(r"[\"']?\b(?:col(?:umn)?|cate(?:gory)?|class|current)_?id[\"']?\s*[:=]\s*[\"']?(\d{1,9})\b", re.I)
 _SOURCE = re.compile(r"[\"'`]([^\"'`\s]{0,200}/gkmlpt/api/all/\d{1,9}(?:\?[^\"'`\s]{0,200})?)[\"'`]")
+_NUMBER = re.compile(r"(/gkmlpt/api/all/)\d{1,9}")
 #: The column of everything, for the page that shows the whole catalogue.
 _ALL = "0"
 
@@ -37,4 +38,10 @@ def _paged(address: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}page=1"
 
 
-RECOGNISER = Recogniser(NAME, ("gkmlpt",), find, reader(NAME))
+def part(address: str, fragment: str) -> str:
+    """The data of the column that stands behind the # of a catalogue's address; empty when it is none."""
+    number = re.fullmatch(r"[!/]{0,2}(\d{1,9})(?:[/?].{0,200})?", fragment)
+    return _NUMBER.sub(lambda match: f"{match[1]}{number[1]}", address, count=1) if number else ""
+
+
+RECOGNISER = Recogniser(NAME, ("gkmlpt",), find, reader(NAME), part)

@@ -40,10 +40,12 @@ class Recogniser:
 
     `marks` are lower-case words without one of which `find` cannot find anything. They are looked for first, in the
     page's scripts and in the attributes of script elements, because most pages are of another platform; without marks
-    `find` is always asked. Leads to data carry `name` as reader; `read` reads what they answer.
+    `find` is always asked. Leads to data carry `name` as reader; `read` reads what they answer. `part` gives the
+    address of the data that a fragment of the page's address names (`#1234`), from the address of the whole page's.
     """
 
     name: str
     marks: tuple[str, ...]
     find: Callable[[ListPage], Iterable[Lead]]
     read: Read | None = None
+    part: Callable[[str, str], str] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlencode
 
+from core.snapshot.posted import posted
 from crawler.extract.leads import Lead
 from crawler.extract.lists.answers import reader
 from crawler.extract.lists.interface import ListPage, Recogniser
@@ -19,6 +20,9 @@ _NAMED = re.compile(
     r"[\"']?\b(appid|webid|path|columnid|unitid|webname|permissiontype|sourceContentType|col)[\"']?\s*[:=]\s*"
     r"(?:[\"']([^\"']{0,200})[\"']|(\d{1,12}))"
 )
+#: Entries of one page, and how many pages the script asks for at once.
+_PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,3})", re.I)
+_DEFAULT_SIZE, _AT_ONCE = 15, 3
 _UNIT = re.compile(r"\$\(\s*[\"']#(\d{3,10})[\"']\s*\)\s*\.jpage")
 
 
@@ -35,8 +39,18 @@ def find(page: ListPage) -> Iterator[Lead]:
         if unit:
             found.setdefault("unitid", unit[1])
         if {"columnid", "unitid"} <= found.keys():
-            proxy = stated[0] if stated else "/module/web/jpage/dataproxy.jsp"
-            yield from lead(page, f"{proxy.partition('?')[0]}?{urlencode({'page': '1', **found})}", NAME)
+            proxy = (stated[0] if stated else "/module/web/jpage/dataproxy.jsp").partition("?")[0]
+            yield from lead(page, f"{proxy}?{urlencode({'page': '1', **found})}", NAME)
+            yield from _posting(page, proxy, found)
+
+
+def _posting(page: ListPage, proxy: str, fields: dict[str, str]) -> Iterator[Lead]:
+    """The first entries as the pager's own script asks for them: some sites answer nothing else."""
+    size = _PER_PAGE.search(page.scripts)
+    number = int(size[1]) if size else _DEFAULT_SIZE
+    asked = {"startrecord": "1", "endrecord": str(number * _AT_ONCE), "perpage": str(number)}
+    for found in lead(page, proxy, NAME):
+        yield Lead(posted(found.url, urlencode({**fields, **asked})), NAME)
 
 
 RECOGNISER = Recogniser(NAME, ("jpage",), find, reader(NAME))

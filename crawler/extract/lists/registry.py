@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -59,6 +60,15 @@ def recognisers() -> Mapping[str, Recogniser]:
     """Recognisers by name; one of another package cannot take a built-in one's name."""
     plugged = (entry.load() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
     return {found.name: found for found in (*plugged, *BUILT_IN)}
+
+
+def leads_of_part(leads: Iterable[Lead], fragment: str) -> Iterable[Lead]:
+    """Of a page's leads to data those to the part that a fragment of its address names."""
+    for lead in leads:
+        recogniser = recognisers().get(lead.reader)
+        address = recogniser.part(lead.url, fragment) if recogniser and recogniser.part else ""
+        if address:
+            yield replace(lead, url=address)
 
 
 def find_list_leads(page: ListPage) -> Iterable[Lead]:
