@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from aiohttp import web
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,16 +22,28 @@ from tests.crawler.site import Body, page, serve
 from tests.crawler.test_crawl import contents, job_of
 
 #: Enough of each to be killed between: pages, links, probes, sealing.
-PAGES, FILES = 5, 6
+PAGES, FILES, LISTS = 5, 6, 4
 
 
 def site() -> dict[str, Body]:
+    """Pages, files, a list that is turned, redirects, what is gone, and what fails at every look."""
     files = [f"/f{n}.pdf" for n in range(FILES)]
+    odd = ("/gone.html", "/moved.html", "/home-again.html", "/always-503.html", "/list_1.html", "http://")
     return {
-        "/": page("首页", *(f"/p{n}.html" for n in range(PAGES)), "/gone.html", "http://"),
+        "/": page("首页", *(f"/p{n}.html" for n in range(PAGES)), *odd),
         **{f"/p{n}.html": page(f"文章{n}", "/", files[n], f"/lost{n}.pdf") for n in range(PAGES)},
+        **{f"/list_{n}.html": page("列表", f"/q{n}.html", extra=turn(n)) for n in range(1, LISTS + 1)},
+        **{f"/q{n}.html": page(f"公告{n}", "/") for n in range(1, LISTS + 1)},
         **dict.fromkeys(files, b"%PDF-1.7 0000"),
+        "/robots.txt": "User-agent: *\nDisallow: /closed/\n",
+        "/moved.html": web.Response(status=302, headers={"Location": "/p1.html"}),
+        "/home-again.html": web.Response(status=302, headers={"Location": "/"}),
+        "/always-503.html": web.Response(status=503),
     }
+
+
+def turn(number: int) -> str:
+    return f'<a href="/list_{number + 1}.html">下一页</a>' if number < LISTS else ""
 
 
 @dataclass
@@ -53,7 +66,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Undisturbed]:
         job = job_of(live, folder / "whole")
         seen: list[Progress] = []
         crawl_site(job, seen.append)
-        assert {progress.phase for progress in seen} == set(Phase)
+        assert {progress.phase for progress in seen} >= {Phase.PAGES, Phase.LINKS, Phase.PROBES, Phase.SEALING}
         yield Undisturbed(job, told(job.folder, live.home), len(seen))
     finally:
         asyncio.run_coroutine_threadsafe(serving.__aexit__(None, None, None), loop).result()
@@ -97,7 +110,7 @@ def test_killed_anywhere_and_carried_on_it_ends_the_same(whole: Undisturbed, dat
         assert told(job.folder, job.site.home) == whole.found
 
 
-@pytest.mark.parametrize("phase", [Phase.LINKS, Phase.PROBES, Phase.SEALING])
+@pytest.mark.parametrize("phase", Phase)
 def test_killed_as_a_phase_begins(whole: Undisturbed, tmp_path: Path, phase: Phase) -> None:
     job = replace(whole.job, folder=tmp_path / "s")
     job.partial.mkdir()
