@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     attempts: int = Field(2, ge=1, le=5, description="Spaced tries before a link counts as not opening.")
     retry_wait: float = Field(5.0, ge=0, description="Seconds between those tries.")
     site_deadline: float = Field(6 * 3600.0, gt=0, description="Seconds one site's crawl may take.")
+    max_site_mb: int = Field(
+        4096, ge=1, description="Disk space in MB for one site's snapshot; what exceeds it is listed as not covered."
+    )
     max_memory_mb: int = Field(1024, ge=128, description="A site's crawl process ends itself above this memory.")
 
     # Network

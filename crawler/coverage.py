@@ -19,6 +19,7 @@ _DETAILS = {
     GapReason.MIRROR: "同一页面已在主域名下采集",
     GapReason.ROBOTS: "robots.txt 不允许采集",
     GapReason.DEADLINE: "超过单站采集时限",
+    GapReason.SIZE_CAP: "超过单站存储上限",
     GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
     GapReason.FETCH_ERROR: "采集时未能打开",
     GapReason.GUARDED: "地址指向内部网络或保留地址，未予连接",

@@ -32,6 +32,7 @@ class CrawlOptions:
     retry_wait: float
     site_deadline: float
     max_memory_mb: int
+    max_site_mb: int
     dns_servers: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
     ipv6_controls: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ _GAPS: Mapping[str, str] = {
     GapReason.PATTERN_CAP: "同一类地址过多（如日历、翻页、筛选参数），只采集其中一部分",
     GapReason.LINK_CAP: "超过设定的链接检查数上限",
     GapReason.DEADLINE: "超过设定的采集时限",
+    GapReason.SIZE_CAP: "超过设定的单站存储上限",
     GapReason.GUARDED: "地址指向内部或保留网段，按安全要求未访问",
     GapReason.REPEATED: "内容重复的页面不断引出新地址（如日历、会话编号、空翻页），只采集其中一部分",
     GapReason.MIRROR: "与主域名下的页面相同（镜像），未重复采集",

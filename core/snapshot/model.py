@@ -319,6 +319,7 @@ class GapReason(StrEnum):
     PATTERN_CAP = "pattern_cap"
     LINK_CAP = "link_cap"
     DEADLINE = "deadline"
+    SIZE_CAP = "size_cap"
     GUARDED = "guarded"
     REPEATED = "repeated"
     MIRROR = "mirror"

@@ -70,6 +70,12 @@ class Recorder:
         """Length of the WARC file."""
         return self._warc.length
 
+    @property
+    def disk_bytes(self) -> int:
+        """Bytes that the snapshot takes on the disk so far: WARC file and index."""
+        index = (self.folder / name for name in (INDEX, f"{INDEX}-wal"))
+        return self._warc.length + sum(path.stat().st_size for path in index if path.exists())
+
     @contextmanager
     def step(self) -> Iterator[None]:
         """One unit of work, kept whole or not at all."""

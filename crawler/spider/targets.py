@@ -47,6 +47,10 @@ _AGAIN = """
 SELECT target.* FROM target JOIN resource USING (url) WHERE resource.attempts BETWEEN 1 AND ?
 AND resource.verdict IN (SELECT value FROM json_each(?)) ORDER BY target.id LIMIT ?
 """
+_UNCHECKED = {
+    GapReason.DEADLINE: "超过单站采集时限，链接未检查",
+    GapReason.SIZE_CAP: "超过单站存储上限，链接未检查",
+}
 #: Most addresses looked at a second time: where more fail, it is no short outage.
 MAX_SECOND_LOOKS = 1000
 
@@ -90,7 +94,7 @@ class Targets:
         visit = self._visit
         wanted = (visit.options.attempts, json.dumps(sorted(_PASSING)), MAX_SECOND_LOOKS)
         rows = self._db.execute(_AGAIN, wanted).fetchall()
-        if not rows or visit.late:
+        if not rows or visit.over:
             return
         await asyncio.sleep(visit.options.retry_wait)
         await self._each(map(_target, rows), self._look_again)
@@ -125,12 +129,12 @@ class Targets:
         await self._each(self._waiting(internal), self._check)
 
     async def _each(self, targets: Iterable[Target], work: Callable[[Target], Awaitable[None]]) -> None:
-        """Do `work` on every target, WINDOW of them at a time, and begin none after the deadline."""
+        """Do `work` on every target, WINDOW of them at a time, and begin none when time or disk space is used up."""
         window = asyncio.Semaphore(WINDOW)
 
         async def one(target: Target) -> None:
             try:
-                if not self._visit.late:
+                if not self._visit.over:
                     await work(target)
             finally:
                 window.release()
@@ -138,7 +142,7 @@ class Targets:
         async with asyncio.TaskGroup() as group:
             for target in targets:
                 await window.acquire()
-                if self._visit.late:
+                if self._visit.over:
                     return
                 group.create_task(one(target))
 
@@ -203,9 +207,10 @@ class Targets:
         resolve_failures(self._db)
         report_gaps(self._db)
         limit = self._visit.options.max_links
+        over = self._visit.over or GapReason.DEADLINE
         for reason, where, detail in (
             (GapReason.LINK_CAP, f"id > {limit:d}", "超过链接检查数上限"),
-            (GapReason.DEADLINE, f"id <= {limit:d}", "超过单站采集时限，链接未检查"),
+            (over, f"id <= {limit:d}", _UNCHECKED[over]),
         ):
             row = self._db.execute(
                 "SELECT count(*) AS number, min(url) AS example FROM target"  # noqa: S608

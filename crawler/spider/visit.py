@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 
 from core.clock import parse_moment
-from core.snapshot import PageKind, PageRow, RecordRef, Resource, Role, Verdict
+from core.snapshot import GapReason, PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from core.snapshot.posted import is_posted
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
 from crawler.extract.lists.registry import leads_of_part
@@ -76,6 +76,18 @@ class Visit:
     def late(self) -> bool:
         """Whether the site's deadline has passed."""
         return asyncio.get_running_loop().time() >= self.ends
+
+    @property
+    def full(self) -> bool:
+        """Whether the snapshot takes all the disk space it may take."""
+        return self.recorder.disk_bytes >= self.options.max_site_mb * 2**20
+
+    @property
+    def over(self) -> GapReason | None:
+        """Why nothing more is fetched, or None."""
+        if self.late:
+            return GapReason.DEADLINE
+        return GapReason.SIZE_CAP if self.full else None
 
     def tell(self, phase: Phase, url: str = "", links: int = 0, waiting_links: int = 0) -> None:
         """Report where the crawl stands."""

@@ -59,13 +59,13 @@ class Walker(Spider):
         async for request in self._drain(visit.options.max_pages):
             yield request
         with visit.recorder.step():
-            visit.frontier.leave_rest(GapReason.DEADLINE if visit.late else GapReason.PAGE_CAP)
+            visit.frontier.leave_rest(visit.over or GapReason.PAGE_CAP)
             for watch in visit.job.watches:
                 self._recheck((watch.subject, *watch.pages))
         async for request in self._drain(None):
             yield request
         with visit.recorder.step():
-            visit.frontier.leave_rest(GapReason.DEADLINE)
+            visit.frontier.leave_rest(visit.over or GapReason.DEADLINE)
 
     def _recheck(self, addresses: tuple[str, ...]) -> None:
         for url in addresses:
@@ -73,12 +73,12 @@ class Walker(Spider):
                 self.visit.frontier.recheck(url)
 
     async def _drain(self, cap: int | None) -> AsyncIterator[Request]:
-        """Requests until the frontier is settled, `cap` pages are recorded or the deadline has passed."""
+        """Requests until the frontier is settled, `cap` pages are recorded, or time or disk space is used up."""
         visit, frontier = self.visit, self.visit.frontier
         while not self.broken:
             room = cap is None or visit.pages + frontier.under_way < cap
             window = frontier.under_way < visit.options.total_concurrency
-            free = room and window and not visit.late
+            free = room and window and not visit.over
             entry = frontier.take() if free else None
             if entry is not None:
                 if await self._admit(entry):

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from random import Random
 
 from aiohttp import web
 
@@ -23,6 +24,7 @@ from tests.crawler.traps import (
     TRAPS,
     County,
     TrapSite,
+    chance,
     guide,
     html,
     links,
@@ -161,3 +163,39 @@ async def test_a_site_that_is_too_slow_is_ended_at_the_deadline_and_told(tmp_pat
             assert GapReason.DEADLINE in {gap.reason for gap in snapshot.gaps()}
             assert not snapshot.complete
             assert len(list(snapshot.pages())) < 90
+
+
+async def test_pages_that_fill_the_disk_end_at_the_bound_and_are_told(tmp_path: Path) -> None:
+    def make(request: web.Request) -> str:
+        number = int("".join(filter(str.isdigit, request.path)) or 0)
+        noise = Random(number).randbytes(100_000).hex()
+        return html(f"页{number}", links((f"/{n}.html", "页") for n in range(number, number + 9)) + f"<!--{noise}-->")
+
+    async with serve_made(make) as live:
+        job = job_of(live, tmp_path / "s")
+        await crawl(replace(job, options=replace(job.options, max_site_mb=2, total_concurrency=4)))
+        with open_snapshot(job.folder) as snapshot:
+            assert {gap.reason for gap in snapshot.gaps()} == {GapReason.SIZE_CAP}
+            assert not snapshot.complete
+            assert len(list(snapshot.pages())) > 10
+        assert sum(path.stat().st_size for path in job.folder.iterdir()) < 4 * 2**20
+
+
+async def test_what_caps_let_through_does_not_depend_on_who_answers_first(tmp_path: Path) -> None:
+    async def make(request: web.Request) -> web.Response:
+        number = int("".join(filter(str.isdigit, request.path)) or 0)
+        await asyncio.sleep(pace.random() / 50)
+        around = links((f"/{chance(number, n) % 500}.html", "页") for n in range(7))
+        text = f"<p>{SURNAMES[number % 20]}{GIVEN[number // 20 % 18]}处的职责与联系方式。</p>"
+        return web.Response(text=html(f"处室{number}", text + around), content_type="text/html")
+
+    seen = []
+    async with serve_handled(make) as live:
+        for seed in range(3):
+            pace = Random(seed)
+            job = job_of(live, tmp_path / str(seed))
+            await crawl(replace(job, options=replace(job.options, max_pages=90, max_links=0)))
+            with open_snapshot(job.folder) as snapshot:
+                seen.append((sorted(page.url for page in snapshot.pages()), list(snapshot.gaps())))
+    assert len(seen[0][0]) == 90
+    assert seen[0] == seen[1] == seen[2]
