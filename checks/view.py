@@ -12,6 +12,7 @@ _GATES = {
     "pages": "pages",
     "page": "pages",
     "home": "pages",
+    "history": "pages",
     "links": "links",
     "has_link_to": "links",
     "resource": "links",

@@ -67,13 +67,18 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same)."""
+    """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same).
+
+    With status 200 the file is sent all the same; `modified` is then how many days ago it says to have changed (0: not
+    said).
+    """
 
     site: str
     path: str
     status: int
     location: str = ""
     head: int = 0
+    modified: int = 0
 
 
 @dataclass(frozen=True, slots=True)

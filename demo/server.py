@@ -8,6 +8,8 @@ import mimetypes
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -79,7 +81,10 @@ class DemoServer:
         given = host.answers.get(request.path)
         if given is not None and (given.status != 200 or (request.method == "HEAD" and given.head)):
             return _given(given, request.method)
-        return await asyncio.to_thread(_file, host, request.path, request.headers.get("If-None-Match", ""))
+        found = await asyncio.to_thread(_file, host, request.path, request.headers.get("If-None-Match", ""))
+        if given is not None and given.modified:
+            found.headers["Last-Modified"] = format_datetime(datetime.now(UTC) - timedelta(days=given.modified), True)
+        return found
 
 
 def bind(addresses: list[str], port: int) -> tuple[list[socket.socket], int]:

@@ -18,6 +18,7 @@ from core.snapshot.model import (
     Link,
     ListItem,
     PageFacts,
+    PageHistory,
     PageKind,
     PageRow,
     Probe,
@@ -90,6 +91,18 @@ def read_page(row: Row) -> PageRow:
 def read_items(text: str) -> tuple[ListItem, ...]:
     """Inverse of items_to_json."""
     return tuple(ListItem(url, title, _day(day), source) for url, title, day, source in json.loads(text))
+
+
+def history_to_row(url: str, history: PageHistory) -> tuple[str, str, str, str]:
+    """One row of table history."""
+    unseen = history.unseen_on.isoformat() if history.unseen_on else ""
+    return url, history.first_seen.isoformat(), unseen, dump([day.isoformat() for day in history.days])
+
+
+def read_history(row: Row) -> PageHistory:
+    """Inverse of history_to_row."""
+    days = tuple(date.fromisoformat(day) for day in json.loads(row["days"]))
+    return PageHistory(date.fromisoformat(row["first_seen"]), _day(row["unseen_on"]), days)
 
 
 def read_document(row: Row) -> DocumentRow:

@@ -265,6 +265,19 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHistory:
+    """What earlier crawls of the whole site knew of a page.
+
+    `first_seen` is the day of the crawl that first recorded it, `unseen_on` the day of the last complete crawl in which
+    it was not there yet (None: there was none), `days` the publish days it showed in earlier crawls, oldest first.
+    """
+
+    first_seen: date
+    unseen_on: date | None = None
+    days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """What was read besides pages: a style sheet, sitemap or feed, or the data of a list.
 

@@ -21,6 +21,7 @@ from core.snapshot.model import (
     GapReason,
     Link,
     ListItem,
+    PageHistory,
     PageKind,
     PageRow,
     Probe,
@@ -113,6 +114,13 @@ class Snapshot:
     def reading(self, url: str) -> sqlite3.Row | None:
         """What parsing the page at `url` gave, for the next crawl; see the table of that name."""
         return self._one("SELECT * FROM reading WHERE url = ?", url)
+
+    def history(self, url: str) -> PageHistory | None:
+        """What earlier crawls knew of the page at `url`; None in snapshots that were sealed without such knowledge."""
+        if not self._one("SELECT 1 FROM sqlite_master WHERE name = ?", "history"):
+            return None
+        row = self._one("SELECT * FROM history WHERE url = ?", url)
+        return codec.read_history(row) if row else None
 
     def document(self, url: str) -> DocumentRow | None:
         """What was read, besides pages, at the address asked for; None when it was not read."""

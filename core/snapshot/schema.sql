@@ -32,6 +32,13 @@ CREATE TABLE page (
     warc_offset INTEGER NOT NULL,
     record_id TEXT NOT NULL
 );
+-- What earlier crawls of the whole site knew of the pages of this one; days are ISO 8601.
+CREATE TABLE history (
+    url TEXT PRIMARY KEY,              -- page.url
+    first_seen TEXT NOT NULL,          -- day of the crawl that first recorded it
+    unseen_on TEXT NOT NULL,           -- day of the last complete crawl in which it was not there yet; empty: none
+    days TEXT NOT NULL                 -- publish days that it showed to visitors in earlier crawls, oldest first: [day, …]
+) WITHOUT ROWID;
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
     target TEXT NOT NULL,              -- resource.url; for a malformed link the raw value

@@ -22,6 +22,7 @@ from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder, seal
 from crawler.record.earlier import Earlier, earlier_snapshot
+from crawler.record.history import Past
 from crawler.record.readings import KeptReadings
 from crawler.record.store import count, put_watches, recall, remember
 from crawler.spider.closing import closing_manifest
@@ -79,7 +80,8 @@ def _visit(
     robots = _robots(job, recorder, fetcher)
     kept = KeptReadings(earlier.snapshot) if earlier else None
     frontier = Frontier(recorder.db, job.options)
-    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier))
+    past = Past(earlier.snapshot if earlier else None)
+    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier), past)
 
 
 def _quick_look(job: CrawlJob, earlier: Earlier | None) -> QuickLook | None:

@@ -20,6 +20,7 @@ from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
+from crawler.record.history import Past, put_history
 from crawler.record.links import LinkTable, Place, link_target
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
@@ -50,6 +51,7 @@ class Visit:
     report: Callable[[Progress], None]
     kept: KeptReadings | None = None
     quick: QuickLook | None = None
+    past: Past = field(default_factory=lambda: Past(None))
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
@@ -113,6 +115,7 @@ class Visit:
             return False
         self.pages += 1
         put_reading(self.recorder.db, answer.url, reading)
+        put_history(self.recorder.db, answer.url, self.past.of(answer.url, page.facts, parse_moment(answer.at).date()))
         self._add_links(Place(answer.url, entry.level, kind is PageKind.HOME), page.links, answer.at, record)
         return True
 

@@ -28,6 +28,7 @@ from core.snapshot import (
     ListItem,
     Manifest,
     PageFacts,
+    PageHistory,
     PageKind,
     RecordRef,
     Role,
@@ -85,11 +86,12 @@ class SnapshotBuilder:
         status: int = 200,
         content_type: str = "text/html",
         fetched_at: datetime | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Self:
         """A recorded page with its response record, and an OK resource at the same address."""
         found = facts or facts_of(html)
         body = html.encode(found.charset_used)
-        record = self._response(url, body, status, content_type)
+        record = self._response(url, body, status, content_type, headers or {})
         moment = (fetched_at or self.taken_at).isoformat()
         self._insert(
             "page",
@@ -173,6 +175,11 @@ class SnapshotBuilder:
         self._insert("document", source=source, reader=reader, total=total, items=codec.items_to_json(tuple(items)))
         return self.lead(page, source) if page else self
 
+    def history(self, url: str, history: PageHistory) -> Self:
+        """What earlier crawls knew of a page."""
+        self._index.execute("INSERT INTO history VALUES (?, ?, ?, ?)", codec.history_to_row(url, history))
+        return self
+
     def lead(self, page: str, source: str) -> Self:
         """Where the entries of a list go on."""
         self._insert("lead", page=page, source=source)
@@ -249,8 +256,11 @@ class SnapshotBuilder:
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         self._index.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
-    def _response(self, url: str, body: bytes, status: int, content_type: str) -> RecordRef:
-        headers = StatusAndHeaders(f"{status or 200} X", [("Content-Type", content_type)], protocol="HTTP/1.1")
+    def _response(
+        self, url: str, body: bytes, status: int, content_type: str, more: Mapping[str, str] | None = None
+    ) -> RecordRef:
+        fields = [("Content-Type", content_type), *(more or {}).items()]
+        headers = StatusAndHeaders(f"{status or 200} X", fields, protocol="HTTP/1.1")
         return self._write(url, "response", body, headers)
 
     def _metadata(self, subject: str, body: bytes) -> RecordRef:

@@ -1,0 +1,109 @@
+"""fresh.forged_date: each clue, what is no clue, and sites that were moved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.outcome import Observation, Outcome
+from core.snapshot import ArticleFacts, PageFacts, PageHistory, PageKind
+from tests.support.judging import judge
+from tests.support.snapshots import HOME, SnapshotBuilder
+
+CHECK = "fresh.forged_date"
+SHOWN = date(2026, 11, 10)
+SEEN = date(2026, 11, 16)
+OLD = "Mon, 02 Mar 2026 08:00:00 GMT"
+
+
+def add(
+    builder: SnapshotBuilder,
+    name: str = "a",
+    *,
+    shown: date | None = SHOWN,
+    url_day: date | None = None,
+    history: PageHistory | None = None,
+    modified: str = "",
+) -> SnapshotBuilder:
+    source = "label" if shown else ""
+    facts = PageFacts(title=name, publish_day=shown, publish_source=source, article=ArticleFacts(url_day=url_day))
+    headers = {"Last-Modified": modified} if modified else {}
+    builder.page(f"{HOME}{name}.html", kind=PageKind.ARTICLE, facts=facts, headers=headers)
+    return builder.history(f"{HOME}{name}.html", history) if history else builder
+
+
+def outcome(builder: SnapshotBuilder) -> Observation:
+    (found,) = judge(CHECK, builder)
+    return found
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        PageHistory(date(2026, 5, 1), None, (date(2026, 4, 30),)),
+        PageHistory(date(2026, 5, 1), None, (date(2026, 4, 30), date(2026, 6, 1))),
+    ],
+)
+def test_an_old_article_with_a_new_date(tmp_path: Path, history: PageHistory) -> None:
+    found = outcome(add(SnapshotBuilder(tmp_path), history=history))
+    assert found.outcome is Outcome.FAILED
+    assert "以前采集时标注 2026-04-30，现标注 2026-11-10" in found.message
+    assert found.evidence
+
+
+def test_a_page_that_came_long_after_its_date(tmp_path: Path) -> None:
+    found = outcome(
+        add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1), history=PageHistory(SEEN, date(2026, 11, 9)))
+    )
+    assert found.outcome is Outcome.FAILED
+    assert "2026-11-09 完整采集时还没有该页" in found.message
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        None,
+        PageHistory(SEEN),
+        PageHistory(SEEN, date(2026, 11, 9)),
+        PageHistory(SEEN, date(2026, 12, 9)),
+        PageHistory(SEEN, None, (date(2026, 11, 8),)),
+        PageHistory(SEEN, None, (date(2026, 11, 20),)),
+    ],
+)
+def test_what_is_no_clue(tmp_path: Path, history: PageHistory | None) -> None:
+    found = outcome(add(SnapshotBuilder(tmp_path), history=history, url_day=date(2026, 10, 25)))
+    assert found.outcome is Outcome.PASSED
+
+
+def test_a_weak_clue_alone_is_no_verdict_two_are_listed(tmp_path: Path) -> None:
+    early = date(2026, 3, 2)
+    assert outcome(add(SnapshotBuilder(tmp_path / "a"), url_day=early)).outcome is Outcome.CANT_TELL
+    assert outcome(add(SnapshotBuilder(tmp_path / "b"), modified=OLD)).outcome is Outcome.CANT_TELL
+    assert outcome(add(SnapshotBuilder(tmp_path / "c"), url_day=early, modified=OLD)).outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "modified",
+    ["Mon, 23 Nov 2026 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "yesterday", "-1", "Mon, 09 Nov 2026 20:00:00"],
+)
+def test_other_times_of_the_file_mean_nothing(tmp_path: Path, modified: str) -> None:
+    assert outcome(add(SnapshotBuilder(tmp_path), modified=modified)).outcome is Outcome.PASSED
+
+
+def test_a_migrated_site_forged_nothing(tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path)
+    for number in range(8):
+        add(builder, f"{number}", shown=date(2026, 11, 10 + number), url_day=date(2026, 1, 4), modified=OLD)
+    found = judge(CHECK, builder)
+    assert [(item.outcome, item.identity) for item in found[:2]] == [
+        (Outcome.CANT_TELL, ("address",)),
+        (Outcome.CANT_TELL, ("modified",)),
+    ]
+    assert {item.outcome for item in found[2:]} == {Outcome.PASSED}
+
+
+@pytest.mark.parametrize("shown", [None, date(2025, 11, 22), date(2026, 11, 24)])
+def test_articles_outside_the_window_are_not_looked_at(tmp_path: Path, shown: date | None) -> None:
+    assert judge(CHECK, add(SnapshotBuilder(tmp_path), shown=shown, url_day=date(2020, 1, 1))) == []
