@@ -41,6 +41,13 @@ _HTML = re.compile(rf"{_COMMENT}|{_RAW}|{_TAG}", re.I | re.S)
 _FOREIGN = re.compile(rf"{_COMMENT}|{_TAG}", re.I | re.S)
 _OVERFULL = re.compile(rf"</?[a-z][^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}+", re.I)
 _WEIGHTY = re.compile(r"<(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
+#: Formatting that its own closing tag ends, with nothing but text, links and spans in it: the parser never repeats it.
+#: Only the plainest attributes, so that every tag here is one for the parser too, or its opening tag is none either.
+_PLAIN_ATTRIBUTES = r"(?:[\t\n\f\r ]+[a-z-]+=\"[^\"<>]*+\")*+[\t\n\f\r ]*+>"
+_CLOSED = re.compile(
+    rf"<(b|big|code|em|font|i|s|small|strike|strong|tt|u){_PLAIN_ATTRIBUTES}[^<]*+"
+    rf"(?:<(?P<inner>a|span){_PLAIN_ATTRIBUTES}[^<]*+</(?P=inner)>[^<]*+)*+</\1>"
+)
 #: Never open, or closed by their own next sibling.
 _FLAT = frozenset(
     (
@@ -76,7 +83,9 @@ def bounded(text: str) -> tuple[str, bool]:
     """Return the text, cut where it grows too long or too costly to parse, and whether it was cut."""
     cut = len(text) > MAX_TEXT
     text = text[:MAX_TEXT]
-    if text.count("<") < MAX_OPEN and _is_plain(text):
+    # Only start tags open anything.
+    tags = text.count("<")
+    if tags < MAX_TAGS and tags - text.count("</") < MAX_OPEN and _is_plain(text, tags):
         return text, cut
     lower = text.lower()
     token = _HTML if "<svg" not in lower and "<math" not in lower else _FOREIGN
@@ -88,11 +97,14 @@ def bounded(text: str) -> tuple[str, bool]:
     return text, cut
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a page of few tags can reach no other bound either."""
+def _is_plain(text: str, tags: int) -> bool:
+    """Whether a page of few start tags, and of so many tags in all, can reach no other bound either."""
     weighty = _WEIGHTY.findall(text)
     roots = sum(name.lower() in ("html", "body") for name in weighty)
-    return len(weighty) < _FEW and roots < _FEW_ROOTS and not _OVERFULL.search(text)
+    unclosed = len(weighty) - (len(_CLOSED.findall(text)) if len(weighty) >= _FEW else 0)
+    # One more is open while it waits for its own closing tag.
+    few = unclosed < _FEW and (unclosed + 1) * tags < MAX_REPEATED
+    return few and roots < _FEW_ROOTS and not _OVERFULL.search(text)
 
 
 class _Load:

@@ -6,7 +6,8 @@ from crawler.extract.documents.registry import STANDARD, read_document, reader_o
 from crawler.extract.kind import classify
 from crawler.extract.leads import Lead
 from crawler.extract.links import FoundLink
-from crawler.extract.page import Extracted, extract
+from crawler.extract.page import Extracted, extract, extract_parsed
+from crawler.extract.parsed import ParsedPage, parse
 
 __all__ = [
     "STANDARD",
@@ -14,11 +15,14 @@ __all__ = [
     "Extracted",
     "FoundLink",
     "Lead",
+    "ParsedPage",
     "classify",
     "extract",
+    "extract_parsed",
     "is_internal",
     "is_skipped",
     "normalise",
+    "parse",
     "read_document",
     "reader_of_xml",
 ]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from crawler.extract.date_labels import COMPANY, EVENT, LABELLED, OTHER, RANGE, WEAKLY, foreign_label, spaced
+from crawler.extract.date_labels import COMPANY, EVENT, OTHER, RANGE, WEAKLY, foreign_label, labelled_days, spaced
 from crawler.extract.date_words import spelled
 from crawler.extract.dates import CLOCK, FULL, full_day, make_day, url_month
 from crawler.extract.document_facts import fact_day, published_in_table
@@ -104,10 +105,15 @@ def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
         running = running or (index is not None and number > index and "。" in line.text)
         if running and len(line.text) <= 16 and _AFTER.fullmatch(line.text):
             break
-        readers = any(_READERS.search(e.names) for e in (line.block, line.block.parent) if e and e.names != " ")
+        readers = any(_is_readers(e.names) for e in (line.block, line.block.parent) if e)
         text = "" if readers or _is_events(lines, number) else spelled(line.text)
         own.append(line if text == line.text else replace(line, text=text))
     return own
+
+
+@lru_cache(maxsize=1024)
+def _is_readers(names: str) -> bool:
+    return names != " " and bool(_READERS.search(names))
 
 
 def _body_start(lines: Sequence[Line], index: int | None) -> int:
@@ -127,7 +133,7 @@ def _labelled(lines: Sequence[Line], index: int | None) -> _Found | None:
     """The labelled day nearest below the title; a page with many labelled days is a list of something."""
     text, starts = _joined(lines)
     found: list[tuple[int, _Found]] = []
-    for match in LABELLED.finditer(text):
+    for match in labelled_days(text):
         day = full_day(match)
         before = text[max(0, match.start() - _HEADER_LINE) : match.start()].rpartition("\n")[2]
         if (
@@ -272,9 +278,11 @@ def _is_bracketed(before: str, after: str) -> bool:
 def _weakly(lines: Sequence[Line], start: int) -> _Found | None:
     """A day labelled 时间 or 日期 only: above running text, or beside 来源 and the like; not an event's."""
     for number, line in enumerate(lines):
+        if len(line.text) > _HEADER_LINE:
+            continue
         text = "\n".join(each.text for each in lines[number : number + 2])
-        match = WEAKLY.search(text)
-        if match is None or match.start() > len(line.text) or len(line.text) > _HEADER_LINE:
+        match = WEAKLY.search(text) if FULL.search(text) else None
+        if match is None or match.start() > len(line.text):
             continue
         after = text[match.end() :]
         company = COMPANY.search(line.text)

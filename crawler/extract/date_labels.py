@@ -14,54 +14,43 @@ def spaced(*labels: str) -> str:
     return "|".join(_S.join(label) for label in labels)
 
 
-_STRONG = (
-    spaced(
-        *("发布日期", "发布时间", "公开日期", "公开时间", "上载日期", "上载时间", "上传时间", "上传日期", "发文时间"),
-        *(
-            "发稿时间",
-            "发稿日期",
-            "公布时间",
-            "公布日期",
-            "发表时间",
-            "发表日期",
-            "刊发时间",
-            "刊登时间",
-            "信息时间",
-            "信息日期",
-        ),
-        *(
-            "发布于",
-            "发表于",
-            "发布日",
-            "录入时间",
-            "录入日期",
-            "添加时间",
-            "添加日期",
-            "上网时间",
-            "上网日期",
-            "上线时间",
-        ),
-        *("见报日期", "文章日期", "刊载日期", "刊载时间", "播出时间", "播发时间", "推送时间"),
-        *(
-            "加入时间",
-            "加入日期",
-            "登载时间",
-            "登载日期",
-            "挂网时间",
-            "挂网日期",
-            "公告时间",
-            "公告日期",
-            "稿件时间",
-            "稿件日期",
-        ),
-    )
-    + r"|\b(?:Published|Posted|Publish\s*Date|Release\s*Date|Date)(?:\s+on)?(?=\s*[:：])"
+_STRONG = spaced(
+    *("发布日期", "发布时间", "公开日期", "公开时间", "上载日期", "上载时间", "上传时间", "上传日期", "发文时间"),
+    *(
+        "发稿时间",
+        "发稿日期",
+        "公布时间",
+        "公布日期",
+        "发表时间",
+        "发表日期",
+        "刊发时间",
+        "刊登时间",
+        "信息时间",
+        "信息日期",
+    ),
+    *(
+        "发布于",
+        "发表于",
+        "发布日",
+        "录入时间",
+        "录入日期",
+        "添加时间",
+        "添加日期",
+        "上网时间",
+        "上网日期",
+        "上线时间",
+    ),
+    *("见报日期", "文章日期", "刊载日期", "刊载时间", "播出时间", "播发时间", "推送时间"),
+    *("加入时间", "加入日期", "登载时间", "登载日期", "挂网时间", "挂网日期", "公告时间", "公告日期"),
+    *("稿件时间", "稿件日期"),
 )
+_STRONG_ENGLISH = r"\b(?:Published|Posted|Publish\s*Date|Release\s*Date|Date)(?:\s+on)?(?=\s*[:：])"
 _WEAK = spaced("时间", "日期")
 _NOT_BEFORE_WEAK = r"(?<![\u4e00-\u9fff、.．])(?<![\u4e00-\u9fff、.．][\s\u3000])"
 _VALUE = rf"{_S}[】\])）]?{_S}[:：]?[\s\u3000\[(（【]*{FULL.pattern}"
-#: A publish date with its label; a bare 时间 or 日期 is one only in an article's header.
-LABELLED = re.compile(rf"(?:{_STRONG}){_VALUE}", re.I)
+#: A publish date with its label; a bare 时间 or 日期 is one only in an article's header. In two patterns: one that
+#: heeds no case cannot be searched for by its first characters, and takes forty times as long.
+_LABELLED = (re.compile(rf"(?:{_STRONG}){_VALUE}"), re.compile(_STRONG_ENGLISH + _VALUE, re.I))
 WEAKLY = re.compile(rf"{_NOT_BEFORE_WEAK}(?:{_WEAK}){_S}[】\])）]?{_S}[:：]{_S}{FULL.pattern}")
 #: Words in a line or the next one that make 时间 an event's.
 EVENT = re.compile(r"地\s*点|[上下]午|中午|晚上|[（(]\s*(?:星期|周)|参加人|参会|出席|主持|事由|议题|对象|报名|星期")
@@ -81,8 +70,15 @@ COMPANY = re.compile(
 )
 RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后|止)")
 _LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,14})[】\])）]?[\s\u3000]*[:：][\s\u3000\[(（【]*$")
-_STRONG_END = re.compile(rf"(?:{_STRONG})$")
+_STRONG_END = re.compile(rf"(?:{_STRONG}|{_STRONG_ENGLISH})$")
 _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期)$")
+
+
+def labelled_days(text: str) -> list[re.Match[str]]:
+    """The publish dates with their labels, in order; groups as in FULL."""
+    if not FULL.search(text):
+        return []
+    return sorted((match for pattern in _LABELLED for match in pattern.finditer(text)), key=re.Match.start)
 
 
 def foreign_label(before: str) -> bool:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 _EARLIEST = 1994
 
 _GAP = r"[\s\u3000]*"
+#: No digit before a year. Said behind its first digit: so the search finds that digit fast.
 _FULL = (
-    rf"(?<!\d)((?:19|20)\d\d){_GAP}(?:[-/.．\u2010-\u2015－—]|年){_GAP}(\d{{1,2}}){_GAP}(?:[-/.．\u2010-\u2015－—]|月)"
+    rf"((?:1(?<!\d.)9|2(?<!\d.)0)\d\d){_GAP}(?:[-/.．\u2010-\u2015－—]|年){_GAP}(\d{{1,2}}){_GAP}(?:[-/.．\u2010-\u2015－—]|月)"
     rf"{_GAP}(\d{{1,2}})(?!\d)(?:{_GAP}日)?"
 )
 FULL = re.compile(_FULL)

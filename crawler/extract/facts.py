@@ -10,11 +10,11 @@ from datetime import date
 from core.snapshot.model import ListItem, PageFacts
 from crawler.extract.article import Published, publish_day
 from crawler.extract.article_facts import article_facts
-from crawler.extract.charset import Decoded
 from crawler.extract.footer import find_marks
 from crawler.extract.items import Entry, find_entries, with_embedded
 from crawler.extract.likeness import likeness_of
-from crawler.extract.lines import Line, lines_of
+from crawler.extract.lines import Line
+from crawler.extract.parsed import ParsedPage
 from crawler.extract.scripted import find_feeds
 from crawler.extract.tree import Tree, fold
 
@@ -26,15 +26,15 @@ _AWAY = frozenset({"nav", "footer", "aside"})
 
 
 def build_facts(
-    tree: Tree, decoded: Decoded, base: str, seen_on: date, embedded: tuple[ListItem, ...] = (), asks: bool = False
+    parsed: ParsedPage, base: str, seen_on: date, embedded: tuple[ListItem, ...] = (), asks: bool = False
 ) -> PageFacts:
     """Read all facts. `base` is what relative addresses start from, `embedded` entries that only scripts hold, `asks`
     whether a script asks for what may be a list's data.
     """
+    tree, decoded, lines = parsed.tree, parsed.decoded, parsed.lines
     meta, title = read_meta(tree), read_title(tree)
     entries = find_entries(tree, base, seen_on)
     items = with_embedded(entries, embedded)
-    lines = list(lines_of(tree.root))
     outside = _outside(tree, entries, lines)
     published = _published(outside, title, meta, base)
     text = fold(" ".join(line.text for line in lines))

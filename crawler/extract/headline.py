@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.extract.date_labels import COMPANY, LABELLED
+from crawler.extract.date_labels import COMPANY, labelled_days
 from crawler.extract.dates import FULL
 from crawler.extract.lines import Line
 
@@ -79,7 +79,7 @@ def _above_header(lines: Sequence[Line]) -> int | None:
 
 def _is_header(line: Line) -> bool:
     text = line.text
-    return len(text) <= _HEADER and bool((COMPANY.search(text) and FULL.search(text)) or LABELLED.search(text))
+    return len(text) <= _HEADER and bool((COMPANY.search(text) and FULL.search(text)) or labelled_days(text))
 
 
 def _may_be_title(line: Line) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.snapshot.model import PageFacts
-from crawler.extract.charset import decode
 from crawler.extract.documents.registry import STANDARD
 from crawler.extract.facts import build_facts
 from crawler.extract.leads import Lead
@@ -15,9 +14,9 @@ from crawler.extract.links import FoundLink, base_of, find_links, with_data
 from crawler.extract.lists.embedded import find_embedded
 from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.registry import find_list_leads
+from crawler.extract.parsed import ParsedPage, parse
 from crawler.extract.query import encode_queries, query_codec
 from crawler.extract.regions import assign_regions
-from crawler.extract.tree import build
 
 #: Most leads kept of one page.
 MAX_LEADS = 50
@@ -38,16 +37,20 @@ def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracte
     `body` has its Content-Encoding undone; `url` is the address after redirects; `seen_on` is the Beijing day of
     the visit (it resolves year-less dates). Never raises on any bytes.
     """
-    decoded = decode(body, content_type)
-    tree = build(decoded.text)
-    codec = query_codec(decoded)
+    return extract_parsed(parse(body, content_type), url, seen_on)
+
+
+def extract_parsed(parsed: ParsedPage, url: str, seen_on: date) -> Extracted:
+    """Like `extract`, for a page that others read too."""
+    tree, text = parsed.tree, parsed.decoded.text
+    codec = query_codec(parsed.decoded)
     if codec:
         encode_queries(tree, codec)
     assign_regions(tree)
     base = base_of(tree, url)
-    page = ListPage(tree, decoded.text, url, base)
+    page = ListPage(tree, text, url, base)
     leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
-    embedded = find_embedded(tree, decoded.text, base, seen_on)
+    embedded = find_embedded(tree, text, base, seen_on)
     asks = any(lead.reader and lead.reader not in STANDARD for lead in leads)
-    facts = build_facts(tree, decoded, base, seen_on, embedded.items, asks)
+    facts = build_facts(parsed, base, seen_on, embedded.items, asks)
     return Extracted(facts, with_data(find_links(tree, base), embedded.links), leads)

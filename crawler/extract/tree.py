@@ -19,13 +19,16 @@ SILENT = frozenset({"script", "style", "noscript", "template", "title", "textare
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 #: Taken out before parsing: in a head, a parser without scripting moves its pictures to the body.
 _NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>(?:(?!<noscript|<script|<!--|-->).){0,4000}?</noscript\s*>", re.I | re.S)
+#: What the parser calls nodes that are no elements: text, and comments, the document and its type.
+_TEXT, _NO_ELEMENT = "-text", frozenset(("-", "!", "#", ""))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(slots=True, eq=False)
 class Element:
     """One element. `index` is its place among its parent's children, `size` counts the characters of visible text
-    in it, `region` is where in the page it stands, `in_link` whether it is a link or stands in one.
+    in it, `region` is where in the page it stands, `in_link` whether it is a link or stands in one. `names` are its
+    class and id, lower case.
     """
 
     tag: str
@@ -37,11 +40,7 @@ class Element:
     region: str = ""
     hidden: bool = False
     in_link: bool = False
-
-    @property
-    def names(self) -> str:
-        """Its class and id, lower case."""
-        return f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower()
+    names: str = " "
 
     @property
     def silent(self) -> bool:
@@ -82,12 +81,13 @@ def build(text: str) -> Tree:
     text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
-    elements = [Element("html", {}, None)] if node is None else [_element(node, None)]
+    elements = [Element("html", {}, None)] if node is None else [_element(node, node.tag or "", None)]
     too_deep = node is not None and _walk(node, elements)
     for element in reversed(elements):
-        element.size = sum(len(c.strip()) if isinstance(c, str) else c.size for c in element.children)
-        if element.silent:
+        if element.tag in SILENT:
             element.size = 0
+        elif element.parent is not None:
+            element.parent.size += element.size
     return Tree(tuple(elements), cut or too_deep)
 
 
@@ -102,10 +102,13 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
             node = node.next
             continue
         below = None
-        if node.is_text_node:
-            parent.children.append(node.text_content or "")
-        elif node.is_element_node:
-            element = _element(node, parent)
+        tag = node.tag or ""
+        if tag == _TEXT:
+            text = node.text_content or ""
+            parent.children.append(text)
+            parent.size += len(text.strip())
+        elif tag[:1] not in _NO_ELEMENT:
+            element = _element(node, tag, parent)
             element.index = len(parent.children)
             parent.children.append(element)
             elements.append(element)
@@ -122,13 +125,19 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
     return cut
 
 
-def _element(node: LexborNode, parent: Element | None) -> Element:
-    attrs = {name.lower(): value or "" for name, value in node.attributes.items()}
-    hidden = "hidden" in attrs or ("style" in attrs and bool(_HIDDEN.search(attrs["style"])))
-    tag = (node.tag or "").lower()
-    if parent is None:
-        return Element(tag, attrs, None, hidden=hidden)
-    return Element(tag, attrs, parent, hidden=hidden or parent.hidden, in_link=tag == "a" or parent.in_link)
+def _element(node: LexborNode, tag: str, parent: Element | None) -> Element:
+    element = Element(tag.lower(), {}, parent)
+    if parent is not None:
+        element.hidden = parent.hidden
+        element.in_link = parent.in_link or element.tag == "a"
+    stated = node.attributes
+    if stated:
+        element.attrs = attrs = {name.lower(): value or "" for name, value in stated.items()}
+        if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"])):
+            element.hidden = True
+        if "class" in attrs or "id" in attrs:
+            element.names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
+    return element
 
 
 def with_scripts(tree: Tree) -> Iterator[Element]:

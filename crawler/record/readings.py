@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
-from crawler.extract import Extracted, FoundLink, Lead, extract
+from crawler.extract import Extracted, FoundLink, Lead, extract_parsed, parse
 from crawler.extract.version import extract_version
 from crawler.record.moment import WatchedDay
 from crawler.verdicts.quiet import is_quiet
@@ -44,9 +44,10 @@ class Reading:
 def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     """Parse a page and note until when the outcome holds."""
     day = WatchedDay.of(seen_on)
-    page = extract(body, content_type, url, day)
+    parsed = parse(body, content_type)
+    page = extract_parsed(parsed, url, day)
     expires = min(day.turns).isoformat() if day.turns else ""
-    quiet = is_quiet(body, content_type, url)
+    quiet = is_quiet(body, content_type, url, parsed)
     rows = [list(map(_LINK, page.links)), list(map(_LEAD, page.leads)), verdicts_version() if quiet else ""]
     packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
     return Reading(page, _digest(body, content_type, url), expires, packed, quiet)

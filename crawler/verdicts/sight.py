@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawler.extract.charset import decode
 from crawler.extract.facts import read_title
 from crawler.extract.lines import lines_of
-from crawler.extract.tree import Element, Tree, build, fold, words
+from crawler.extract.parsed import ParsedPage, parse
+from crawler.extract.tree import Element, Tree, fold, words
 
 #: Bytes of a page looked at, and most lines kept of it, and most characters of each: more than any verdict's bound,
 #: or an article in one line would pass for a short page.
@@ -61,9 +61,13 @@ def look(body: bytes, content_type: str = "") -> Sight:
 # The page in hand is looked at by several who ask in turn.
 @lru_cache(maxsize=1)
 def _look(body: bytes, content_type: str) -> Sight:
-    tree = build(decode(body, content_type).text)
-    _hide(tree)
-    lines = list(lines_of(tree.root))
+    return see(parse(body, content_type))
+
+
+def see(parsed: ParsedPage) -> Sight:
+    """See a page that is parsed already; marks elements of its tree as hidden, so nothing else can be read after."""
+    tree = parsed.tree
+    lines = list(lines_of(tree.root)) if _hide(tree) else parsed.lines
     inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
     return Sight(
         title=read_title(tree),
@@ -80,14 +84,18 @@ def _heads(element: Element) -> bool:
     return element.tag in _HEADINGS and not element.hidden
 
 
-def _hide(tree: Tree) -> None:
-    """Mark what the page's own style blocks hide by class or id: messages that only scripts would show."""
+def _hide(tree: Tree) -> bool:
+    """Mark what the page's own style blocks hide by class or id: messages that only scripts would show.
+
+    Returns whether they can hide anything.
+    """
     sheets = "".join(c for e in tree.elements if e.tag == "style" for c in e.children if isinstance(c, str))
     names = frozenset(_hidden_names(_COMMENT.sub("", sheets[:MAX_BYTES])))
     for element in tree.elements if names else ():
         own = {f".{name}" for name in element.attrs.get("class", "").split()} | {f"#{element.attrs.get('id', '')}"}
         above = element.parent is not None and element.parent.hidden
         element.hidden = element.hidden or above or not names.isdisjoint(own)
+    return bool(names)
 
 
 def _hidden_names(sheet: str) -> Iterator[str]:

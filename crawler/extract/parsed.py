@@ -1,0 +1,29 @@
+"""A page's bytes parsed once, for all who read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.extract.charset import Decoded, decode
+from crawler.extract.lines import Line, lines_of
+from crawler.extract.tree import Tree, build
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """One page's text and tree."""
+
+    decoded: Decoded
+    tree: Tree
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The visible lines of the page."""
+        return tuple(lines_of(self.tree.root))
+
+
+def parse(body: bytes, content_type: str) -> ParsedPage:
+    """Parse a page whose Content-Encoding is undone. Never raises on any bytes."""
+    decoded = decode(body, content_type)
+    return ParsedPage(decoded, build(decoded.text))
