@@ -22,7 +22,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 #: A comment without its end reaches to the end of the sheet.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_BLOCK = re.compile(r"([^{}]*+)([{}])")
+_BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
@@ -101,7 +101,9 @@ def _hide(tree: Tree) -> bool:
 def _hidden_names(sheet: str) -> Iterator[str]:
     """The plain .class and #id selectors that hide always: what stands in @media or @supports hides only sometimes."""
     preludes: list[str] = []
-    for text, mark in _BLOCK.findall(sheet):
+    # A search for text with a brace behind it would begin anew at every character of a sheet without braces.
+    parts = _BRACE.split(sheet)
+    for text, mark in zip(parts[::2], parts[1::2], strict=False):
         if mark == "{":
             preludes.append(text)
         elif preludes:
