@@ -16,16 +16,17 @@ _INLINE = frozenset(
 )
 
 #: A linked host name beside a date is a header's source, not an entry.
-_ADDRESS = re.compile(r"[\w.:/\-]+")
+_ADDRESS = re.compile(r"[\w.:/\-]+", re.A)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its folded text, the block it stands in, and how many of its characters are link text."""
+    """One line: its folded text, the block it stands in, how many of its characters are link text, and the others."""
 
     text: str
     block: Element
     linked: int
+    plain: str = ""
 
     @property
     def region(self) -> str:
@@ -40,19 +41,24 @@ class Line:
 
 def lines_of(element: Element) -> Iterator[Line]:
     """The visible lines in an element, in document order; empty ones, silent and hidden elements left out."""
-    block, parts, linked = element, [], 0
+    block, parts = element, []
     for child, home in _flow(element):
         if isinstance(child, str):
             text = fold(child)
             if text:
-                parts.append(text)
-                linked += len(text) if home.in_link and not _ADDRESS.fullmatch(text) else 0
+                parts.append((text, home.in_link and not _ADDRESS.fullmatch(text)))
             continue
         if parts:
-            yield Line(fold(" ".join(parts)), block, linked)
-        block, parts, linked = home, [], 0
+            yield _line(parts, block)
+        block, parts = home, []
     if parts:
-        yield Line(fold(" ".join(parts)), block, linked)
+        yield _line(parts, block)
+
+
+def _line(parts: list[tuple[str, bool]], block: Element) -> Line:
+    linked = sum(len(text) for text, in_link in parts if in_link)
+    plain = " ".join(text for text, in_link in parts if not in_link)
+    return Line(fold(" ".join(text for text, _ in parts)), block, linked, fold(plain))
 
 
 def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:

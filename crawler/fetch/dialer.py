@@ -18,9 +18,10 @@ from crawler.fetch.resolver import Lookup, Resolution, fixed_resolution
 
 @dataclass(slots=True)
 class Trip:
-    """What happened below HTTP during one request: whom we reached and whom the guard refused."""
+    """What happened below HTTP during one request: whom we reached, whom the guard refused, whether a name is asked."""
 
     peer: str = ""
+    resolving: bool = False
     refusals: list[str] = field(default_factory=list)
 
 
@@ -46,7 +47,10 @@ class NameService(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Return the host's reachable addresses. Raises NotResolved when there are none."""
+        trip = TRIP.get(None) or Trip()
+        trip.resolving = True
         found = await self._lookup.lookup(host)
+        trip.resolving = False
         if found.verdict is not None:
             raise NotResolved(found)
         return [_result(host, port, address) for address in _with_route(found)]

@@ -41,6 +41,8 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
         return Verdict.GUARDED, trip.refusals[0]
     if _lacks_issuer(error):
         return Verdict.NOT_CHECKED, f"证书链不完整 (the issuer's certificate was not sent): {error}"[:400]
+    if trip.resolving and isinstance(error, TimeoutError):
+        return Verdict.DNS_FAILED, "DNS: no answer in time"
     verdict = _verdict(error)
     if verdict is Verdict.REFUSED and answered:
         verdict = Verdict.TRUNCATED

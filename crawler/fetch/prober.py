@@ -10,7 +10,7 @@ from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher
 from crawler.fetch.politeness import Sleep
-from crawler.fetch.sniff import HEAD_BYTES
+from crawler.fetch.sniff import HEAD_BYTES, shows_text
 from crawler.fetch.verdict import FILES, Judgement, by_status, judge
 
 #: identity: a piece of a compressed body could not be read.
@@ -93,7 +93,7 @@ async def _asked(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tupl
 
 async def _page(fetcher: Fetcher, url: str) -> tuple[Chain, Judgement]:
     chain = await follow(fetcher, url, headers=_IDENTITY, max_body=MAX_PAGE)
-    if chain.failure is Verdict.TIMEOUT and chain.last.body and by_status(chain.last.status) is Verdict.OK:
+    if chain.failure is Verdict.TIMEOUT and by_status(chain.last.status) is Verdict.OK and shows_text(chain.last):
         # A visitor watches it come; slow is not closed.
         return chain, (Verdict.OK, "opens, but its content did not arrive to the end in time")
     return chain, judge(chain, Role.PAGE)

@@ -15,6 +15,9 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|script|meta|h1|p|div|table|center|style|link)\b",
     re.I | re.S,
 )
+#: Bytes of a page in which its first visible words are looked for.
+MAX_SHOWN = 64 * 1024
+_UNSEEN = re.compile(rb"<(script|style|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.I | re.S)
 _DOCUMENT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 #: Word and Excel save and open html of their own under .doc and .xls: such a file is what it says.
 _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|ProgId|mso-", re.I)
@@ -23,6 +26,19 @@ _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _STATUS_NAMES = ("code", "status", "errcode", "errorCode", "statusCode")
+#: Most bytes of a message, and how files of formats that hold no html begin (PDF may begin with other bytes).
+_MESSAGE = 1000
+_FORMATS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\xd0\xcf\x11\xe0",
+    b"%!PS",
+    b"<?xml",
+    b"{\\rtf",
+)
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
@@ -35,6 +51,12 @@ def plain_head(answer: Answer, limit: int = HEAD_BYTES) -> bytes | None:
         return decode_body(answer.body, encodings, limit)[0]
     except DecodingError:
         return None
+
+
+def shows_text(answer: Answer) -> bool:
+    """Whether anything of a page that a visitor could read has arrived."""
+    head = plain_head(answer, MAX_SHOWN) or b""
+    return bool(_UNSEEN.sub(b"", head).strip())
 
 
 def is_html(head: bytes) -> bool:
@@ -50,6 +72,11 @@ def is_document(head: bytes) -> bool:
 def is_binary(head: bytes) -> bool:
     """Whether it is no text in any charset, whatever the server calls it."""
     return not head.startswith(_UTF16) and len(_BINARY.findall(head)) > _MOST_BINARY
+
+
+def is_plain_message(head: bytes) -> bool:
+    """Whether it is a short text that holds the mark of no file format: what a program says when it has no file."""
+    return len(head) <= _MESSAGE and not is_binary(head) and not any(mark in head for mark in _FORMATS)
 
 
 def is_json_error(head: bytes) -> bool:

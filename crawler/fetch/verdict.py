@@ -9,15 +9,14 @@ from crawler.fetch.chain import Chain
 from crawler.fetch.sniff import (
     HEAD_BYTES,
     asks_login,
-    is_binary,
     is_document,
     is_html,
     is_json_error,
+    is_plain_message,
     plain_head,
     says_404,
 )
 from crawler.verdicts.challenge import is_challenge
-from crawler.verdicts.wording import is_gone_title
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
@@ -122,8 +121,8 @@ def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
     # Browsers know images by their bytes alone, whatever the server calls them.
     if (role is Role.IMAGE or _cannot_be_html(chain.hops[0].url)) and is_html(head):
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
-    if _cannot_be_html(chain.hops[0].url) and not is_binary(head) and is_gone_title(head.decode("utf-8", "replace")):
-        return Verdict.WRONG_TYPE, f"the words of a not-found message instead of {role.value}"
+    if _cannot_be_html(chain.hops[0].url) and is_plain_message(head) and not answer.cut:
+        return Verdict.WRONG_TYPE, f"some words instead of {role.value}"
     return Verdict.OK, ""
 
 

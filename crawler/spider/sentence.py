@@ -17,16 +17,21 @@ from crawler.verdicts.not_found import (
     is_error_address,
     is_home,
     is_suspect,
+    sent_away,
+    sent_to_fault,
 )
 from crawler.verdicts.parked import is_parked
 from crawler.verdicts.sight import Sight, look
+from crawler.verdicts.siteless import is_siteless
 from crawler.verdicts.wording import has_trace
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
 
-#: A page that says a date of its own or lists this many entries is no not-found page.
+#: A page that says a date of its own or lists this many entries is no not-found page. Entries have a date or a title
+#: of some length: labels of a menu have neither.
 _ITEMS = 5
+_ITEM_TITLE = 10
 #: Link texts that mean the home page, wherever it stands.
 _HOME_TEXTS = ("首页", "主页", "home", "官网", "网站")
 
@@ -71,11 +76,18 @@ async def pronounce(visit: Visit, page: Arrived) -> Sentence:
         sight = look(page.body, page.content_type)
     if sight is None:
         return await _home_in_disguise(visit, page)
-    if not inside and is_parked(sight, page.asked, page.final):
-        return Sentence(Verdict.PARKED, f"parking page titled {sight.title[:80]!r}", itself=True)
+    deserted = "" if inside else _deserted(page, sight)
+    if deserted:
+        return Sentence(Verdict.PARKED, deserted, itself=True)
     if shows_login(sight) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, "a login form in the page's place", not is_login_address(page.final))
     return await _not_found(visit, page, sight, inside)
+
+
+def _deserted(page: Arrived, sight: Sight) -> str:
+    if is_parked(sight, page.asked, page.final):
+        return f"parking page titled {sight.title[:80]!r}"
+    return f"no site stands there: {f'{sight.title} {sight.own}'[:80]!r}" if is_siteless(sight) else ""
 
 
 async def pronounce_redirect(visit: Visit, asked: str, final: str) -> Sentence:
@@ -94,10 +106,14 @@ async def _not_found(visit: Visit, page: Arrived, sight: Sight, inside: bool) ->
 
 
 async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None, before: int | None) -> Sentence:
+    if sent_to_fault(asked, final, sight):
+        return Sentence(Verdict.SERVER_ERROR, f"redirected to the error page {final[:200]}")
     if not (is_home(final) or is_error_address(final)) or _is_front(visit, asked):
         return Sentence()
     if _meant_as_home(link_texts(visit, asked, before)):
         return Sentence()
+    if sent_away(asked, final):
+        return Sentence(Verdict.SOFT_404, f"an article's address that is redirected to the front page {final[:200]}")
     detail = by_redirect(asked, final, sight, await visit.not_found.of(asked, visit.inside(asked)))
     return Sentence(Verdict.SOFT_404, detail) if detail else Sentence()
 
@@ -128,7 +144,9 @@ def _login_expected(visit: Visit, page: Arrived) -> bool:
 
 
 def _has_content(facts: PageFacts | None) -> bool:
-    return facts is not None and (facts.publish_day is not None or len(facts.items) >= _ITEMS)
+    if facts is None or facts.publish_day is not None:
+        return facts is not None
+    return sum(item.day is not None or len(item.title) >= _ITEM_TITLE for item in facts.items) >= _ITEMS
 
 
 def _meant_as_home(texts: list[str]) -> bool:

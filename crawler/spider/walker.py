@@ -29,6 +29,7 @@ from crawler.spider.reading import Nature, nature_of
 from crawler.spider.results import arrived, same_as_known
 from crawler.spider.sentence import Arrived, Sentence, pronounce, pronounce_redirect
 from crawler.spider.visit import Visit
+from crawler.verdicts.not_found import is_error_address, is_fault_address
 
 log = logging.getLogger(__name__)
 
@@ -202,6 +203,10 @@ class Walker(Spider):
         # Nobody stated where the same fields may be posted again.
         simple = simple and not is_posted(trail.entry.url)
         if target is None or not simple or not visit.inside(target) or not await visit.robots.allows(target):
+            self._leave(trail.entry)
+            return None
+        if is_error_address(target) or is_fault_address(target):
+            # What the error page says decides, and the link phase has it before it for every address sent there.
             self._leave(trail.entry)
             return None
         trail = replace(trail, hops=(*trail.hops, answer.hop()), seen=seen)

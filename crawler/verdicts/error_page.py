@@ -4,37 +4,59 @@ from __future__ import annotations
 
 import re
 
-from crawler.verdicts.sight import look
+from crawler.extract.charset import decode
+from crawler.verdicts.sight import Sight, look
 
 #: Most bytes of such a page, and most visible characters where no stack trace makes it longer.
 MAX_BYTES = 64 * 1024
 MAX_TEXT = 600
 _TITLED = re.compile(
     r"<title[^>]{0,100}>\s*(?:HTTP Status 5\d\d\b[^<]{0,80}|(?:Error )?5\d\d[\s–:-]{0,5}(?:Internal Server Error"
-    r"|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)|500 - 内部服务器错误。?)\s*</title",
+    r"|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)|500 - 内部服务器错误。?)\s*</title"
+    r"|<h1[^>]{0,100}>\s*HTTP Status 5\d\d\b",
     re.I,
 )
 _FRAMEWORK = re.compile(
     r"<title[^>]{0,100}>\s*(?:系统发生错误|System Error|Whitelabel Error Page)\s*</title"
-    r"|<h1>Whitelabel Error Page</h1>|<h1>Server Error in '[^'<]{1,80}' Application",
+    r"|<h1>Whitelabel Error Page</h1>|Server Error in '[^'<]{1,80}' Application"
+    r"|[“'\"]/[^”'\"<]{0,80}[”'\"]\s*应用程序中的服务器错误",
     re.I,
 )
-_SIGNED = re.compile(r"ThinkPHP|\(type=Internal Server Error, status=500\)|ASP\.NET Version|Stack Trace:", re.I)
+_SIGNED = re.compile(
+    r"ThinkPHP|\(type=Internal Server Error, status=500\)|ASP\.NET Version|Stack Trace:"
+    r"|Web 请求期间，出现未经处理的异常|堆栈跟踪|详细信息请在本地",
+    re.I,
+)
+_WRONG = ("错误".encode(), "错误".encode("gb18030"), "出错".encode(), "出错".encode("gb18030"))
+_TRACES = (b"5", b"rror", b"xception", *_WRONG)
+#: What runtimes print in a page's place: it stands at the beginning of all that the page shows.
+_PRINTED = re.compile(
+    r"(?:(?:PHP )?(?:Fatal|Parse|Catchable fatal) error\s*:|Microsoft (?:OLE DB|JET Database|VBScript)[^\n]{0,80}"
+    r"(?:错误|error)"
+    r"|ADODB\.\w+ 错误|Active Server Pages,? ASP \d+|Error establishing a database connection"
+    r"|(?:数据库|Database)(?:连接)?(?:connection )?(?:出错|错误|失败|error)|Warning\s*: (?:mysqli?|PDO)_?\w*\("
+    r"|(?:org|java|javax|com)(?:\.\w+){1,8}(?:Exception|Error)\b|Traceback \(most recent call last\))",
+    re.I,
+)
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
 
 
 def is_error_page(body: bytes) -> bool:
     """Whether a page that came with 200 is what a server says when it failed itself. Cheap for all others."""
-    if len(body) > MAX_BYTES or not (b"5" in body or b"rror" in body or "错误".encode() in body):
+    if len(body) > MAX_BYTES or not any(trace in body for trace in _TRACES):
         return False
-    text = body.decode("utf-8", "replace")
+    text = decode(body).text
     if _FRAMEWORK.search(text):
         return bool(_SIGNED.search(text))
-    if not _TITLED.search(text):
-        return False
-    return bool(_TRACE.search(text)) or _visible(body) <= MAX_TEXT
+    if _TITLED.search(text):
+        return bool(_TRACE.search(text)) or _visible(look(body)) <= MAX_TEXT
+    return b"<a" not in body and bool(_PRINTED.search(text)) and _only_prints(look(body), bool(_TRACE.search(text)))
 
 
-def _visible(body: bytes) -> int:
-    sight = look(body)
+def _only_prints(sight: Sight, traced: bool) -> bool:
+    shown = " ".join(sight.lines)
+    return bool(_PRINTED.match(shown)) and sight.linked == 0 and (traced or _visible(sight) <= MAX_TEXT)
+
+
+def _visible(sight: Sight) -> int:
     return sight.linked + sum(map(len, sight.lines))

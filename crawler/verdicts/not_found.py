@@ -21,7 +21,24 @@ MIN_HOME = 200
 MAX_AROUND = 80
 _FOOTER = re.compile(r"版权|主办|承办|备案|标识码|公网安备|技术支持|联系电话|邮编|邮政编码|copyright|©", re.I)
 #: A document's page may well say that the document is no longer in force (失效, 撤销): that is its content.
-_MISSING = re.compile(r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|走丢|not (?:be )?found|exist", re.I)
+_MISSING = re.compile(
+    r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|走丢|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
+    r"|(?:[该此本]|访问|查看|浏览).{0,12}(?:未(?:通过)?审核|未发布)"
+    r"|not (?:be )?found|exist|been (?:removed|deleted|moved)",
+    re.I,
+)
+#: Headings of pages that only tell something, and sentences that only help on.
+_NOTICE = re.compile(
+    r"(?:\S{0,12})?(?:系统|友情|温馨|错误|信息|操作|出错)?提示(?:信息)?|(?:服务器)?(?:出错|错误)(?:了|啦|信息|页面?)?|(?:很|非常)?抱歉|对不起|oops|error|sorry"
+    r"|(?:啊哦|哎呀|糟糕)",
+    re.I,
+)
+_HELP = re.compile(
+    r"返回|点击|点此|秒|联系|跳转|刷新|重试|再试|可能|原因|首页|主页|上一页|您可以|你可以|网址|输入|尝试|检查|确认|搜索|home|back|try|check",
+    re.I,
+)
+_ENDS = re.compile(r"[。！!；;…]+|[，,](?=\s*(?:请|点击|您可以|你可以|将|即将|正在|系统|\d))")
+_MAX_HEADED = 40
 #: A page whose only script does one thing; one that may do it among others is left alone.
 _MAX_SCRIPT = 4096
 _PLACE = r"(?:(?:window|document|self|top|parent)\s*\.\s*)*location"
@@ -36,13 +53,28 @@ _REFRESHED = re.compile(
 )
 _ALERTED = re.compile(
     rf"{_OPEN}(?:window\s*\.\s*)?alert\s*\(\s*[\"']([^\"'<>]{{1,100}})[\"']\s*\)\s*;?\s*"
-    rf"(?:(?:window\s*\.\s*)?(?:history\s*\.\s*(?:back|go)\s*\([-\d\s]*\)|(?:window|self)\s*\.\s*close\s*\(\s*\)))?{_CLOSE}",
+    rf"(?:(?:(?:window\s*\.\s*)?history\s*\.\s*(?:back|go)\s*\([-\d\s]*\)|(?:window|self)\s*\.\s*close\s*\(\s*\)"
+    rf"|{_PLACE}(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)[\"'][^\"'<>]{{0,300}}[\"']\s*\)?)\s*;?\s*"
+    rf"(?:(?:window|self)\s*\.\s*close\s*\(\s*\))?)?{_CLOSE}",
+    re.I,
+)
+#: What else such a message says when what was asked for is not there.
+_WRONG_ID = re.compile(
+    r"(?:参数|编号|ID|链接|地址|路径)(?:错误|无效|不正确|非法|有误)"
+    r"|(?:错误|无效|非法|不正确)的?(?:参数|链接|编号|ID|地址)",
     re.I,
 )
 _SHOWN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 _ERROR_PATH = re.compile(
     r"(?:^|[/_\-])(?:404|not-?_?found|page-?_?not-?_?found|no-?_?found)(?:\.\w{1,5})?(?:/|$)", re.I
 )
+#: Addresses of pages that servers show when they failed, and words of theirs.
+_FAULT_PATH = re.compile(
+    r"(?:^|[/_\-])(?:error|err|exception|fault|500|50x)(?:[_\-]?[a-z]{0,12}\d{0,3})(?:\.\w{1,5})?/?$", re.I
+)
+_FAULT_WORDS = re.compile(r"错误|出错|异常|繁忙|故障|失败|不存在|无法|抱歉|对不起|error|sorry|wrong|unavailable", re.I)
+#: An article's or a file's own address: a name with a number of several digits, or a date, before its ending.
+_ARTICLE = re.compile(r"/[^/]*\d{4,}[^/]*\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|zip|rar)$", re.I)
 _HOME_NAME = re.compile(r"/(?:[^/]+/)?(?:index|default|main|home|portal|welcome)(?:\.\w{1,5})?/?", re.I)
 
 
@@ -98,6 +130,11 @@ def is_error_address(url: str) -> bool:
     return bool(_ERROR_PATH.search(urlsplit(url).path))
 
 
+def is_fault_address(url: str) -> bool:
+    """Whether the address itself says that a server failed."""
+    return bool(_FAULT_PATH.search(urlsplit(url).path))
+
+
 def is_suspect(sight: Sight) -> bool:
     """Whether a page is worth asking an impossible address: title, heading or a short text say that it is gone."""
     if is_gone_title(sight.title) or any(map(is_gone_title, sight.headings)):
@@ -126,16 +163,31 @@ def by_script(body: bytes, final: str) -> str:
     if aim and is_error_address(urljoin(final, aim[1])):
         return f"sends its visitors to {aim[1][:200]}"
     told = _ALERTED.search(text)
-    return f"only says {told[1][:60]!r}" if told and is_gone_title(told[1]) else ""
+    return f"only says {told[1][:60]!r}" if told and _tells_absence(told[1]) else ""
+
+
+def _tells_absence(message: str) -> bool:
+    return bool(_WRONG_ID.search(message)) or any(map(is_gone_title, re.split(r"[，,。！!；;]", message)))
 
 
 def _by_only_line(sight: Sight) -> str:
     lines = [line for line in sight.lines if not _FOOTER.search(line)]
-    said = next((line for line in lines if is_gone_title(line) and _MISSING.search(line)), "")
-    headed = any(not is_gone_title(heading) for heading in sight.headings)
-    if not said or headed or any("{{" in line for line in lines) or sum(map(len, lines)) - len(said) > MAX_AROUND:
+    if any("{{" in line for line in lines) or not all(map(_only_tells, sight.headings)):
+        return ""
+    pieces = [piece.strip() for line in lines for piece in (*_ENDS.split(line), line) if piece.strip()]
+    said = next((piece for piece in pieces if is_gone_title(piece) and _MISSING.search(piece)), "")
+    others = (piece for line in lines for piece in _ENDS.split(line) if not is_gone_title(piece))
+    if not said or sum(len(piece) for piece in others if not _HELP.search(piece)) > MAX_AROUND:
         return ""
     return f"says {said[:60]!r} and nothing else"
+
+
+def _only_tells(heading: str) -> bool:
+    pieces = [piece for piece in _ENDS.split(heading.strip()) if piece.strip()]
+    return all(
+        is_gone_title(piece) or (len(piece) <= _MAX_HEADED and _NOTICE.fullmatch(piece.strip()) is not None)
+        for piece in pieces
+    )
 
 
 def by_redirect(asked: str, final: str, sight: Sight | None, learnt: Learnt) -> str:
@@ -147,6 +199,26 @@ def by_redirect(asked: str, final: str, sight: Sight | None, learnt: Learnt) -> 
     if is_home(final) and urlsplit(asked).path != urlsplit(final).path and _same_end(final, learnt):
         return f"redirected to the home page like {learnt.address}, which cannot exist"
     return ""
+
+
+def sent_away(asked: str, final: str) -> bool:
+    """Whether the redirect leads from one article's own address to the bare front page of the same host."""
+    here, there = urlsplit(asked), urlsplit(final)
+    return (
+        there.path in ("", "/")
+        and not there.query
+        and here.hostname == there.hostname
+        and here.path.count("/") >= 2
+        and bool(_ARTICLE.search(here.path))
+    )
+
+
+def sent_to_fault(asked: str, final: str, sight: Sight | None) -> bool:
+    """Whether the redirect leads to an address that says error, and a short page there says so too."""
+    if sight is None or is_fault_address(asked) or not is_fault_address(final):
+        return False
+    own = " ".join((sight.title, *sight.headings, sight.own))
+    return len(sight.own) <= MAX_TEXT and bool(_FAULT_WORDS.search(own))
 
 
 def as_home(sight: Sight, learnt: Learnt) -> str:

@@ -29,7 +29,7 @@ _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`lines` are the visible lines that are not links, `linked` counts the characters of the others.
+    """`lines` are the visible lines without what is linked in them, `linked` counts the characters of links.
 
     `passwords` and `fields` count visible input fields, `sources` are the addresses of scripts, frames and forms.
     """
@@ -72,8 +72,8 @@ def see(parsed: ParsedPage) -> Sight:
     return Sight(
         title=read_title(tree),
         headings=tuple(words(element)[:200] for element in tree.elements if _heads(element))[:20],
-        lines=tuple(line.text[:MAX_LINE] for line in lines if not line.is_link)[:MAX_LINES],
-        linked=sum(len(line.text) for line in lines if line.is_link),
+        lines=tuple(line.plain[:MAX_LINE] for line in lines if line.plain)[:MAX_LINES],
+        linked=sum(line.linked for line in lines),
         passwords=inputs.count("password"),
         fields=sum(kind in _TYPED for kind in inputs),
         sources=tuple(filter(None, map(_source, tree.elements)))[:100],

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
-_THING = r"(?:页面|网页|文件|文章|稿件|网址|链接|资源|栏目|频道|地址|路径|信息|内容)"
+_THING = (
+    r"(?:页面|网页|(?<=[该此的到])页|文件|文章|文档|稿件|新闻|公告|网址|链接|资源|栏目|频道|地址|路径|信息|内容|数据|记录|附件|图片"
+    r"|视频|专题|站点|目录)(?:ID|编号)?"
+)
 #: Atomic, as 已删除 can be read in two ways: a hostile title that repeats it would take exponential time.
 _GONE = (
-    r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已(?:经)?(?:被)?(?:删除|移除|移走|下线|撤下|撤销|失效)"
-    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走)|走丢了?|丢失了?|未(?:通过)?审核|未发布)"
+    r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已经?不在了?|不见了|消失了"
+    r"|已(?:经)?(?:被)?(?:删除|移除|移走|移动|转移|下线|撤下|撤销|失效|关闭|屏蔽|停用|过期|更改名称|改名|重命名)"
+    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走|屏蔽)|走丢了?|丢失了?|(?:尚|还|暂)?未(?:通过)?(?:审核|发布|公开)(?:通过)?"
+    r"|(?:暂时|当前|目前)?(?:不可用|无法访问))"
 )
-_ASKED = r"(?:您|你)?(?:所|想|要|正在|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|找)的?"
-_SORRY = r"(?:非常抱歉|很抱歉|抱歉|对不起|很遗憾|温馨提示|提示|sorry|oops|哎呀)?[\s，,。.!！:：…~]*"
+_ASKED = (
+    r"(?:您|你)?(?:所|想|要|正在|正|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|点击|阅读|找)的?"
+    r"|(?:您|你)(?:所)?(?:想要|需要|要)的"
+)
+_SORRY = r"(?:非常抱歉|很抱歉|抱歉|对不起|很遗憾|温馨提示|提示|sorry|oops|哎呀|啊哦|糟糕)?[\s，,。.!！:：…~]*"
 _ENGLISH = (
     r"(?:page|file|document|resource|url|article|content|address)s?\b[^.]{0,60}\b"
     r"(?:not\s+(?:be\s+)?found|does\s?n[o'’]t\s+exist|does\s+not\s+exist|no\s+longer\s+(?:exists?|available)"
@@ -29,14 +37,18 @@ _404 = (
     r"(?:\s*(?:[-–:：]\s*)?(?:错误|出错|error|提示|页面?|page|not\s*found|[!！]))*"
 )
 _THINGS_GONE = (
-    rf"(?:该|此|本|这个)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}(?:[或，,、](?:者)?(?:可能)?{_GONE})*了?"
+    rf"(?:该|此|本|这个|这篇)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}"
+    rf"(?:[或，,、](?:者)?(?:该)?(?:{_THING})?(?:可能)?{_GONE})*了?"
 )
 _WHOLE = re.compile(
     rf"{_SORRY}(?:{_404}|(?:{_404})?[\s，,:：]*(?:{_ASKED})?{_THINGS_GONE}"
     rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件)"
+    rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:{_ASKED})(?:{_THING})"
+    rf"|{_SORRY}(?:(?:您|你)(?:所)?(?:访问|查看|请求|要找)的)?(?:没有|无|查无)(?:该|此|这个|这篇)(?:{_THING}|页)"
     r"|(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
     r"(?:(?:that\s+)?you\s+(?:(?:have|are|were)\s+)?(?:requested|looking\s+for|tried\s+to\s+open)\s+)?"
-    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists))[\s。.!！~…]*",
+    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
+    r"|(?:might\s+have|may\s+have|has)\s+been\s+(?:removed|deleted|moved)[^.。]{0,100}))[\s。.!！~…]*",
     re.I,
 )
 _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])")
@@ -44,10 +56,13 @@ _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-
 #: many ways is several times slower.
 _CHINESE_TRACES = (
     *("不存在", "找到", "找不到", "删除", "移除", "移走"),
-    *("下线", "撤下", "撤销", "失效", "走丢", "丢失"),
+    *("下线", "撤下", "撤销", "失效", "走丢", "丢失", "不见了", "消失了", "已不在", "不在了"),
+    *("未审核", "未发布", "未公开", "未通过", "屏蔽", "已关闭", "停用", "已过期", "不可用", "无法访问"),
+    *("没有该", "没有此", "无此", "查无"),
+    *("转移", "移动", "改名", "重命名", "更改名称"),
 )
 _TRACES = (b"404", *(word.encode(charset) for word in _CHINESE_TRACES for charset in ("utf-8", "gb18030")))
-_ENGLISH_TRACES = (b"no longer", b"been removed")
+_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved")
 _ENGLISH_TRACE = re.compile(rb"not\s*found|n[o'\xe2\x80\x99]t exist")
 
 
