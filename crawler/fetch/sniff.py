@@ -7,6 +7,7 @@ import re
 
 from core.snapshot.decoding import DecodingError, decode_body
 from crawler.fetch.answer import Answer
+from crawler.verdicts.wording import is_gone_title
 
 #: Bytes of a body looked at.
 HEAD_BYTES = 4096
@@ -25,6 +26,7 @@ _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|Pr
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MESSAGE_NAMES = ("msg", "message", "errmsg", "errorMsg", "error")
 _STATUS_NAMES = ("code", "status", "errcode", "errorCode", "statusCode")
 #: Most bytes of a message, and how files of formats that hold no html begin (PDF may begin with other bytes).
 _MESSAGE = 1000
@@ -36,7 +38,6 @@ _FORMATS = (
     b"7z\xbc\xaf",
     b"\xd0\xcf\x11\xe0",
     b"%!PS",
-    b"<?xml",
     b"{\\rtf",
 )
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
@@ -93,7 +94,12 @@ def says_404(head: bytes) -> bool:
         message = json.loads(head)
     except (ValueError, RecursionError):
         return False
-    return isinstance(message, dict) and any(str(message.get(name)) in ("404", "410") for name in _STATUS_NAMES)
+    if not isinstance(message, dict):
+        return False
+    said = (message.get(name) for name in _MESSAGE_NAMES)
+    return any(str(message.get(name)) in ("404", "410") for name in _STATUS_NAMES) or any(
+        isinstance(text, str) and is_gone_title(text) for text in said
+    )
 
 
 def asks_login(head: bytes) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
@@ -26,6 +28,10 @@ FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
 _PARSED = frozenset({Role.SCRIPT, Role.STYLE})
 _MUST_HAVE_BODY = frozenset({Role.ATTACHMENT, Role.IMAGE, Role.PAGE, Role.FRAME})
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+_FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
+#: Pages that show a file which an address was redirected to.
+_VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
 
 Judgement = tuple[Verdict, str]
 
@@ -62,7 +68,9 @@ def _by_head(chain: Chain, role: Role) -> Judgement:
     answer = chain.last
     if role in _MUST_HAVE_BODY and answer.header("content-length") == "0":
         return Verdict.EMPTY, "Content-Length: 0"
-    if answer.media_type in _HTML_TYPES and (role in _PARSED or not expected_html(role, chain.hops[0].url)):
+    if answer.media_type in _HTML_TYPES and (
+        role in _PARSED or _is_film(chain.hops[0].url) or not expected_html(role, chain.hops[0].url)
+    ):
         # Only a first suspicion: GET will show what it is.
         return Verdict.WRONG_TYPE, f"{answer.media_type} for {role.value}"
     return Verdict.OK, ""
@@ -79,13 +87,15 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return _undecodable(chain)
     if _challenges(answer):
         return Verdict.BLOCKED, "anti-bot page"
-    if role in FILES and not expected_html(role, chain.hops[0].url):
+    if role in FILES and not expected_html(role, chain.hops[0].url) and not _in_viewer(chain):
         return _wrong_file(chain, role, head)
-    return _unfit(answer, role, head) or (Verdict.OK, "")
+    return _unfit(answer, role, head, chain.hops[0].url) or (Verdict.OK, "")
 
 
-def _unfit(answer: Answer, role: Role, head: bytes) -> Judgement | None:
+def _unfit(answer: Answer, role: Role, head: bytes, url: str) -> Judgement | None:
     """What is plainly no answer to what was asked for; None: nothing speaks against it."""
+    if role is Role.MEDIA and _is_film(url) and answer.media_type in _HTML_TYPES and is_document(head):
+        return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
     if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in (Role.PAGE, Role.FRAME) and answer.media_type == "application/json" and says_404(head):
@@ -124,6 +134,15 @@ def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
     if _cannot_be_html(chain.hops[0].url) and is_plain_message(head) and not answer.cut:
         return Verdict.WRONG_TYPE, f"some words instead of {role.value}"
     return Verdict.OK, ""
+
+
+def _is_film(url: str) -> bool:
+    """Formats of films and sound; a player's own page, or a program's, may stand in an embed or object."""
+    return url.partition("?")[0].lower().endswith(_FILMS)
+
+
+def _in_viewer(chain: Chain) -> bool:
+    return chain.last.url != chain.hops[0].url and bool(_VIEWER.search(chain.last.url))
 
 
 def _offered_as_file(chain: Chain) -> bool:

@@ -45,7 +45,7 @@ _TITLES = re.compile(
 )
 _SENTENCES = re.compile(
     r"请开启\s*javascript\s*并刷新|请求(?:带有|包含)不合法参数|对网站造成安全威胁|访问(?:过于|太)频繁|请完成(?:安全|人机|滑块)验证"
-    r"|(?:您的|该|此|本次|当前)?(?:访问|请求|操作)[^。，,]{0,24}(?:被|已)[^。，,]{0,12}(?:拦截|阻断)"
+    r"|(?:您的|该|此|本次|当前)?(?:访问|请求|操作)[^。]{0,24}(?:被|已)[^。，,]{0,12}(?:拦截|阻断)"
     r"|your request has been blocked|the requested url was rejected|checking your browser|errorcode=waf"
     r"|you have been blocked|enable javascript and cookies to continue",
     re.I,

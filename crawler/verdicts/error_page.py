@@ -27,7 +27,14 @@ _SIGNED = re.compile(
     r"|Web 请求期间，出现未经处理的异常|堆栈跟踪|详细信息请在本地",
     re.I,
 )
-_WRONG = ("错误".encode(), "错误".encode("gb18030"), "出错".encode(), "出错".encode("gb18030"))
+_WRONG = (
+    "错误".encode(),
+    "错误".encode("gb18030"),
+    "出错".encode(),
+    "出错".encode("gb18030"),
+    "失败".encode(),
+    "失败".encode("gb18030"),
+)
 _TRACES = (b"5", b"rror", b"xception", *_WRONG)
 #: What runtimes print in a page's place: it stands at the beginning of all that the page shows.
 _PRINTED = re.compile(
@@ -35,7 +42,7 @@ _PRINTED = re.compile(
     r"(?:错误|error)"
     r"|ADODB\.\w+ 错误|Active Server Pages,? ASP \d+|Error establishing a database connection"
     r"|(?:数据库|Database)(?:连接)?(?:connection )?(?:出错|错误|失败|error)|Warning\s*: (?:mysqli?|PDO)_?\w*\("
-    r"|(?:org|java|javax|com)(?:\.\w+){1,8}(?:Exception|Error)\b|Traceback \(most recent call last\))",
+    r"|(?:org|java|javax|com)(?:\.\w+){1,8}(?:Exception|Error)\b|ORA-\d{5}:|Traceback \(most recent call last\))",
     re.I,
 )
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
@@ -50,7 +57,7 @@ def is_error_page(body: bytes) -> bool:
         return bool(_SIGNED.search(text))
     if _TITLED.search(text):
         return bool(_TRACE.search(text)) or _visible(look(body)) <= MAX_TEXT
-    return b"<a" not in body and bool(_PRINTED.search(text)) and _only_prints(look(body), bool(_TRACE.search(text)))
+    return b"<a" not in body and _only_prints(look(body), bool(_TRACE.search(text)))
 
 
 def _only_prints(sight: Sight, traced: bool) -> bool:

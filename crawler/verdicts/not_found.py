@@ -22,9 +22,9 @@ MAX_AROUND = 80
 _FOOTER = re.compile(r"版权|主办|承办|备案|标识码|公网安备|技术支持|联系电话|邮编|邮政编码|copyright|©", re.I)
 #: A document's page may well say that the document is no longer in force (失效, 撤销): that is its content.
 _MISSING = re.compile(
-    r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|走丢|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
+    r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|撤回|撤除|走丢|飞走|跑丢|迷路|失踪|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
     r"|(?:[该此本]|访问|查看|浏览).{0,12}(?:未(?:通过)?审核|未发布)"
-    r"|not (?:be )?found|exist|been (?:removed|deleted|moved)",
+    r"|not (?:be )?found|exist|been (?:removed|deleted|moved)|no input file",
     re.I,
 )
 #: Headings of pages that only tell something, and sentences that only help on.
@@ -37,6 +37,18 @@ _HELP = re.compile(
     r"返回|点击|点此|秒|联系|跳转|刷新|重试|再试|可能|原因|首页|主页|上一页|您可以|你可以|网址|输入|尝试|检查|确认|搜索|home|back|try|check",
     re.I,
 )
+#: Headings and signatures of the pages that servers bring along.
+_SERVER_HEADING = re.compile(
+    r"\s*(?:HTTP (?:Status|Error|错误) 404\b|Error 404--Not Found|404 (?:-|–) "
+    r"|(?:404 )?Not Found\s*$|无法找到(?:该页|网页))",
+    re.I,
+)
+_SERVER_SIGNED = re.compile(
+    r"Tomcat|JBoss|Jetty|WebLogic|RFC 2068|Internet (?:信息服务|Information Services)|on this server", re.I
+)
+_MAX_SERVER = 1000
+#: Most characters on a page titled 404 that says in words of its own what it is.
+_FEW = 40
 _ENDS = re.compile(r"[。！!；;…]+|[，,](?=\s*(?:请|点击|您可以|你可以|将|即将|正在|系统|\d))")
 _MAX_HEADED = 40
 #: A page whose only script does one thing; one that may do it among others is left alone.
@@ -70,7 +82,8 @@ _ERROR_PATH = re.compile(
 )
 #: Addresses of pages that servers show when they failed, and words of theirs.
 _FAULT_PATH = re.compile(
-    r"(?:^|[/_\-])(?:error|err|exception|fault|500|50x)(?:[_\-]?[a-z]{0,12}\d{0,3})(?:\.\w{1,5})?/?$", re.I
+    r"(?:^|[/_\-])(?:error|err|exception|fault|500|50x)(?:[_\-]?(?:pages?|s|msg|message|info|show|tips?|view))?\d{0,3}(?:\.\w{1,5})?/?$",
+    re.I,
 )
 _FAULT_WORDS = re.compile(r"错误|出错|异常|繁忙|故障|失败|不存在|无法|抱歉|对不起|error|sorry|wrong|unavailable", re.I)
 #: An article's or a file's own address: a name with a number of several digits, or a date, before its ending.
@@ -137,6 +150,8 @@ def is_fault_address(url: str) -> bool:
 
 def is_suspect(sight: Sight) -> bool:
     """Whether a page is worth asking an impossible address: title, heading or a short text say that it is gone."""
+    if _by_server(sight):
+        return True
     if is_gone_title(sight.title) or any(map(is_gone_title, sight.headings)):
         return True
     return says_gone(sight.own) and len(sight.own) <= 4 * MAX_TEXT
@@ -146,10 +161,27 @@ def by_content(sight: Sight, learnt: Learnt) -> str:
     """Why the page is a not-found page (English), or an empty string."""
     if learnt.outcome == "page" and is_suspect(sight) and _same_page(sight, learnt):
         return f"the same page as for {learnt.address}, which cannot exist"
+    if _by_server(sight):
+        return f"a server's own page titled {sight.title[:60]!r}"
     titled = is_gone_title(sight.title)
+    if titled and not sight.headings and _is_wordless(sight):
+        return f"titled {sight.title[:60]!r} and almost without a word"
     if titled and len(sight.own) <= MAX_TEXT and says_gone(" ".join((*sight.headings, sight.own))):
         return f"titled {sight.title[:60]!r}, and the page says nothing else"
     return _by_only_line(sight)
+
+
+def _is_wordless(sight: Sight) -> bool:
+    own = [line for line in sight.lines if not _FOOTER.search(line)]
+    return sight.title.strip() == "404" and sum(map(len, own)) <= _FEW and not any("404" in line for line in own)
+
+
+def _by_server(sight: Sight) -> bool:
+    """Whether it is the page that a web server brings along: its very heading, and no link and no site around."""
+    if sight.linked or len(sight.own) > _MAX_SERVER:
+        return False
+    marked = any(map(_SERVER_HEADING.match, sight.headings))
+    return marked and (is_gone_title(sight.title) or bool(_SERVER_SIGNED.search(f"{sight.title} {sight.own}")))
 
 
 def by_script(body: bytes, final: str) -> str:

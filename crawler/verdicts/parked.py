@@ -29,6 +29,9 @@ _MARKETS = re.compile(
 )
 
 
+_PUBLIC = re.compile(r"(?:com|net|org|gov|edu|ac)\.[a-z]{2}")
+
+
 def is_parked(sight: Sight, asked: str, final: str) -> bool:
     """Whether the page behind `asked`, which redirects led to `final`, is a parking page."""
     if len(sight.own) + sight.linked > MAX_TEXT or _MARKETS.search(_host(asked)):
@@ -44,8 +47,15 @@ def _marks(sight: Sight, asked: str, final: str) -> Iterator[str]:
     if any(_MARKETS.search(source) for source in sight.sources) or _MARKETS.search(_host(final)):
         yield "market"
     name = _host(asked).removeprefix("www.")
-    if name and name in " ".join((sight.title, *sight.headings)).lower():
+    said = " ".join((sight.title, *sight.headings)).lower()
+    if name and any(own in said for own in (name, _above(name)) if own):
         yield "name"
+
+
+def _above(name: str) -> str:
+    """The domain over a host of three or more labels: parking answers for all hosts of a domain alike."""
+    above = name.partition(".")[2]
+    return above if "." in above and not _PUBLIC.fullmatch(above) else ""
 
 
 def _host(url: str) -> str:

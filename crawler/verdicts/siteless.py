@@ -13,7 +13,7 @@ MAX_CLOSED = 150
 _DEFAULT_TITLE = re.compile(
     r"\s*(?:welcome to (?:nginx|openresty|tengine|centos|caddy)\b.{0,40}|test page for the .{0,60}"
     r"|iis ?(?:windows(?: server)?|\d+(?:\.\d)?)"
-    r"|apache2? .{0,20}default page.{0,30}|apache tomcat/[\d.]+|http server test page.{0,40}"
+    r"|apache2? .{0,20}default page.{0,30}|apache tomcat/[\d.]+|(?:apache )?http server test page.{0,40}"
     r"|default (?:web )?(?:site )?page|it works!?"
     r"|没有找到站点|网站未找到|站点不存在|恭喜[,，]?\s*站点创建成功[!！]?|(?:该|此)?(?:站点|网站)(?:尚)?未(?:开通|创建|绑定).{0,10})\s*",
     re.I,
@@ -28,7 +28,7 @@ _DEFAULT_WORDS = re.compile(
 )
 _SITE = r"(?:(?:本|该|此|您访问的)?(?:网站|站点))"
 _CLOSED = re.compile(
-    rf"{_SITE}(?:因[^。！!]{{1,20}})?(?:已|已经|已被|被)?(?:永久|正式)?(?:关闭|关停|停用|停止(?:服务|访问|运行|运营)|下线|注销)"
+    rf"{_SITE}(?:因[^。！!]{{1,20}})?(?:已经|已)?(?:被)?(?:网站)?(?:管理员)?(?:永久|正式)?(?:关闭|关停|停用|停止(?:服务|访问|运行|运营)|下线|注销)"
     rf"|{_SITE}未根据工信部[^。]{{0,20}}备案|域名(?:尚)?未(?:完成)?备案|未备案[^。]{{0,12}}(?:禁止|暂停|无法)访问"
     r"|(?:域名|网站|空间|主机)(?:服务)?已(?:经)?(?:到期|过期|欠费)"
     r"|this (?:site|website|account) has been (?:suspended|closed|disabled)"

@@ -11,12 +11,14 @@ _THING = (
 #: Atomic, as 已删除 can be read in two ways: a hostile title that repeats it would take exponential time.
 _GONE = (
     r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已经?不在了?|不见了|消失了"
-    r"|已(?:经)?(?:被)?(?:删除|移除|移走|移动|转移|下线|撤下|撤销|失效|关闭|屏蔽|停用|过期|更改名称|改名|重命名)"
-    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走|屏蔽)|走丢了?|丢失了?|(?:尚|还|暂)?未(?:通过)?(?:审核|发布|公开)(?:通过)?"
+    r"|已(?:经)?(?:被)?(?:删除|移除|移走|移动|转移|下线|撤下|撤销|撤回|撤除|清除|失效|关闭|屏蔽|停用|过期|更改名称|改名|重命名)"
+    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走|屏蔽)|走丢了?|丢失了?|飞走了?|跑丢了?|迷路了?|失踪了?|(?:尚|还|暂)?未(?:通过)?(?:审核|发布|公开)(?:通过)?"
     r"|(?:暂时|当前|目前)?(?:不可用|无法访问))"
 )
+#: Said beside absence, never alone: alone it is a login wall.
+_DENIED = r"(?:您|你)?(?:没有|无)权限?(?:访问|查看|浏览)?"
 _ASKED = (
-    r"(?:您|你)?(?:所|想|要|正在|正|当前)*(?:访问|查看|浏览|查找|寻找|请求|打开|点击|阅读|找)的?"
+    r"(?:您|你)?(?:所|想|要|正在|正|当前)*(?:访问|查看|浏览|查找|寻找|搜索|请求|打开|点击|阅读|找)的?"
     r"|(?:您|你)(?:所)?(?:想要|需要|要)的"
 )
 _SORRY = r"(?:非常抱歉|很抱歉|抱歉|对不起|很遗憾|温馨提示|提示|sorry|oops|哎呀|啊哦|糟糕)?[\s，,。.!！:：…~]*"
@@ -28,26 +30,28 @@ _ENGLISH = (
 _SENTENCE = re.compile(
     rf"{_THING}(?:或(?:者)?{_THING})?[^,，。;；!！?？“”\"《》]{{0,10}}{_GONE}"
     rf"|(?:找不到|没有找到|未找到|未能找到|无法找到)[^,，。;；!！?？“”\"《》]{{0,16}}(?:页面|网页|文件|文章|资源|栏目|网址)"
-    rf"|\b404\s*[-–:：,，]?\s*(?:not\s+found|错误|error|页面)|(?:error|错误|http)\s*[:：]?\s*404\b|\bnot\s+found\b|{_ENGLISH}",
+    rf"|\b404\s*[-–:：,，]?\s*(?:not\s+found|错误|error|页面)|(?:error|错误|http)\s*[:：]?\s*404\b|\bnot\s+(?:be\s+)?found\b"
+    rf"|no\s+input\s+file\s+specified|{_ENGLISH}",
     re.I,
 )
 #: Each repetition can be read in one way only, for the same reason.
 _404 = (
     r"(?:http\s*)?(?:error|错误|状态码?)?\s*[:：]?\s*404"
-    r"(?:\s*(?:[-–:：]\s*)?(?:错误|出错|error|提示|页面?|page|not\s*found|[!！]))*"
+    r"(?:\s*(?:[-–:：]{1,2}\s*)?(?:错误|出错|error|提示|页面?|page|not\s*found|[!！]))*"
 )
 _THINGS_GONE = (
     rf"(?:该|此|本|这个|这篇)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}"
-    rf"(?:[或，,、](?:者)?(?:该)?(?:{_THING})?(?:可能)?{_GONE})*了?"
+    rf"(?:[或，,、](?:者)?(?:该)?(?:{_THING})?(?:可能)?(?:{_GONE}|{_DENIED}))*了?"
 )
 _WHOLE = re.compile(
     rf"{_SORRY}(?:{_404}|(?:{_404})?[\s，,:：]*(?:{_ASKED})?{_THINGS_GONE}"
-    rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件)"
+    rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件|(?<=该)页)"
+    r"|no input file specified|(?:the )?specified key does not exist"
     rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:{_ASKED})(?:{_THING})"
     rf"|{_SORRY}(?:(?:您|你)(?:所)?(?:访问|查看|请求|要找)的)?(?:没有|无|查无)(?:该|此|这个|这篇)(?:{_THING}|页)"
-    r"|(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
+    rf"|{_SORRY}(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
     r"(?:(?:that\s+)?you\s+(?:(?:have|are|were)\s+)?(?:requested|looking\s+for|tried\s+to\s+open)\s+)?"
-    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
+    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found(?:\s+on\s+this\s+server)?|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
     r"|(?:might\s+have|may\s+have|has)\s+been\s+(?:removed|deleted|moved)[^.。]{0,100}))[\s。.!！~…]*",
     re.I,
 )
@@ -56,14 +60,32 @@ _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-
 #: many ways is several times slower.
 _CHINESE_TRACES = (
     *("不存在", "找到", "找不到", "删除", "移除", "移走"),
-    *("下线", "撤下", "撤销", "失效", "走丢", "丢失", "不见了", "消失了", "已不在", "不在了"),
+    *(
+        "下线",
+        "撤下",
+        "撤销",
+        "失效",
+        "走丢",
+        "丢失",
+        "不见了",
+        "消失了",
+        "飞走",
+        "跑丢",
+        "迷路",
+        "失踪",
+        "撤回",
+        "撤除",
+        "清除",
+        "已不在",
+        "不在了",
+    ),
     *("未审核", "未发布", "未公开", "未通过", "屏蔽", "已关闭", "停用", "已过期", "不可用", "无法访问"),
     *("没有该", "没有此", "无此", "查无"),
     *("转移", "移动", "改名", "重命名", "更改名称"),
 )
 _TRACES = (b"404", *(word.encode(charset) for word in _CHINESE_TRACES for charset in ("utf-8", "gb18030")))
-_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved")
-_ENGLISH_TRACE = re.compile(rb"not\s*found|n[o'\xe2\x80\x99]t exist")
+_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved", b"no input file", b"does not exist")
+_ENGLISH_TRACE = re.compile(rb"not\s*(?:be\s*)?found|n[o'\xe2\x80\x99]t exist")
 
 
 def has_trace(body: bytes) -> bool:

@@ -49,3 +49,7 @@ def test_a_refusal_of_our_own_guard_is_never_the_sites_fault() -> None:
         Verdict.GUARDED,
         "地址已拒绝",
     )
+
+
+def test_silence_of_the_name_service_is_no_silence_of_the_site() -> None:
+    assert explain(TimeoutError(), Trip(resolving=True), answered=False)[0] is Verdict.DNS_FAILED

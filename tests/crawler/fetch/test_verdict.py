@@ -52,6 +52,7 @@ def test_statuses(status: int, verdict: Verdict) -> None:
     assert by_status(status) is verdict
 
 
+JSON = ("Content-Type", "application/json")
 TEXT = ("Content-Type", "text/html; charset=utf-8")
 
 
@@ -81,11 +82,29 @@ TEXT = ("Content-Type", "text/html; charset=utf-8")
         (seen(b"", TEXT, method="HEAD"), Role.IMAGE, Verdict.WRONG_TYPE),
         (seen(b"", TEXT, method="HEAD"), Role.PAGE, Verdict.OK),
         (seen(b"nonsense", ("Content-Encoding", "gzip")), Role.PAGE, Verdict.PROTOCOL),
+        (seen(b"null", path="/f.docx"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(b"<?xml version='1.0'?><Error/>", path="/f.zip"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(b"PK\x05\x06" + bytes(18), path="/f.zip"), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML, TEXT, path="/f.mp4"), Role.MEDIA, Verdict.WRONG_TYPE),
+        (seen(HTML, TEXT, path="/player"), Role.MEDIA, Verdict.OK),
+        (
+            seen(b'{"success":false,"msg":"\xe6\x96\x87\xe7\xab\xa0\xe4\xb8\x8d\xe5\xad\x98\xe5\x9c\xa8"}', JSON),
+            Role.PAGE,
+            Verdict.SOFT_404,
+        ),
+        (seen(b'{"msg":"ok"}', JSON), Role.PAGE, Verdict.OK),
         (seen(gzip.compress(HTML)[:9], ("Content-Encoding", "gzip"), cut=True), Role.ATTACHMENT, Verdict.OK),
     ],
 )
 def test_content_must_fit_its_role(chain: Chain, role: Role, verdict: Verdict) -> None:
     assert judge(chain, role)[0] is verdict
+
+
+def test_a_file_shown_in_a_viewers_page_opens() -> None:
+    asked, shown = seen(b"", path="/a.pdf"), seen(HTML, TEXT, path="/web/viewer.html?file=/real/a.pdf")
+    assert judge(Chain((*asked.hops, *shown.hops), shown.last, None, ""), Role.ATTACHMENT)[0] is Verdict.OK
+    other = seen(HTML, TEXT, path="/notice.html")
+    assert judge(Chain((*asked.hops, *other.hops), other.last, None, ""), Role.ATTACHMENT)[0] is Verdict.WRONG_TYPE
 
 
 @given(

@@ -20,6 +20,7 @@ _RELOAD = "<html><script>document.cookie='k=1;path=/';location.reload();</script
         "<noscript>请开启JavaScript并刷新该页.</noscript><script>go()</script>",
         "<html><head><title>WTS-WAF</title></head><body>您的访问已被拦截</body></html>",
         "<title>405</title><img src='https://errors.aliyun.com/images/TraceID.png'>很抱歉，由于您访问的URL有可能对网站造成安全威胁",
+        "<title>访问拦截</title><p>您的访问请求可能存在风险，已被拦截！</p>",
         _RELOAD,
     ],
 )

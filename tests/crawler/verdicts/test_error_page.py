@@ -11,6 +11,12 @@ from crawler.verdicts.error_page import is_error_page
         "<title>HTTP Status 500 – Internal Server Error</title><h1>HTTP Status 500</h1>java.lang.NullPointerException",
         "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>",
         "<title>系统发生错误</title><h1>模块不存在</h1><p>ThinkPHP V5</p>",
+        "<html><body><h1>HTTP Status 500 - </h1><pre>java.lang.NullPointerException</pre></body></html>",
+        "<title>“/”应用程序中的服务器错误。</title><p>执行当前 Web 请求期间，出现未经处理的异常。</p>",
+        "<br /><b>Fatal error</b>:  Uncaught Error: Call to undefined function f() in /x.php:1",
+        "<font>Microsoft OLE DB Provider for ODBC Drivers</font> <font>错误 '80004005'</font><p>/conn.asp，行 12",
+        "<html><body>ORA-12541: TNS:no listener</body></html>",
+        "<h3>数据库连接失败，请联系管理员</h3>",
         "<h1>Whitelabel Error Page</h1><div>unexpected error (type=Internal Server Error, status=500).</div>",
     ],
 )
@@ -24,6 +30,9 @@ def test_servers_own_error_pages_are_known(page: str) -> None:
         "<title>502 Bad Gateway 怎么办</title><p>检查上游服务器。</p>",
         "<title>500 Internal Server Error</title>" + "<p>关于服务器错误的说明文章。</p>" * 100,
         "<title>系统发生错误</title><p>请联系窗口办理。</p>",
+        "<p>数据库错误排查说明</p>" + "<p>请逐项检查。</p>" * 100,
+        "<p>数据库错误统计</p><a href='/'>返回</a>",
+        "<p>常见的 Fatal error: 怎么办</p>",
     ],
 )
 def test_pages_about_errors_are_not(page: str) -> None:

@@ -14,8 +14,11 @@ from crawler.verdicts.not_found import (
     ending,
     impossible_address,
     is_error_address,
+    is_fault_address,
     is_home,
     is_suspect,
+    sent_away,
+    sent_to_fault,
     top_folder,
 )
 from crawler.verdicts.sight import Sight, look
@@ -42,6 +45,19 @@ def _learnt(sight: Sight, final: str = _NOWHERE) -> Learnt:
         ("页面不存在", "<p>抱歉，您访问的页面不存在。</p><a href='/'>返回首页</a>"),
         ("404 Not Found", "<h1>Not Found</h1>"),
         ("云岭县人民政府 | 404", "<p>您要查看的文章已被删除</p>"),
+        ("404", "<img src=404.png><a href='/'>返回首页</a>"),
+        ("404", "<p>这里什么也没有，去别处看看吧</p>"),
+        ("提示", "您访问的页面不存在或已被删除！<a href='/'>返回首页</a>"),
+        ("提示信息", "<ul><li><a href='/a'>政务公开</a></li></ul><p>该信息尚未发布或已被删除！</p>"),
+        ("系统提示", "<h2>提示信息</h2><p>该稿件已被撤回，请与网站管理员联系！</p>"),
+        ("页面飞走了", "<h1>哎呀，页面飞走了~</h1><p>5秒后自动返回首页</p>"),
+        ("错误", "该文档不存在或没有权限访问"),
+        ("错误页面", "<h2>Sorry, the page you requested could not be found.</h2>"),
+        ("", "文档ID不存在或栏目已关闭！"),
+        ("", "No input file specified."),
+        ("Error 404--Not Found", "<h2>Error 404--Not Found</h2><h3>From RFC 2068</h3><p>" + "Not here. " * 40),
+        ("Apache Tomcat - Error report", "<h1>HTTP Status 404 - /x.jsp</h1><p>The resource is not available.</p>"),
+        ("无法找到该页", "<h1>无法找到该页</h1>您正在搜索的页面可能已经删除、更名或暂时不可用。<p>请检查拼写。</p>"),
     ],
 )
 @pytest.mark.parametrize("outcome", ["absent", "unknown"])
@@ -70,7 +86,15 @@ def test_a_page_whose_only_sentence_says_so_convicts_itself(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<p>该文件已失效</p>", "<h1>关于印发办法的通知</h1><p>该页面不存在</p>", "<p>{{title}}</p><p>页面不存在</p>"],
+    [
+        "<p>该文件已失效</p>",
+        "<h1>政府信息不存在告知书</h1><p>您申请公开的信息不存在，予以告知。</p>",
+        "<h1>打开网页提示“页面不存在”怎么办</h1><p>请检查网址。页面不存在的，请来电反映。</p>",
+        "<p>内容尚未发布</p>",
+        "<p>没有找到符合条件的记录</p>",
+        "<h1>关于印发办法的通知</h1><p>该页面不存在</p>",
+        "<p>{{title}}</p><p>页面不存在</p>",
+    ],
 )
 def test_a_document_no_longer_in_force_or_a_template_is_not_accused(body: str) -> None:
     assert not by_content(_see("云岭县人民政府", body), _ABSENT)
@@ -81,6 +105,9 @@ def test_a_document_no_longer_in_force_or_a_template_is_not_accused(body: str) -
     [
         ("<script>location.href='/404.html'</script>", True),
         ("<script>alert('该信息不存在');history.back();</script>", True),
+        ("<script>alert('对不起，您查看的内容已被删除');window.close();</script>", True),
+        ("<script>alert('参数错误，请重新进入');window.location='/';</script>", True),
+        ("<script>alert('请先登录');window.location='/login';</script>", False),
         ("<script>if (x) location.href='/404.html'</script>", False),
         ("<script>location.href='/list/'</script>", False),
         ("<p>正文</p><script>location.href='/404.html'</script>", False),
@@ -94,6 +121,23 @@ def test_addresses_and_times_in_the_page_do_not_matter() -> None:
     body = f"{_FRAME}<p>您访问的页面不存在</p><p>%s</p>"
     sight = _see("提示", body % "2026-03-01 10:00:01 /zwgk/1.html")
     assert by_content(sight, _learnt(_see("提示", body % "2026-03-01 10:00:02 /xunjian-0.html")))
+
+
+def test_an_article_sent_to_the_front_page_is_gone_and_a_column_may_have_moved() -> None:
+    assert sent_away(f"{_SITE}/art/2024/3/5/art_12_88231.html", f"{_SITE}/")
+    assert not sent_away(f"{_SITE}/art/2024/3/5/art_12_88231.html", f"{_SITE}/art/")
+    assert not sent_away(f"{_SITE}/zwgk/index.html", f"{_SITE}/")
+    assert not sent_away(f"{_SITE}/20240305.html", f"{_SITE}/")
+    assert not sent_away(f"{_SITE}/art/2024/art_12_88231.html", "https://www.lingnan-demo.cn/")
+
+
+def test_a_redirect_to_a_page_that_says_error_is_a_fault_of_the_server() -> None:
+    fault = _see("出错了", f"{_FRAME}<p>系统繁忙，请稍后再试</p>")
+    assert sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/error.jsp?code=1", fault)
+    assert not sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/errata.html", fault)
+    assert not sent_to_fault(f"{_SITE}/error.html", f"{_SITE}/common/error.jsp", fault)
+    assert not sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/error.jsp", _see("办事指南", f"<p>{_LONG}</p>"))
+    assert not is_fault_address(f"{_SITE}/errorless.html")
 
 
 _LONG = "为规范网站管理，各单位应当逐页核查，及时处理打不开的链接。" * 12

@@ -27,6 +27,13 @@ def test_a_word_of_sale_and_a_second_mark_are_parking(page: str) -> None:
     assert is_parked(look(page.encode()), _ASKED, _ASKED)
 
 
+def test_the_domain_over_the_host_is_a_name_too() -> None:
+    sight = look("<title>yunling-demo.cn</title><p>此域名可以转让</p>".encode())
+    assert is_parked(sight, "http://old.yunling-demo.cn/", "http://old.yunling-demo.cn/")
+    other = look("<title>com.cn</title><p>此域名可以转让</p>".encode())
+    assert not is_parked(other, "http://yunling.com.cn/", "http://yunling.com.cn/")
+
+
 def test_a_redirect_to_a_market_is_a_mark() -> None:
     sight = look("<title>出售</title><p>该域名待售</p>".encode())
     assert is_parked(sight, _ASKED, "https://www.hugedomains.com/domain?name=x")
