@@ -14,6 +14,7 @@ _GATES = {
     "home": "pages",
     "history": "pages",
     "links": "links",
+    "place_links": "links",
     "has_link_to": "links",
     "resource": "links",
     "columns": "columns",

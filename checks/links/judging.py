@@ -49,11 +49,11 @@ def settle_watches(check_id: str, snapshot: Snapshot, elsewhere: Callable[[Resou
     """
     for watch in snapshot.watches(check_id):
         if _no_longer_linked(watch, snapshot):
-            yield _removed(watch, snapshot)
+            yield removed(watch, snapshot)
         elif snapshot.has_link_to(watch.subject):
             resource = snapshot.resource(watch.subject)
             if resource is not None and elsewhere(resource):
-                yield _handed_over(watch, resource)
+                yield handed_over(watch, resource)
 
 
 def is_malformed(resource: Resource) -> bool:
@@ -129,13 +129,16 @@ def _message(
 
 
 def _no_longer_linked(watch: Watch, snapshot: Snapshot) -> bool:
+    return not snapshot.has_link_to(watch.subject) and seen_again(watch, snapshot)
+
+
+def seen_again(watch: Watch, snapshot: Snapshot) -> bool:
+    """Whether every page that a watched link stood on was looked at again, whole."""
     # Without a known source page nothing was looked at again, and silence closes nothing.
-    if not watch.pages or snapshot.has_link_to(watch.subject):
-        return False
-    return all(_seen_again(url, snapshot) for url in watch.pages)
+    return bool(watch.pages) and all(_is_seen(url, snapshot) for url in watch.pages)
 
 
-def _seen_again(url: str, snapshot: Snapshot) -> bool:
+def _is_seen(url: str, snapshot: Snapshot) -> bool:
     page = snapshot.page(url)
     if page is not None:
         # The links of a page that the parser had to cut are not all known.
@@ -146,7 +149,8 @@ def _seen_again(url: str, snapshot: Snapshot) -> bool:
     return resource is not None and resource.verdict is Verdict.DEAD
 
 
-def _removed(watch: Watch, snapshot: Snapshot) -> Observation:
+def removed(watch: Watch, snapshot: Snapshot) -> Observation:
+    """The pass of a watched link that its pages no longer hold."""
     page, resource = snapshot.page(watch.pages[0]), snapshot.resource(watch.pages[0])
     evidence = page.evidence() if page else resource.evidence() if resource else ()
     return Observation(
@@ -160,7 +164,8 @@ def _removed(watch: Watch, snapshot: Snapshot) -> Observation:
     )
 
 
-def _handed_over(watch: Watch, resource: Resource) -> Observation:
+def handed_over(watch: Watch, resource: Resource) -> Observation:
+    """The pass of a watched link that is now another check's matter."""
     return Observation(
         watch.check,
         watch.subject,

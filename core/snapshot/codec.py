@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from sqlite3 import Row
@@ -21,6 +22,7 @@ from core.snapshot.model import (
     PageHistory,
     PageKind,
     PageRow,
+    PlaceLink,
     Probe,
     RecordRef,
     Resource,
@@ -28,6 +30,9 @@ from core.snapshot.model import (
     Verdict,
     Watch,
 )
+
+#: Most places kept of one link.
+MAX_SAMPLES = 20
 
 
 def dump(value: Any) -> str:
@@ -143,6 +148,17 @@ def read_link(row: Row, resource: Resource | None) -> Link:
         read_samples(row["samples"]),
         resource,
     )
+
+
+def read_place_link(target: str, name: str, rows: Iterable[Row]) -> PlaceLink:
+    """The rows of table fragment that name one place, in the order of their samples."""
+    samples: list[Source] = []
+    pages, on_home = 0, False
+    for row in rows:
+        pages, on_home = pages + 1, on_home or row["rank"] < 0
+        if len(samples) < MAX_SAMPLES:
+            samples.append(Source(row["page"], row["text"], row["element"], row["position"], row["region"]))
+    return PlaceLink(target, name, pages, on_home, tuple(samples))
 
 
 def read_probe(row: Row) -> Probe:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.outcome import Evidence, Source
+from core.snapshot.posted import is_posted
 
 
 class PageKind(StrEnum):
@@ -161,6 +162,20 @@ class Link:
     href: str
     samples: tuple[Source, ...]
     resource: Resource | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """Links to one place within a page (`target#name`, `name` as written).
+
+    `pages` is how many pages hold such a link, `samples` at most 20 of them, the home page first.
+    """
+
+    target: str
+    name: str
+    pages: int
+    on_home: bool
+    samples: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +336,12 @@ class Watch:
     kind: str
     identity: tuple[str, ...]
     pages: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What must be fetched to see it again: the subject and its pages, without places within them."""
+        watched = (self.subject, *self.pages)
+        return tuple(dict.fromkeys(url if is_posted(url) else url.partition("#")[0] for url in watched))
 
 
 class GapReason(StrEnum):

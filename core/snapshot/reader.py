@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from core.calendar import WorkingCalendar, load_calendar
@@ -24,6 +26,7 @@ from core.snapshot.model import (
     PageHistory,
     PageKind,
     PageRow,
+    PlaceLink,
     Probe,
     Resource,
     Watch,
@@ -164,6 +167,12 @@ class Snapshot:
         """Distinct links with their targets' resources, by target, role and element."""
         for row in self._index.execute("SELECT * FROM link ORDER BY target, role, element"):
             yield codec.read_link(row, self.resource(row["target"]))
+
+    def place_links(self) -> Iterator[PlaceLink]:
+        """Links to places within the site's pages, by target and name; see the table `fragment` for which."""
+        rows = self._index.execute("SELECT * FROM fragment ORDER BY target, name, rank, page, position")
+        for (target, name), group in groupby(rows, key=itemgetter("target", "name")):
+            yield codec.read_place_link(target, name, group)
 
     def has_link_to(self, target: str) -> bool:
         """Whether any recorded page links to `target`."""

@@ -52,6 +52,17 @@ CREATE TABLE link (
     samples TEXT NOT NULL DEFAULT '[]', -- [[page url, text, element, position, region], …], at most 20
     UNIQUE (target, role, element)
 );
+-- Links to a place within a page of the site (#x): all of them to other pages; to the page itself those it lacks.
+CREATE TABLE fragment (
+    target TEXT NOT NULL,              -- the page's address as linked, without fragment
+    name TEXT NOT NULL,                -- as written behind #
+    page TEXT NOT NULL,                -- where the link stands; the other columns as in link.samples
+    rank INTEGER NOT NULL,             -- -1: the home page, else the level it was crawled at
+    text TEXT NOT NULL,
+    element TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    region TEXT NOT NULL
+);
 -- What was read besides pages: style sheets, manifests, sitemaps, feeds, and the data of lists.
 CREATE TABLE document (
     source TEXT PRIMARY KEY,           -- the address asked for

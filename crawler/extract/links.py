@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.errors import AddressError
 from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.contacts import contact_slip
+from crawler.extract.fragments import lacking, place_in
 from crawler.extract.links_html import find_in_element
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
@@ -58,20 +60,43 @@ def base_of(tree: Tree, url: str) -> str:
     return url
 
 
-def find_links(tree: Tree, base: str) -> tuple[FoundLink, ...]:
-    """Every link in document order, at most MAX_LINKS. What noscript, templates and comments hold is left out."""
+class Links(NamedTuple):
+    """The links of a page in document order, and those to places in the page itself (#x) that it does not have."""
+
+    links: tuple[FoundLink, ...]
+    lacking: tuple[FoundLink, ...] = ()
+
+
+def find_links(tree: Tree, base: str, url: str) -> Links:
+    """Every link, at most MAX_LINKS. What noscript, templates and comments hold is left out.
+
+    `url` is the page's own address: only where relative links start from it is `#x` a place in this page.
+    """
     links: list[FoundLink] = []
+    within: list[tuple[Element, str]] = []
     for element, references in _references(tree):
         for reference in _once(references):
             skipped = is_skipped(reference.href)
-            slip = contact_slip(reference.href) if skipped and reference.href == element.attrs.get("href") else ""
+            written = skipped and reference.href == element.attrs.get("href")
+            slip = contact_slip(reference.href) if written else ""
+            place = place_in(reference.href) if written and element.tag in ("a", "area") else ""
+            if place and not _UNFILLED.search(place):
+                within.append((element, place))
             if (skipped and not slip) or _UNFILLED.search(reference.href):
                 continue
             if len(links) == MAX_LINKS:
-                return tuple(links)
+                return Links(tuple(links))
             link = _link(element, reference, base, len(links) + 1)
             links.append(replace(link, url="", malformed=slip) if slip else link)
-    return tuple(links)
+    return Links(tuple(links), tuple(_lacking(tree, within, base, url)))
+
+
+def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str) -> Iterator[FoundLink]:
+    missing = lacking(tree, within) if base == url else (element for element, _ in within)
+    for element in missing:
+        link = _link(element, Reference(element.attrs["href"], Role.PAGE), base, 0)
+        if link.url:
+            yield link
 
 
 def _references(tree: Tree) -> Iterator[tuple[Element, Iterator[Reference]]]:

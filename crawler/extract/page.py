@@ -24,11 +24,15 @@ MAX_LEADS = 50
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What one page holds: its facts, the links it states, and what else it would load (see `Lead`)."""
+    """What one page holds: its facts, the links it states, and what else it would load (see `Lead`).
+
+    `lacking` are its links to places in itself (#x) that are not there.
+    """
 
     facts: PageFacts
     links: tuple[FoundLink, ...]
     leads: tuple[Lead, ...] = ()
+    lacking: tuple[FoundLink, ...] = ()
 
 
 def extract(body: bytes, content_type: str, url: str, seen_on: date) -> Extracted:
@@ -53,4 +57,5 @@ def extract_parsed(parsed: ParsedPage, url: str, seen_on: date) -> Extracted:
     embedded = find_embedded(tree, text, base, seen_on)
     asks = any(lead.reader and lead.reader not in STANDARD for lead in leads)
     facts = build_facts(parsed, base, seen_on, embedded.items, asks)
-    return Extracted(facts, with_data(find_links(tree, base), embedded.links), leads)
+    found = find_links(tree, base, url)
+    return Extracted(facts, with_data(found.links, embedded.links), leads, found.lacking)

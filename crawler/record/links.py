@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from core.outcome import Source
 from core.snapshot import Role
-from core.snapshot.codec import dump, samples_to_json
+from core.snapshot.codec import MAX_SAMPLES, dump, samples_to_json
 from crawler.extract import FoundLink
 
-#: Most places kept per link (the contract of core.snapshot.Link).
-MAX_SAMPLES = 20
 #: Longest raw value kept as the name of a link that no browser can open, in characters.
 MAX_HREF = 2000
 #: Most links remembered at one time; bounds memory.
@@ -99,6 +97,19 @@ class LinkTable:
             # The raw value shown is that of the first sample, whichever page answered first.
             self._db.execute("UPDATE link SET href = ? WHERE id = ?", (href, number))
         return number
+
+
+def put_place_links(db: sqlite3.Connection, place: Place, found: Iterable[tuple[str, FoundLink]]) -> None:
+    """Write one page's links to places within pages; an empty name is none. Inside a step."""
+    links: dict[tuple[str, str], FoundLink] = {}
+    for name, link in found:
+        if name:
+            links.setdefault((link.url, name), link)
+    rank = -1 if place.home else place.level
+    db.executemany(
+        "INSERT INTO fragment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*key, place.page, rank, at.text, at.element, at.position, at.region) for key, at in links.items()],
+    )
 
 
 def finish_samples(db: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
@@ -48,7 +49,8 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     page = extract_parsed(parsed, url, day)
     expires = min(day.turns).isoformat() if day.turns else ""
     quiet = is_quiet(body, content_type, url, parsed)
-    rows = [list(map(_LINK, page.links)), list(map(_LEAD, page.leads)), verdicts_version() if quiet else ""]
+    links, lacking = list(map(_LINK, page.links)), list(map(_LINK, page.lacking))
+    rows = [links, list(map(_LEAD, page.leads)), verdicts_version() if quiet else "", lacking]
     packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
     return Reading(page, _digest(body, content_type, url), expires, packed, quiet)
 
@@ -77,17 +79,21 @@ class KeptReadings:
         page = self._snapshot.page(url)
         if page is None or page.url != url:
             return None
-        links, leads, quiet = _found(row["links"])
-        extracted = Extracted(page.facts, links, leads)
+        links, leads, quiet, lacking = _found(row["links"])
+        extracted = Extracted(page.facts, links, leads, lacking)
         return Reading(extracted, row["digest"], row["expires"], row["links"], quiet)
 
 
-def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...], bool]:
+def _found(packed: bytes) -> tuple[tuple[FoundLink, ...], tuple[Lead, ...], bool, tuple[FoundLink, ...]]:
     text = zlib.decompressobj().decompress(packed, _MAX_LINKS).decode("utf-8", "surrogatepass")
-    links, leads, quiet = json.loads(text)
-    for row in links:
+    links, leads, quiet, lacking = json.loads(text)
+    return _links(links), tuple(Lead(*row) for row in leads), quiet == verdicts_version(), _links(lacking)
+
+
+def _links(rows: list[list[Any]]) -> tuple[FoundLink, ...]:
+    for row in rows:
         row[_ROLE] = _ROLES[row[_ROLE]]
-    return tuple(FoundLink(*row) for row in links), tuple(Lead(*row) for row in leads), quiet == verdicts_version()
+    return tuple(FoundLink(*row) for row in rows)
 
 
 def _digest(body: bytes, content_type: str, url: str) -> str:

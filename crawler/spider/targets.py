@@ -111,7 +111,7 @@ class Targets:
     def _fill(self) -> None:
         self._db.execute(_FILL)
         self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE, f"%{MARK}%"))
-        for url in sorted({url for watch in self._visit.job.watches for url in (watch.subject, *watch.pages)}):
+        for url in sorted({url for watch in self._visit.job.watches for url in watch.addresses}):
             if url.startswith(("http://", "https://")):
                 self._db.execute(
                     "INSERT INTO target (url, role, internal, watched) VALUES (?, 'page', ?, 1)"

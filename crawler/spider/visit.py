@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -11,7 +11,18 @@ from hashlib import sha256
 from core.clock import parse_moment
 from core.snapshot import GapReason, PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from core.snapshot.posted import is_posted
-from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
+from crawler.extract import (
+    STANDARD,
+    Document,
+    Extracted,
+    FoundLink,
+    Lead,
+    classify,
+    is_internal,
+    read_document,
+    reader_of_xml,
+)
+from crawler.extract.fragments import place_in
 from crawler.extract.lists.registry import leads_of_part
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
@@ -21,7 +32,7 @@ from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
 from crawler.record.history import Past, put_history
-from crawler.record.links import LinkTable, Place, link_target
+from crawler.record.links import LinkTable, Place, link_target, put_place_links
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
 from crawler.spider.learning import NotFoundPages
@@ -30,6 +41,8 @@ from crawler.spider.robots import Robots
 from crawler.spider.visitors import Visitors
 
 _CRAWLED = frozenset({Role.PAGE, Role.FRAME})
+#: Elements that a click follows to a place within a page.
+_FOLLOWED = frozenset({"a", "area"})
 #: Most addresses remembered as found, with the first place in the order where they were; bounds memory.
 _MAX_KNOWN = 20_000
 #: Later than any place in the order of crawling.
@@ -116,7 +129,9 @@ class Visit:
         self.pages += 1
         put_reading(self.recorder.db, answer.url, reading)
         put_history(self.recorder.db, answer.url, self.past.of(answer.url, page.facts, parse_moment(answer.at).date()))
-        self._add_links(Place(answer.url, entry.level, kind is PageKind.HOME), page.links, answer.at, record)
+        place = Place(answer.url, entry.level, kind is PageKind.HOME)
+        self._add_links(place, page.links, answer.at, record)
+        put_place_links(self.recorder.db, place, self._to_places(page))
         return True
 
     def read_document(self, answer: Answer, body: bytes, entry: Entry) -> Document | None:
@@ -229,6 +244,13 @@ class Visit:
             reason = (self._misplaced(link.url) if public else "") if link.url else link.malformed
             if reason:
                 self._add_malformed(link_target(link), reason, at, record)
+
+    def _to_places(self, page: Extracted) -> Iterator[tuple[str, FoundLink]]:
+        """The links of a page that lead to a place within a page of the site, with the place's name."""
+        yield from ((place_in(link.href), link) for link in page.lacking)
+        for link in page.links:
+            if "#" in link.href and link.role is Role.PAGE and link.element in _FOLLOWED and self.inside(link.url):
+                yield place_in(link.href), link
 
     def _misplaced(self, url: str) -> str:
         # What the operator registered as the site's own is in its place wherever it stands.

@@ -62,7 +62,7 @@ class Walker(Spider):
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.PAGE_CAP)
             for watch in visit.job.watches:
-                self._recheck((watch.subject, *watch.pages))
+                self._recheck(watch.addresses)
         async for request in self._drain(None):
             yield request
         with visit.recorder.step():

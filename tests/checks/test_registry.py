@@ -16,7 +16,7 @@ from core.outcome import Observation
 from core.snapshot import Snapshot
 
 MINE = ("fresh.column", "fresh.empty_column", "fresh.home", "ipv6.aaaa", "ipv6.home")
-LINKS = ("link.attachment", "link.dead", "link.external", "link.image", "link.malformed")
+LINKS = ("link.attachment", "link.dead", "link.external", "link.fragment", "link.image", "link.malformed")
 
 
 @check(id="county.example", title="示例", clause="县", needs=set())

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.snapshot import Link, Role
-from core.snapshot.codec import read_link
+from core.snapshot.codec import MAX_SAMPLES, read_link
 from crawler.extract import FoundLink
-from crawler.record.links import MAX_SAMPLES, LinkTable, Place, finish_samples
+from crawler.record.links import LinkTable, Place, finish_samples
 from crawler.record.store import open_store
 
 HOME = "https://www.yunling-demo.gov.cn/"
