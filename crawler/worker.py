@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import gc
 import logging
 import os
 import sys
@@ -22,6 +23,8 @@ from crawler.progress import Progress
 from crawler.spider.run import run_crawl
 
 EXIT_ORPHANED = 3
+#: New objects between two collections of garbage: some twenty pages' trees.
+_OBJECTS = 50_000
 #: Seconds between two looks at the process's memory.
 _MEMORY_INTERVAL = 0.5
 
@@ -30,6 +33,7 @@ def main(arguments: list[str]) -> int:
     """Run one job; 0 when its snapshot is sealed, 2 when it could not be done, 75 at the memory limit."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     _end_with_parent()
+    _collect_seldom()
     path = Path(arguments[0])
     try:
         job = read_job(path.read_text("utf-8"))
@@ -40,6 +44,13 @@ def main(arguments: list[str]) -> int:
         _say(error_line(str(error)))
         return 2
     return 0
+
+
+def _collect_seldom() -> None:
+    """A page's tree is garbage in circles, so collecting must go on; but not every few hundred new objects, nor ever
+    through what was imported."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _tell(progress: Progress) -> None:

@@ -16,6 +16,8 @@ MAX_URL = 4096
 
 _NOISE = re.compile(r"[\t\r\n]+")
 _EDGES = "".join(chr(code) for code in range(33))
+#: An address up to the last slash of its path.
+_IN_FOLDER = re.compile(r"https?://[^/?#\\\s]++/(?:[^/?#\\\s]*+/)*+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 #: Slips that leave an address no browser can open, although some of them parse.
 _SLIPS = (
@@ -35,6 +37,8 @@ _SLIPS = (
     (re.compile(r"https?:[/\\]{3,}[^./\\?#]*(?:$|[/\\?#])", re.I), "没有主机名"),
     (re.compile(r"\\\\[^./\\?#]+(?:$|[/\\?#])"), "指向局域网共享路径"),
 )
+#: Without one of these there is no slip: plain relative addresses, which most are.
+_SUSPICIOUS = re.compile(r"[:;：；／＼\\]|//")
 #: What stands in a host's place, when the parser refuses it.
 _AUTHORITY = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)", re.I)
 
@@ -56,6 +60,19 @@ def normalise(href: str, base: str) -> str:
     Raises AddressError with the reason in Chinese for what no browser could open.
     """
     text = _NOISE.sub("", href).strip(_EDGES)
+    # All but a query or a fragment alone starts from the folder: so the addresses of a navigation bar are read once.
+    return _resolved(text, base if text[:1] in ("", "?", "#") else _folder(base))
+
+
+@lru_cache(maxsize=1024)
+def _folder(base: str) -> str:
+    """The folder of an address, where it is plainly one; else the address itself."""
+    found = _IN_FOLDER.match(base)
+    return found[0] if found else base
+
+
+@lru_cache(maxsize=16_384)
+def _resolved(text: str, base: str) -> str:
     _refuse_slips(text)
     try:
         url = URL(text, base=base)
@@ -99,6 +116,8 @@ def _why(text: str) -> str:
 def _refuse_slips(text: str) -> None:
     if len(text) > MAX_URL:
         raise AddressError(f"地址超过 {MAX_URL} 个字符")
+    if not _SUSPICIOUS.search(text):
+        return
     for pattern, reason in _SLIPS:
         if pattern.match(text):
             raise AddressError(f"{reason}：{text[:200]}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from core.snapshot.model import FooterMarks
 from crawler.extract.lines import Line
@@ -48,20 +49,37 @@ _IPV6 = re.compile(
     r"(?:本网站|本站|网站|已|全面)?\s*(?:已经?)?(?:全面)?支持\s*IPv6[^\s。；;]{0,20}|IPv6\s*(?:网络|访问|升级)[^\s。；;]{0,20}",
     re.I,
 )
-_CONAC = re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", re.I)
+
+
+class _Mark(NamedTuple):
+    """A pattern, and words in lower case without one of which it cannot match."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+
+_CONAC = _Mark(re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", re.I), ("conac.cn",))
 #: The element that the badge's script fills.
-_CONAC_HOLDER = re.compile(r"_ideConac|conac", re.I)
-_BADGE_NAMES = re.compile(
-    r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I
+_CONAC_HOLDER = _Mark(re.compile(r"_ideConac|conac", re.I), ("conac",))
+_BADGE_NAMES = _Mark(
+    re.compile(r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I),
+    ("党政机关", "事业单位", ".png", "dzjg", "jgbs.", "conac"),
 )
-_ERRORS = re.compile(r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I)
-_ERRORS_NAMES = re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I)
-_SITEMAP = re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I)
-_ACCESS = re.compile(
-    r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"
+_ERRORS = _Mark(
+    re.compile(r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I),
+    ("www.gov.cn", "pucha.kaipuyun", "jiucuo"),
+)
+_ERRORS_NAMES = _Mark(re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I), ("找错", "纠错"))
+_SITEMAP = _Mark(re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I), ("图", "map"))
+_ACCESS = _Mark(
+    re.compile(r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"),
+    ("碍", "老", "者", "辈", "怀"),
 )
 #: Scripts of the toolbars in common use.
-_TOOLBAR = re.compile(r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js", re.I)
+_TOOLBAR = _Mark(
+    re.compile(r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js", re.I),
+    ("wza", "cniil", "assist.js", "barrierfree", "aria.js"),
+)
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 
 
@@ -69,20 +87,17 @@ def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
     """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such."""
     text = "\n".join([*(line.text for line in lines), *_hints(tree)])
     lower, foot = text.lower(), _foot(lines)
-    references, labels = list(_references(tree)), list(_labels(tree))
+    references, labels = _Texts(_references(tree)), _Texts(_labels(tree))
     return FooterMarks(
         site_id_code=_shown(_CODE, text, lambda m: m[1].translate(_WIDE)) if "标" in text else "",
         icp=_shown(_ICP, text) if "icp" in lower else "",
         psb=_shown(_PSB, text) if "公" in text and "备" in text else "",
         host_unit=_host(foot),
         contact=_phone(foot),
-        conac_badge=_reference(references, _CONAC)
-        or _reference(references, _CONAC_HOLDER)
-        or _named(labels, _BADGE_NAMES, ("img",)),
-        zhaocuo=_reference(references, _ERRORS) or _named(labels, _ERRORS_NAMES, ("a", "img")),
-        sitemap=_named(labels, _SITEMAP, ("a",)),
-        accessibility=_named(labels, _ACCESS, ("a", "button", "span", "div", "li", "img"))
-        or _reference(references, _TOOLBAR),
+        conac_badge=references.find(_CONAC) or references.find(_CONAC_HOLDER) or labels.find(_BADGE_NAMES, ("img",)),
+        zhaocuo=references.find(_ERRORS) or labels.find(_ERRORS_NAMES, ("a", "img")),
+        sitemap=labels.find(_SITEMAP, ("a",)),
+        accessibility=labels.find(_ACCESS) or references.find(_TOOLBAR),
         ipv6_statement=_shown(_IPV6, text) if "ipv6" in lower else "",
     )
 
@@ -123,23 +138,33 @@ def _phone(foot: str) -> str:
     return shown if ")" in shown or "）" in shown else shown.lstrip("(（")
 
 
-def _references(tree: Tree) -> Iterator[tuple[str, bool]]:
-    """Addresses and names of elements, and the texts of scripts (True), in document order."""
+class _Texts:
+    """Short texts of a page by where they stand (a tag, script or nothing), in document order."""
+
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        self._texts = list(texts)
+        # Nearly all pages lack nearly all marks: that is told fastest in all texts at once.
+        self._lower = "\n".join(value for _, value in self._texts).lower()
+
+    def find(self, mark: _Mark, places: tuple[str, ...] = ()) -> str:
+        """The first text in which the mark stands; of a script only the mark."""
+        if not any(word in self._lower for word in mark.words):
+            return ""
+        for place, value in self._texts:
+            match = mark.pattern.search(value) if not places or place in places else None
+            if match:
+                return (match[0] if place == "script" else fold(value))[:MAX_VALUE]
+        return ""
+
+
+def _references(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Addresses and names of elements, and the texts of scripts."""
     for element in tree.elements:
         attrs = element.attrs
         if attrs:
-            yield from ((attrs[name], False) for name in _NAMING if attrs.get(name))
+            yield from (("", attrs[name]) for name in _NAMING if attrs.get(name))
         if element.tag == "script":
-            yield from ((child, True) for child in element.children if isinstance(child, str))
-
-
-def _reference(references: Sequence[tuple[str, bool]], pattern: re.Pattern[str]) -> str:
-    """The address, name or script text in which the pattern stands."""
-    for value, script in references:
-        match = pattern.search(value)
-        if match:
-            return (match[0] if script else fold(value))[:MAX_VALUE]
-    return ""
+            yield from (("script", child) for child in element.children if isinstance(child, str))
 
 
 def _labels(tree: Tree) -> Iterator[tuple[str, str]]:
@@ -147,13 +172,6 @@ def _labels(tree: Tree) -> Iterator[tuple[str, str]]:
     for element in tree.elements:
         if element.tag in _LABELLED:
             yield from ((element.tag, value) for value in _values(element) if value and len(value) <= MAX_VALUE)
-
-
-def _named(labels: Sequence[tuple[str, str]], pattern: re.Pattern[str], tags: tuple[str, ...]) -> str:
-    for tag, value in labels:
-        if tag in tags and pattern.search(value):
-            return fold(value)[:MAX_VALUE]
-    return ""
 
 
 def _values(element: Element) -> Iterator[str]:

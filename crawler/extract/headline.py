@@ -20,7 +20,6 @@ _BROKEN = 4
 _PORTAL = 3
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NAMED = re.compile(r"(?:^|[\s_\-])(?:\w*title\d*|bt|biaoti|\w*_?bt|tit|headline)(?:$|[\s_\-])", re.I)
-_SPACE = re.compile(r"[\s\u3000]+")
 #: A template's hole that only scripts fill.
 _UNFILLED = re.compile(r"\{\{|\$\{|<%")
 #: What titles do not hold: sentences, labels, paths of the reader's position, other dates.
@@ -30,10 +29,10 @@ _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|--+)\s*")
 
 def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
     """Index of the line that is the page's title: what the page calls itself, else its heading. None: it has none."""
-    wanted = [_SPACE.sub("", part) for name in names for part in _parts(name) if part.strip()]
+    wanted = list(dict.fromkeys(_bare(part) for name in names for part in _parts(name) if part.strip()))
     for length in (_TITLE, 4):
         found = [i for i, line in enumerate(lines) if not line.is_link and _is_named(line.text, wanted, length)]
-        found = [i for i in found if _SPACE.sub("", lines[i].text) in wanted] or found
+        found = [i for i in found if _bare(lines[i].text) in wanted] or found
         if found:
             # A breadcrumb often ends with the title: the heading follows it.
             return next((i for i in found if _is_heading(lines[i])), found[-1] if len(found) <= 2 else found[0])
@@ -44,11 +43,11 @@ def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
 def headline_text(lines: Sequence[Line], index: int, names: Sequence[str]) -> str:
     """The title that begins at `index`: titles are broken into lines, which what the page calls itself joins again."""
     text = lines[index].text
-    for name in (_SPACE.sub("", name) for name in names):
+    for name in (_bare(name) for name in names):
         joined = text
         for line in lines[index + 1 : index + _BROKEN]:
             longer = joined + line.text
-            if not name.startswith(_SPACE.sub("", longer)):
+            if not name.startswith(_bare(longer)):
                 break
             joined = longer
         if joined != text:
@@ -92,8 +91,12 @@ def _parts(name: str) -> list[str]:
     return [name, parts[0], *(part for part in parts[1:] if len(part) >= _LONG_PART)]
 
 
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def _is_named(text: str, wanted: Sequence[str], length: int) -> bool:
-    bare = _SPACE.sub("", text)
+    bare = _bare(text)
     if len(bare) < length:
         return False
     # Long titles are broken into lines, and cut in the title tag.

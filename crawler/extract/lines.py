@@ -56,9 +56,11 @@ def lines_of(element: Element) -> Iterator[Line]:
 
 
 def _line(parts: list[tuple[str, bool]], block: Element) -> Line:
+    # Folded parts that are not empty need no more folding.
+    text = " ".join(text for text, _ in parts)
     linked = sum(len(text) for text, in_link in parts if in_link)
-    plain = " ".join(text for text, in_link in parts if not in_link)
-    return Line(fold(" ".join(text for text, _ in parts)), block, linked, fold(plain))
+    plain = " ".join(text for text, in_link in parts if not in_link) if linked else text
+    return Line(text, block, linked, plain)
 
 
 def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:

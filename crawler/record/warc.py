@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.recordloader import ArcWarcRecord
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from crawler.fetch.answer import Unchanged
 
 _VERSION = "1.1"
+#: Level of compression: 5 % larger than the highest on html, at 40 % of its time.
+_LEVEL = 4
 #: Why a revisit record stands for its whole response (ISO 28500 section 6.7).
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -35,7 +38,7 @@ class WarcFile:
         """Open at `length` bytes, the length of the last committed step; anything after it is cut off."""
         self._stream = path.open("r+b" if path.exists() else "w+b")
         self.cut_back(length)
-        self._writer = WARCWriter(self._stream, gzip=True, warc_version=_VERSION)
+        self._writer = _MemberWriter(self._stream, gzip=False, warc_version=_VERSION)
 
     @property
     def length(self) -> int:
@@ -114,6 +117,15 @@ class WarcFile:
         return self._writer.create_warc_record(
             url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=dict(headers)
         )
+
+
+class _MemberWriter(WARCWriter):  # type: ignore[misc]
+    """Writes each record as a gzip member of its own; the library would always compress as slowly as it can."""
+
+    def _write_warc_record(self, out: BinaryIO, record: ArcWarcRecord) -> None:
+        plain = BytesIO()
+        super()._write_warc_record(plain, record)
+        out.write(zlib.compress(plain.getbuffer(), _LEVEL, wbits=zlib.MAX_WBITS + 16))
 
 
 class _HeadAsReceived(StatusAndHeaders):  # type: ignore[misc]
