@@ -14,6 +14,7 @@ from commands.inspect import inspect
 from commands.judge import judge
 from commands.language import _
 from commands.page import page
+from commands.publication import catalogue
 from commands.register import register
 from commands.report import report
 from commands.schedule import schedule
@@ -33,7 +34,21 @@ def main() -> None:
     """Entry point."""
 
 
-for verb in (inspect, crawl, judge, page, report, checks, indicators, register, findings, schedule, doctor, demo):
+for verb in (
+    inspect,
+    crawl,
+    judge,
+    page,
+    report,
+    checks,
+    indicators,
+    register,
+    catalogue,
+    findings,
+    schedule,
+    doctor,
+    demo,
+):
     main.add_command(verb)
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from crawler.options import CrawlOptions
 from crawler.progress import Progress
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
+from ledger.catalogue import load_catalogue
 from ledger.database import open_database
 from ledger.findings.reconcile import as_inspected
 from ledger.findings.repository import load_findings, open_watches, record_run
@@ -193,6 +194,7 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         previous=last_whole(earlier),
         since=since,
         calendar=house.calendar,
+        catalogue=load_catalogue(house.engine),
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
 

@@ -14,7 +14,7 @@ from core.errors import CheckError, DuplicateCheck
 
 GROUP = "xunjian.checks"
 #: Folders of built-in checks, one check (or one small family) a file.
-FAMILIES = ("links", "freshness", "ipv6", "accessibility", "identity", "policy", "interaction", "service")
+FAMILIES = ("links", "freshness", "ipv6", "accessibility", "identity", "policy", "interaction", "service", "disclosure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.calendar import WorkingCalendar, read_calendar
+from core.catalogue import CatalogueItem, read_item
 from core.county import Column, ColumnCategory, Site
 from core.snapshot import Watch
 from crawler.options import CrawlOptions
@@ -22,8 +23,8 @@ class CrawlJob:
     `folder` is where the sealed snapshot will stand; while unfinished it is `folder` with `.partial` added.
     `watches` are open findings to ask again; `seeds` are further addresses to start from; `previous` is the
     site's last sealed snapshot of the whole site, which the sanity gate compares with. With `since` it is a quick look
-    (crawler.spider.quick) at what came on that day or later. `calendar` is sealed into the snapshot, which is
-    judged by it; None: the shipped one.
+    (crawler.spider.quick) at what came on that day or later. `calendar` and `catalogue` are sealed into the
+    snapshot, which is judged by them; None: the shipped ones.
     """
 
     site: Site
@@ -35,6 +36,7 @@ class CrawlJob:
     previous: Path | None = None
     since: date | None = None
     calendar: WorkingCalendar | None = None
+    catalogue: tuple[CatalogueItem, ...] | None = None
 
     @property
     def partial(self) -> Path:
@@ -45,6 +47,7 @@ class CrawlJob:
         """Serialise."""
         data = asdict(replace(self, calendar=None))
         data["calendar"] = self.calendar and self.calendar.to_data()
+        data["catalogue"] = [item.to_data() for item in self.catalogue or ()]
         data["folder"] = str(self.folder)
         data["previous"] = str(self.previous) if self.previous else None
         data["since"] = self.since and self.since.isoformat()
@@ -65,6 +68,7 @@ def read_job(text: str) -> CrawlJob:
         date.fromisoformat(data["since"]) if data["since"] else None,
         # Jobs of crawls that were begun by an earlier version have none.
         read_calendar(data["calendar"]) if data.get("calendar") else None,
+        tuple(map(read_item, data["catalogue"])) if data.get("catalogue") else None,
     )
 
 

@@ -24,7 +24,10 @@ class Expected:
 
 
 def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "expected.toml") -> tuple[Expected, ...]:
-    """Read the expected findings; their subjects are written as in seeds.toml, as `host`, or as whole addresses."""
+    """Read the expected findings; their subjects are written as in seeds.toml, as `host`, or as whole addresses.
+
+    A row with `after` (month and day) is a fault only later in the year: before, the report is not due.
+    """
     return tuple(
         Expected(
             builders[row["site"]].plan.code,
@@ -35,6 +38,7 @@ def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "ex
             row["note"],
         )
         for row in tomllib.loads(path.read_text("utf-8"))["fault"]
+        if f"{builders[row['site']].today:%m-%d}" > row.get("after", "")
     )
 
 

@@ -246,7 +246,8 @@ class SiteBuilder:
         )  # fmt: skip
 
     def _page(self, page: PagePlan) -> None:
-        published = f"{self.today - timedelta(days=page.days)} 09:00"
+        day = min(self.filled(page.published) or str(self.today - timedelta(days=page.days)), str(self.today))
+        published = f"{day} 09:00"
         name, html = self.filled(page.name), self.filled(page.html)
         tags = site_tags(self.plan) + column_tags(name, "政府信息公开")
         if not page.column:
@@ -264,7 +265,7 @@ class SiteBuilder:
     def _navigation(self) -> list[tuple[str, str]]:
         columns = [(column.name, self.column_paths(column)[0]) for column in self.plan.columns if "/" not in column.id]
         singles = [(single.name, self.single_path(single.id)) for single in self.plan.singles if "/" not in single.id]
-        pages = [(page.name, f"/{page.id}/") for page in self.plan.pages if page.nav]
+        pages = [(self.filled(page.name), f"/{page.id}/") for page in self.plan.pages if page.nav]
         return columns + singles + pages + desk_columns(self.plan)
 
     def render(self, template: str, path: str, title: str, tags: list[tuple[str, str]], **page: object) -> None:

@@ -80,6 +80,7 @@ class PagePlan:
     name: str
     html: str
     days: int = 30
+    published: str = ""  # a day instead of `days`, never in the future
     nav: bool = False
     column: bool = False
 

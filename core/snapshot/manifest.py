@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from core.calendar import WorkingCalendar, read_calendar
+from core.catalogue import CatalogueItem, read_item
 from core.clock import parse_moment
 from core.county import Column, ColumnCategory, Site
 from core.errors import SnapshotDamaged, SnapshotUnsealed
@@ -39,7 +40,8 @@ class Manifest:
     `started` and `finished` are Beijing times; `finished` is the inspection's point in time (监测时间点).
     `since` is the first day (ISO 8601) of a quick look, empty when the whole site was to be crawled.
     `absent` maps a need that this snapshot cannot serve to the reason. `files` maps names to SHA-256 (hex).
-    `calendar` is the holiday table in force at the crawl; None in snapshots that were sealed without one.
+    `calendar` and `catalogue` are the holiday table and what must be published, in force at the crawl; None in
+    snapshots that were sealed without them.
     """
 
     site: Site
@@ -54,11 +56,13 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     since: str = ""
     calendar: WorkingCalendar | None = None
+    catalogue: tuple[CatalogueItem, ...] | None = None
 
     def to_json(self) -> str:
         """Serialise, keys sorted, one trailing newline."""
         data = asdict(replace(self, calendar=None))
         data["calendar"] = self.calendar and self.calendar.to_data()
+        data["catalogue"] = None if self.catalogue is None else [item.to_data() for item in self.catalogue]
         data["started"], data["finished"] = self.started.isoformat(), self.finished.isoformat()
         return json.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -89,6 +93,7 @@ def _from_json(data: dict[str, Any]) -> Manifest:
     )
     data["sanity"] = Sanity(data["sanity"]["verdict"], tuple(data["sanity"]["reasons"]))
     data["calendar"] = read_calendar(data["calendar"]) if data.get("calendar") else None
+    data["catalogue"] = tuple(map(read_item, data["catalogue"])) if data.get("catalogue") else None
     data["started"], data["finished"] = parse_moment(data["started"]), parse_moment(data["finished"])
     return Manifest(**data)
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from core.calendar import WorkingCalendar, load_calendar
+from core.catalogue import CatalogueItem, shipped_catalogue
 from core.county import Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
@@ -84,6 +85,11 @@ class Snapshot:
     def calendar(self) -> WorkingCalendar:
         """The working days to judge by: those sealed with the crawl, so that judging again says the same."""
         return self.manifest.calendar or load_calendar()
+
+    @property
+    def catalogue(self) -> tuple[CatalogueItem, ...]:
+        """What the county must publish: as sealed with the crawl, else the catalogue that ships."""
+        return self.manifest.catalogue or shipped_catalogue()
 
     def pages(self, kind: PageKind | None = None) -> Iterator[Page]:
         """Recorded pages, by address; only of one kind when given."""

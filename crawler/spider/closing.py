@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from core.calendar import load_calendar
+from core.catalogue import shipped_catalogue
 from core.clock import beijing_now, parse_moment
 from core.errors import AddressError, SnapshotError
 from core.snapshot import TEMPORARY, Manifest, Resource, Verdict
@@ -42,6 +43,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         vantage=_vantage(recorder.db),
         since=job.since.isoformat() if job.since else "",
         calendar=job.calendar or load_calendar(),
+        catalogue=job.catalogue or shipped_catalogue(),
         versions={
             "xunjian": VERSION,
             "extract": extract_version(),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar import load_calendar
+from core.catalogue import shipped_catalogue
 from core.county import Column, ColumnCategory, Site
 from core.snapshot import Watch
 from crawler.job import CrawlJob, read_job
@@ -27,6 +28,7 @@ def test_a_job_survives_its_file(tmp_path: Path) -> None:
         (f"{SITE.home}map/",),
         tmp_path / "20261116",
         calendar=load_calendar(),
+        catalogue=shipped_catalogue(),
     )
     assert read_job(job.to_json()) == job
     assert job.partial == tmp_path / "20261123.partial"

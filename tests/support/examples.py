@@ -11,7 +11,7 @@ from typing import Any
 
 from core.county import Column, ColumnCategory
 from core.outcome import Source
-from core.snapshot import Role
+from core.snapshot import Role, Verdict
 from crawler.extract import classify, extract, is_internal
 from tests.support.snapshots import HOME, SITE, TAKEN_AT, SnapshotBuilder
 
@@ -29,7 +29,8 @@ def read_example(folder: Path) -> dict[str, str]:
 
 
 def record_example(folder: Path, pages: Mapping[str, str], **changes: Any) -> SnapshotBuilder:
-    """Record the pages as a crawl would; attachments that they link to are there."""
+    """Record the pages as a crawl would; attachments that they link to are there, unless `verdicts` says otherwise."""
+    verdicts: Mapping[str, Verdict] = changes.pop("verdicts", {})
     columns = changes.pop("columns", _columns(pages))
     builder = SnapshotBuilder(folder, columns=columns, **changes)
     places: dict[tuple[str, Role, str], list[Source]] = {}
@@ -46,7 +47,7 @@ def record_example(folder: Path, pages: Mapping[str, str], **changes: Any) -> Sn
         builder.link(target, role, element, samples)
     for target in sorted({target for target, _role, _element in places} - known):
         if is_internal(target, SITE):
-            builder.resource(target)
+            builder.resource(target, verdicts.get(target, Verdict.OK))
     return builder
 
 

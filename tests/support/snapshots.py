@@ -18,6 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from core.calendar import WorkingCalendar
+from core.catalogue import CatalogueItem
 from core.clock import BEIJING
 from core.county import Column, Site
 from core.outcome import Source
@@ -65,9 +66,10 @@ class SnapshotBuilder:
         columns: Sequence[Column] = (),
         taken_at: datetime = TAKEN_AT,
         calendar: WorkingCalendar | None = None,
+        catalogue: tuple[CatalogueItem, ...] | None = None,
     ) -> None:
         self.folder, self.site, self.columns, self.taken_at = folder, site, tuple(columns), taken_at
-        self.calendar = calendar
+        self.calendar, self.catalogue = calendar, catalogue
         folder.mkdir(parents=True, exist_ok=True)
         self._index = sqlite3.connect(folder / INDEX)
         self._index.executescript((files("core.snapshot") / "schema.sql").read_text("utf-8"))
@@ -239,6 +241,7 @@ class SnapshotBuilder:
             sanity or Sanity(),
             absent=absent or {},
             calendar=self.calendar,
+            catalogue=self.catalogue,
             files={name: file_digest(self.folder / name) for name in (INDEX, WARC)},
         )
         (self.folder / NAME).write_text(manifest.to_json(), "utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.calendar import WorkingCalendar, load_calendar
+from core.catalogue import CatalogueItem, shipped_catalogue
 from core.county import Column, ColumnCategory, Site
 from core.errors import SnapshotDamaged, SnapshotUnsealed
 from core.snapshot import INDEX, WARC, Sanity, open_snapshot
@@ -30,18 +31,21 @@ def test_round_trip(tmp_path: Path) -> None:
 
 def test_the_calendar_is_sealed_and_read_back(tmp_path: Path) -> None:
     calendar = WorkingCalendar(frozenset({date(2026, 10, 1)}), frozenset({date(2026, 10, 10)}), {2026: "安排"})
-    SnapshotBuilder(tmp_path, calendar=calendar).seal()
+    catalogue = (CatalogueItem("试点领域", "养老服务", columns=("养老",), levels=("县",)),)
+    SnapshotBuilder(tmp_path, calendar=calendar, catalogue=catalogue).seal()
     with open_snapshot(tmp_path) as snapshot:
         assert snapshot.calendar == calendar
+        assert snapshot.catalogue == catalogue
 
 
 def test_a_snapshot_without_a_calendar_is_judged_by_the_shipped_one(tmp_path: Path) -> None:
     path = sealed(tmp_path) / NAME
     old = json.loads(path.read_text("utf-8"))
-    del old["calendar"]
+    del old["calendar"], old["catalogue"]
     path.write_text(json.dumps(old), "utf-8")
     with open_snapshot(tmp_path) as snapshot:
         assert snapshot.calendar == load_calendar()
+        assert snapshot.catalogue == shipped_catalogue()
 
 
 def test_unsealed(tmp_path: Path) -> None:
