@@ -17,6 +17,7 @@ _PAGES = frozenset({Role.PAGE, Role.FRAME, Role.ATTACHMENT})
 #: Words that make a page's own text long enough to be content.
 _CONTENT = 80
 _BLANK = 30
+_GOVERNMENT = re.compile(r"(?:人民|[县市区旗州省])政府(?:门户)?(?:网站|网)?(?:办公室|办公厅|信息中心)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def squeezed(text: str) -> str:
 
 def is_government(site: Site) -> bool:
     """Whether a site is a government's own portal; departments may publish in the portal instead."""
-    return any(re.search(r"人民政府(?:门户)?(?:网站|网)?(?:办公室)?$", name) for name in (site.name, site.unit))
+    return any(_GOVERNMENT.search(name.strip()) for name in (site.name, site.unit))
 
 
 def is_filled(page: Page, snapshot: Snapshot) -> bool | None:

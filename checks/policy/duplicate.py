@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from checks.interface import Params, check
-from checks.policy.naming import document_name, number_of
-from checks.policy.pairing import read_library, same_place
+from checks.policy.naming import document_name, is_own, number_of
+from checks.policy.pairing import same_place
 from checks.policy.text import body_text, frame_of, share_in
+from core.county import Column, column_at
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import Page, Snapshot
+from core.snapshot import Page, PageKind, Snapshot
 
 _CHECK = "policy.duplicate"
 #: Documents of one number and name that are compared with each other; more are the first ones only.
 _MOST = 6
+#: Titles of documents that may come without a number.
+_DOCUMENT = re.compile(r"印发.{4,120}的通知|(?:办法|规定|细则|实施意见|实施方案)(?:[（(].{1,20}[)）])?$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -30,10 +33,10 @@ _DIGITS = re.compile(r"\d+")
 def duplicate(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """同一文件重复发布：同一份文件在本网站有两个以上地址。
 
-    是什么：在登记的政策文件栏目中，把本县发布的文件按文号和名称归组：文号、名称都相同，且正文文字九成半以上相同、数字
-    完全相同的，判为重复发布，列出较晚（同日取地址靠后）的一个。没有文号的文件、名称相同而正文不同的（如每年印发的同名
-    通知、修订稿、征求意见稿），不判为重复；文号名称相同而正文不同或正文很少的，记“无法判断”。公示、公告多用同一模板，
-    只比正文会误判，因此先比文号和名称。
+    是什么：把本县发布的文件按文号和名称归组：文号、名称都相同，且正文文字九成半以上相同、数字完全相同的，判为重复发布，
+    列出较晚（同日取地址靠后）的一个。没有文号的，还须同一天发布。名称相同而文号不同的（如每年印发的同名通知）不是重复；
+    文号名称相同而正文不同（如修订稿）或正文很少的，记“无法判断”。公示、公告多用同一模板，只比正文会误判，因此先比文号
+    和名称。
 
     为什么重要：同一文件有多个地址，修改或废止时容易漏改其中一个，群众会看到互相矛盾的内容。
 
@@ -41,10 +44,11 @@ def duplicate(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """
     frame = frame_of(snapshot)
     groups: dict[tuple[str, str], list[Page]] = {}
-    for page in read_library(snapshot).documents:
-        number = number_of(page.facts.article.document_number)
-        if number:
-            groups.setdefault((number, document_name(page.facts.article.title)), []).append(page)
+    for page in snapshot.pages(PageKind.ARTICLE):
+        title, number = page.facts.article.title, number_of(page.facts.article.document_number)
+        column = column_at(page.url, snapshot.columns) or Column(snapshot.site.key, "", snapshot.site.home)
+        if (number or _DOCUMENT.search(title)) and is_own(page, column, snapshot.site):
+            groups.setdefault((number, document_name(title)), []).append(page)
     for _key, pages in sorted(groups.items()):
         yield from _judge(sorted(pages, key=_age)[:_MOST], frame, params)
 
@@ -71,13 +75,14 @@ def _judge(pages: list[Page], frame: frozenset[str], params: Params) -> Iterator
 def _compare(first: Page, second: Page, texts: tuple[str, str], params: Params) -> Observation:
     share = min(share_in(*texts), share_in(*reversed(texts)))
     number = number_of(first.facts.article.document_number)
-    fact = f"文件“{second.facts.article.title[:60]}”（{number}）另有地址 {first.url[:200]}"
+    fact = f"文件“{second.facts.article.title[:60]}”（{number or '无文号'}）另有地址 {first.url[:200]}"
     evidence = (*second.evidence(second.facts.article.title[:200]), *first.evidence(first.facts.article.title[:200]))
     short = min(map(len, texts)) < int(params["shortest"])
-    if not short and share * 100 >= int(params["percent"]) and _same_numerals(*texts):
+    dated = bool(number) or first.facts.visible_day == second.facts.visible_day is not None
+    if dated and not short and share * 100 >= int(params["percent"]) and _same_numerals(*texts):
         outcome, message = Outcome.FAILED, f"{fact}，文号、名称和正文都相同，属重复发布。"
     else:
-        why = "正文很少" if short else "正文不完全相同"
+        why = "正文很少" if short else "正文不完全相同" if dated else "没有文号，也不是同一天发布"
         outcome, message = Outcome.CANT_TELL, f"无法判断是否重复发布：{fact}，但{why}，请人工核对。"
     return Observation(_CHECK, second.url, SubjectKind.PAGE, outcome, message, evidence=evidence)
 

@@ -24,6 +24,10 @@ _LABELS = {
     "有效性": re.compile(r"有\s*效\s*性|是否\s*有效|时\s*效|效力\s*状态|文件\s*状态|有效\s*状态"),
 }
 _WORD, _FIXED = re.compile(r"\.(?:docx?|wps|wpt|rtf)$", re.I), re.compile(r"\.(?:pdf|ofd)$", re.I)
+#: A download that a script does: its address is in no link.
+_SCRIPTED = re.compile(
+    r"(?:onclick\s{0,9}=|href\s{0,9}=\s{0,9}.javascript:)[^<>]{0,200}?(?:down|export|savepdf|word|pdf)", re.I
+)
 _PACKED = re.compile(r"\.(?:zip|rar|7z|ceb)$", re.I)
 #: How titles of documents end; a column of normative documents holds lists and notes, too.
 _DOCUMENT = re.compile(r"(?:通知|办法|规定|细则|规则|规程|意见|决定|方案|措施)(?:[（(].{1,20}[)）])?$")
@@ -115,7 +119,7 @@ def _offers_by_script(page: Page) -> bool:
     texts = [
         node.text() for node in page.dom.css("a, button, input, span, div.download, li") if not _leads(node.attributes)
     ]
-    return any("下载" in text and len(text) <= 30 for text in texts) or "download" in page.html.lower()
+    return any("下载" in text and len(text) <= 30 for text in texts) or bool(_SCRIPTED.search(page.html))
 
 
 def _leads(attributes: dict[str, str | None]) -> bool:

@@ -114,3 +114,17 @@ def test_little_text_is_not_compared(tmp_path: Path) -> None:
     found = pages("good", "late")
     found["zcjd/1.html"] = found["zcjd/1.html"].split("<p>")[0] + "</body></html>"
     assert one("policy.copied", tmp_path, found).outcome is Outcome.INAPPLICABLE
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2026-11-06", Outcome.FAILED), ("2026-11-10", Outcome.CANT_TELL)])
+def test_a_document_without_a_number_in_two_columns(tmp_path: Path, day: str, outcome: Outcome) -> None:
+    html = pages("good", "late")["zcwj/7.html"].replace("岭政规〔2026〕7号", "")
+    found = {"zcwj/7.html": html, "tzgg/9.html": html.replace("2026-11-06", day)}
+    outcomes = {item.outcome for item in judge("policy.duplicate", record_example(tmp_path, found))}
+    assert outcomes == {outcome}
+
+
+def test_templates_with_other_names_are_no_duplicates(tmp_path: Path) -> None:
+    html = pages("good", "late")["zcwj/7.html"].replace("岭政规〔2026〕7号", "")
+    found = {"zcwj/7.html": html, "zcwj/8.html": html.replace("秸秆禁烧", "烟花燃放")}
+    assert {item.outcome for item in judge("policy.duplicate", record_example(tmp_path, found))} == {Outcome.PASSED}
