@@ -5,6 +5,7 @@ from crawler.fetch.chain import Chain, follow, is_redirect, redirect_target
 from crawler.fetch.client import Fetcher
 from crawler.fetch.guard import AddressGuard
 from crawler.fetch.options import FetchOptions
+from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import HostLimiter
 from crawler.fetch.prober import check_target
 from crawler.fetch.resolver import FamilyOutcome, Lookup, Resolution, Resolver
@@ -26,5 +27,6 @@ __all__ = [
     "follow",
     "is_redirect",
     "judge",
+    "plainer_headers",
     "redirect_target",
 ]

@@ -9,6 +9,7 @@ from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher
+from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import Sleep
 from crawler.fetch.sniff import HEAD_BYTES, shows_text
 from crawler.fetch.verdict import FILES, Judgement, by_status, judge
@@ -68,7 +69,7 @@ async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple
     chain, found = await _asked(fetcher, url, role, internal)
     if found[0] is not Verdict.BLOCKED:
         return chain, found
-    again = await follow(fetcher, url, headers=_plainer(fetcher), max_body=MAX_PAGE)
+    again = await follow(fetcher, url, headers=plainer_headers(fetcher.options.user_agent), max_body=MAX_PAGE)
     better = judge(again, role)
     # Still blocked, or trouble of another kind: what the first asking met stays.
     return (again, better) if better[0] in (Verdict.OK, Verdict.DEAD) else (chain, found)
@@ -97,12 +98,6 @@ async def _page(fetcher: Fetcher, url: str) -> tuple[Chain, Judgement]:
         # A visitor watches it come; slow is not closed.
         return chain, (Verdict.OK, "opens, but its content did not arrive to the end in time")
     return chain, judge(chain, Role.PAGE)
-
-
-def _plainer(fetcher: Fetcher) -> dict[str, str]:
-    """The same honest name in the shape that programs without robots' habits use: some gateways refuse the other."""
-    named = fetcher.options.user_agent.replace("compatible; ", "")
-    return {**_IDENTITY, "User-Agent": named, "Accept-Language": "zh-CN,zh;q=0.9", "Upgrade-Insecure-Requests": "1"}
 
 
 def _length(answer: Answer) -> int:

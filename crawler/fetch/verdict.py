@@ -8,6 +8,7 @@ from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
+from crawler.fetch.disposition import contradicts, ending_of, is_offered, offered_name
 from crawler.fetch.sniff import (
     HEAD_BYTES,
     asks_login,
@@ -32,6 +33,11 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
 #: Pages that show a file which an address was redirected to.
 _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
+_NEVER_HTML = (".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx")
+#: Programs export tables as html under these names, and they open; html without a table is none.
+_TABLES = frozenset({"xls", "et"})
+#: Roles whose target may be saved instead of shown.
+_SAVED = frozenset({Role.ATTACHMENT, Role.PAGE, Role.FRAME})
 
 Judgement = tuple[Verdict, str]
 
@@ -87,9 +93,31 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return _undecodable(chain)
     if _challenges(answer):
         return Verdict.BLOCKED, "anti-bot page"
+    false = _false_name(answer, role, head)
+    if false is not None:
+        return false
     if role in FILES and not expected_html(role, chain.hops[0].url) and not _in_viewer(chain):
         return _wrong_file(chain, role, head)
     return _unfit(answer, role, head, chain.hops[0].url) or (Verdict.OK, "")
+
+
+def _false_name(answer: Answer, role: Role, head: bytes) -> Judgement | None:
+    """What is wrong with a file that nobody can open under the name it is saved by; None: nothing speaks against it."""
+    offered = is_offered(answer)
+    if not (offered or role is Role.ATTACHMENT) or role not in _SAVED or answer.status not in (200, 206):
+        return None
+    ending = (ending_of(offered_name(answer)) if offered else "") or ending_of(answer.url)
+    found = contradicts(ending, head)
+    if found:
+        return Verdict.WRONG_TYPE, f"the file is called .{ending} and is {found}"
+    if not offered or not is_html(head) or not is_document(head):
+        return None
+    whole = len(head) < HEAD_BYTES and not answer.cut
+    if f".{ending}" not in _NEVER_HTML and not (ending in _TABLES and whole and b"<table" not in head.lower()):
+        return None
+    if asks_login(head):
+        return Verdict.LOGIN_WALL, "a login page instead of the file"
+    return Verdict.WRONG_TYPE, f"html page sent as a file called .{ending}"
 
 
 def _unfit(answer: Answer, role: Role, head: bytes, url: str) -> Judgement | None:
@@ -122,7 +150,7 @@ def _undecodable(chain: Chain) -> Judgement:
 def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
     """Accuse only when neither the bytes nor the type nor the disposition say that this is the file."""
     answer = chain.last
-    if answer.media_type in _HTML_TYPES | {""} and is_html(head) and not _offered_as_file(chain):
+    if answer.media_type in _HTML_TYPES | {""} and is_html(head) and not is_offered(answer):
         if asks_login(head):
             return Verdict.LOGIN_WALL, "a login page instead of the file"
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
@@ -145,10 +173,6 @@ def _in_viewer(chain: Chain) -> bool:
     return chain.last.url != chain.hops[0].url and bool(_VIEWER.search(chain.last.url))
 
 
-def _offered_as_file(chain: Chain) -> bool:
-    return chain.last.header("content-disposition").strip().lower().startswith("attachment")
-
-
 def _cannot_be_html(url: str) -> bool:
     """Formats that no program opens when html is inside; .doc, .xls and .wps may hold html that Office saved."""
-    return url.partition("?")[0].lower().endswith((".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx"))
+    return url.partition("?")[0].lower().endswith(_NEVER_HTML)

@@ -19,9 +19,9 @@ from crawler.verdicts.sight import comparable, look
 KIND = "not_found"
 #: Bytes of an answer looked at.
 MAX_PAGE = 64 * 1024
-#: Most impossible addresses asked of one host: more than a site has folders and endings, or the order of the answers
-#: would decide which shapes are learnt.
-MAX_ASKED = 256
+#: Most answers remembered; those that were put aside are read from the index again. How many shapes are asked about has
+#: no bound of its own, or the order of the answers would decide which: one request for each suspicious page at most.
+MAX_REMEMBERED = 256
 _IDENTITY = {"Accept-Encoding": "identity"}
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -31,8 +31,8 @@ class NotFoundPages:
 
     def __init__(self, recorder: Recorder, fetcher: Fetcher, robots: Robots) -> None:
         self._recorder, self._fetcher, self._robots = recorder, fetcher, robots
-        self._asked: dict[str, asyncio.Task[Learnt]] = {}
-        self._per_host: dict[str, set[str]] = {}
+        self._learnt: dict[str, Learnt] = {}
+        self._under_way: dict[str, asyncio.Task[Learnt]] = {}
 
     async def of(self, url: str, inside: bool) -> Learnt:
         """What an impossible address beside `url` brings; outside the site one address stands for the whole host."""
@@ -40,13 +40,16 @@ class NotFoundPages:
             address = impossible_address(url, top_folder(url))
         else:
             address = impossible_address(urlsplit(url)._replace(path="/x.html", query="", fragment="").geturl(), "")
-        asked = self._per_host.setdefault(urlsplit(url).netloc, set())
-        if address not in asked and len(asked) >= MAX_ASKED:
-            return Learnt(address, "unknown")
-        asked.add(address)
-        if address not in self._asked:
-            self._asked[address] = asyncio.create_task(self._learn(address, inside))
-        return await self._asked[address]
+        if address in self._learnt:
+            return self._learnt[address]
+        if address not in self._under_way:
+            task = self._under_way[address] = asyncio.create_task(self._learn(address, inside))
+            task.add_done_callback(lambda _: self._under_way.pop(address, None))
+        learnt = await self._under_way[address]
+        if len(self._learnt) >= MAX_REMEMBERED:
+            self._learnt.clear()
+        self._learnt[address] = learnt
+        return learnt
 
     async def _learn(self, address: str, inside: bool) -> Learnt:
         known = _recall(self._recorder.db, address)

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from core.snapshot import GapReason, Hop, Verdict
 from core.snapshot.posted import is_posted, split_posted
-from crawler.fetch import Answer, redirect_target
+from crawler.fetch import Answer, plainer_headers, redirect_target
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.readings import Reading
@@ -36,11 +36,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """How a request came about: its entry in the frontier, and the redirects behind it."""
+    """How a request came about: its entry in the frontier, and the hops behind it.
+
+    `plain`: a gateway refused the first way to ask, so this is the second.
+    """
 
     entry: Entry
     hops: tuple[Hop, ...] = ()
     seen: frozenset[str] = frozenset()
+    plain: bool = False
 
 
 class Walker(Spider):
@@ -110,10 +114,11 @@ class Walker(Spider):
 
     def _request(self, url: str, trail: Trail) -> Request:
         address, body = split_posted(url)
+        shape = plainer_headers(self.visit.options.user_agent) if trail.plain else {}
         return Request(
             address,
             method="POST" if body else "GET",
-            headers=asking_headers(trail.entry.origin, body),
+            headers={**shape, **asking_headers(trail.entry.origin, body)},
             body=body,
             callback=self.answered,
             errback=self.unanswered,
@@ -158,7 +163,9 @@ class Walker(Spider):
             return await self._redirect(answer, trail)
         if nature is Nature.BAD:
             self._retry(trail.entry)
-        elif nature is Nature.UNSURE:
+        elif nature is Nature.REFUSED and not (trail.plain or is_posted(trail.entry.url)):
+            return self._request(answer.url, replace(trail, hops=(*trail.hops, answer.hop()), plain=True))
+        elif nature in (Nature.REFUSED, Nature.UNSURE):
             self._leave(trail.entry)
         elif trail.entry.reader:
             self._read_document(answer, body, trail)

@@ -25,6 +25,9 @@ def seen(
     return Chain((answer.hop(),), answer, answer.failure, answer.detail)
 
 
+SAVED = ("Content-Disposition", "attachment; filename=a.xls")
+
+
 @pytest.mark.parametrize(
     ("status", "verdict"),
     [
@@ -69,7 +72,8 @@ TEXT = ("Content-Type", "text/html; charset=utf-8")
         (seen(HTML, ("Content-Type", "application/pdf"), path="/f.pdf"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
         (seen(b"%PDF-1.7", TEXT, path="/f.pdf"), Role.ATTACHMENT, Verdict.OK),
         (seen(b"\xd0\xcf\x11\xe0", TEXT), Role.ATTACHMENT, Verdict.OK),
-        (seen(HTML, TEXT, ("Content-Disposition", "attachment; filename=a.xls")), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML + b"<table>", TEXT, SAVED), Role.ATTACHMENT, Verdict.OK),
+        (seen(HTML, TEXT, SAVED), Role.ATTACHMENT, Verdict.WRONG_TYPE),
         (seen(b'{"code": 404}', ("Content-Type", "application/json")), Role.ATTACHMENT, Verdict.WRONG_TYPE),
         (seen(b'<html><input type="password">', TEXT), Role.ATTACHMENT, Verdict.LOGIN_WALL),
         (seen(b"<html><script>$_ts=window['$_ts']", TEXT), Role.PAGE, Verdict.BLOCKED),

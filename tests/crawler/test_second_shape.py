@@ -1,0 +1,47 @@
+"""A gateway that refuses the habits of robots: its pages are walked all the same, by the second honest way to ask."""
+
+import asyncio
+from pathlib import Path
+
+from aiohttp import web
+
+from core.county import Site
+from core.snapshot import Verdict, open_snapshot
+from crawler.crawl import CrawlJob, crawl_site
+from crawler.options import CrawlOptions
+from settings import Settings
+from tests.crawler.site import page
+
+
+async def test_pages_behind_a_picky_gateway_are_walked(tmp_path: Path) -> None:
+    asked: list[str] = []
+    pages = {"/": page("首页", "/a.html", "/closed.html"), "/a.html": page("甲", "/b.html"), "/b.html": page("乙")}
+
+    async def handle(request: web.Request) -> web.Response:
+        named = request.headers["User-Agent"]
+        asked.append(f"{request.path} {'robot' if 'compatible' in named else 'plain'}")
+        if "compatible" in named or request.path == "/closed.html":
+            return web.Response(status=403, text="denied")
+        found = pages.get(request.path)
+        return web.Response(text=found or "", content_type="text/html", status=200 if found else 404)
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", handle)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        home = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+        site, folder = Site("s", "云岭", home), tmp_path / "s"
+        options = CrawlOptions.from_settings(Settings(retry_wait=0), site)
+        await asyncio.to_thread(crawl_site, CrawlJob(site, (), folder, (), options), lambda _: None)
+    finally:
+        await runner.cleanup()
+    with open_snapshot(folder) as snapshot:
+        assert [row.url.removeprefix(home) for row in snapshot.pages()] == ["", "a.html", "b.html"]
+        front, closed = snapshot.resource(home), snapshot.resource(f"{home}closed.html")
+    assert front is not None
+    assert (front.verdict, [hop.status for hop in front.hops][-1]) == (Verdict.OK, 200)
+    assert closed is not None
+    assert closed.verdict is Verdict.BLOCKED
+    assert asked.count("/b.html plain") == 1
