@@ -74,6 +74,15 @@ class Settings(BaseSettings):
     browser: str = Field(
         "", description='Path of the Chromium that renders pages; empty: the one installed; "none": do without.'
     )
+    render_pages: int = Field(
+        40, ge=0, le=1000, description="Pages per site opened in the browser because scripts fill them; 0: none."
+    )
+    render_blocked: int = Field(
+        20,
+        ge=0,
+        le=1000,
+        description="Addresses per site opened in the browser because they refuse every other client; 0: none.",
+    )
 
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.errors import UndeclaredNeed
-from core.snapshot import Page, Snapshot
+from core.snapshot import Page, RenderedPage, Snapshot
 
 #: Which need opens which attribute of a Snapshot. Attributes not listed are open to all.
 _GATES = {
@@ -19,6 +19,8 @@ _GATES = {
     "resource": "links",
     "columns": "columns",
     "probes": "probes",
+    "rendered": "pages",
+    "shot": "shots",
 }
 _PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom"}
 
@@ -45,14 +47,17 @@ class SnapshotView:
 
 
 class PageView:
-    """Stands in for a Page towards one check."""
+    """Stands in for a Page, or for what a browser made of it, towards one check."""
 
-    def __init__(self, page: Page, check_id: str, needs: frozenset[str]) -> None:
+    def __init__(self, page: Page | RenderedPage, check_id: str, needs: frozenset[str]) -> None:
         self._page, self._check_id, self._needs = page, check_id, needs
 
     def __getattr__(self, name: str) -> Any:
         _demand(_PAGE_GATES.get(name), name, self._check_id, self._needs)
-        return getattr(self._page, name)
+        value = getattr(self._page, name)
+        if name == "rendered" and value is not None:
+            return PageView(value, self._check_id, self._needs)
+        return value
 
 
 def _demand(need: str | None, name: str, check_id: str, needs: frozenset[str]) -> None:

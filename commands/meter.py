@@ -42,6 +42,7 @@ def words_of(step: Step) -> str:
     """One step in words."""
     names = {
         Phase.PAGES: _("reading pages"),
+        Phase.RENDER: _("opening pages in the browser"),
         Phase.LINKS: _("checking links"),
         Phase.PROBES: _("probing"),
         Phase.SEALING: _("sealing"),

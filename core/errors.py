@@ -10,6 +10,7 @@ The tree::
     ├── AddressError          a URL or network address is not acceptable
     │   └── AddressRefused    the address guard refused to connect (private, loopback, reserved …)
     ├── CrawlError            a crawl could not run at all
+    ├── Unavailable           there is no browser here, or it does not start
     ├── Stopped               told to stop; what was done is kept and can be carried on
     ├── SnapshotError         a snapshot cannot be read
     │   ├── SnapshotUnsealed  it has no manifest: the crawl did not finish
@@ -63,6 +64,10 @@ class AddressRefused(AddressError):
 
 class CrawlError(XunjianError):
     """A crawl could not run at all (its own process failed, the disk is full)."""
+
+
+class Unavailable(XunjianError):
+    """There is no browser here, or it does not start; says in words what to do."""
 
 
 class Stopped(XunjianError):

@@ -31,9 +31,10 @@ _NOT_TURNED = """
 SELECT count(*) AS number, min(url) AS example FROM page WHERE json_extract(facts, '$.scripted') LIKE ?
 AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.page = page.url)
 """
-#: Whether a list that leads to an address also leads to something that was read.
+#: Whether a list that leads to an address also leads to something that was read, or a browser showed its entries.
 _READ_OTHERWISE = """
-EXISTS (SELECT 1 FROM lead AS here JOIN lead AS other ON other.page = here.page WHERE here.source = frontier.url
+EXISTS (SELECT 1 FROM rendered WHERE rendered.url = frontier.origin AND whole AND items != '[]')
+OR EXISTS (SELECT 1 FROM lead AS here JOIN lead AS other ON other.page = here.page WHERE here.source = frontier.url
 AND (other.source IN (SELECT source FROM document) OR other.source IN (SELECT url FROM page)))
 """
 #: What series leave out is told by folder, so that it can be seen which part of the site has no end.
@@ -75,12 +76,12 @@ def _resolve_lists(db: sqlite3.Connection) -> None:
         (GapReason.LIST_UNREAD, PageKind.COLUMN),
     )
     db.execute(
-        f"UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND {_READ_OTHERWISE}",  # noqa: S608
+        f"UPDATE frontier SET state = 'done' WHERE state = 'left' AND reason = ? AND ({_READ_OTHERWISE})",  # noqa: S608
         (GapReason.LIST_UNREAD,),
     )
     own = "state = 'left' AND reason = ? AND (guessed OR url LIKE ?)"
     mine = (GapReason.FETCH_ERROR, f"%{MARK}%")
-    db.execute(f"UPDATE frontier SET state = 'done' WHERE {own} AND {_READ_OTHERWISE}", mine)  # noqa: S608
+    db.execute(f"UPDATE frontier SET state = 'done' WHERE {own} AND ({_READ_OTHERWISE})", mine)  # noqa: S608
     db.execute(f"UPDATE frontier SET reason = ? WHERE {own}", (GapReason.LIST_UNREAD, *mine))  # noqa: S608
 
 

@@ -134,6 +134,15 @@ class Frontier:
                 (*_names(found.url), found.reader, found.origin, found.depth, page.id, *order, row["id"]),
             )
 
+    def entry_of(self, url: str) -> Entry:
+        """The entry by which the page recorded at `url`, after redirects, was crawled."""
+        row = self._db.execute(
+            "SELECT frontier.* FROM frontier LEFT JOIN resource USING (url)"
+            " WHERE frontier.url = ? OR resource.final_url = ? ORDER BY seq LIMIT 1",
+            (url, url),
+        ).fetchone()
+        return _entry(row)
+
     def open(self) -> bool:
         """Put the lowest level that was found in order and queue it, as far as the caps allow; False: nothing is left.
 

@@ -36,6 +36,9 @@ class CrawlOptions:
     dns_servers: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
     ipv6_controls: tuple[str, ...] = ()
+    browser: str = ""
+    render_pages: int = 0
+    render_blocked: int = 0
 
     @classmethod
     def from_settings(cls, settings: Settings, site: Site) -> CrawlOptions:

@@ -11,6 +11,7 @@ class Phase(StrEnum):
     """The steps of one site's crawl, in order."""
 
     PAGES = "pages"
+    RENDER = "render"
     LINKS = "links"
     PROBES = "probes"
     SEALING = "sealing"

@@ -46,6 +46,7 @@ _GAPS: Mapping[str, str] = {
     GapReason.REPEATED: "内容重复的页面不断引出新地址（如日历、会话编号、空翻页），只采集其中一部分",
     GapReason.MIRROR: "与主域名下的页面相同（镜像），未重复采集",
     GapReason.TOO_LARGE: "页面超过接收上限，未读取其内容",
+    GapReason.NOT_RENDERED: "页面列表由脚本生成，没有用浏览器看到",
     GapReason.FETCH_ERROR: "采集时访问失败",
     GapReason.LIST_UNREAD: "列表的数据或后续页未能读取（需提交表单翻页，或数据接口不予提供）",
     GapReason.QUICK_LOOK: "本次为快速查看，只看首页、登记栏目及新出现的内容",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.freshness.entries import Entries, read_entries
+from checks.freshness.entries import Entries, read_entries, unfilled
 from checks.freshness.listing import Listing, list_page
 from checks.freshness.newest import Dates, doubt, gather
 from checks.freshness.window import Window, window_of
@@ -38,7 +38,7 @@ def stale_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """栏目不更新：登记的栏目在规定期限内没有发布新信息。
 
     是什么：对登记表中的每个栏目，取列表页、列表后续页面和脚本加载的列表数据中各条稿件的日期，以及稿件页面上标明的发布
-    日期，以最新的一个为准（置顶的旧稿不影响）。日期不写年份的，取不晚于监测次日的最近一年；晚于监测时间点的日期单独提示，不计入。
+    日期，以最新的一个为准（置顶的旧稿不影响）。列表只有运行脚本才出现的，用浏览器打开后读取，并附截图。日期不写年份的，取不晚于监测次日的最近一年；晚于监测时间点的日期单独提示，不计入。
     期限：动态、要闻类两周（14 天）；通知公告、政策文件类 6 个月，按日历月倒推，如 11 月 23 日监测，5 月 23 日及
     以后发布的算已更新；其他栏目按登记的更新周期，没有登记周期的不检查。期限两端的日期都算在内。临近期限的先作黄色预警。
     列表和逐篇查看的稿件页面都未见任何日期的，按未更新计；列表数据没有读到、稿件没有采集完整的，记“无法判断”，不作为问题；
@@ -74,7 +74,7 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
 def _without_items(column: Column, page: Page, entries: Entries) -> Observation:
     listing = Listing(page, data=entries.evidence)
     if page.facts.scripted and not entries.said_none:
-        message = f"无法判断栏目“{column.name}”是否更新：列表由脚本加载，采集时没有内容。"
+        message = f"无法判断栏目“{column.name}”是否更新：列表由脚本加载，{unfilled(page)}。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
     if page.facts.truncated:
         message = f"无法判断栏目“{column.name}”是否更新：页面过大或嵌套过深，解析时被截断。"

@@ -1,4 +1,5 @@
-"""What a page's lists hold: their entries on the page, in the data that scripts load, and on the lists' further pages.
+"""What a page's lists hold: their entries on the page, in the data that scripts load, on the lists' further pages, and
+what a browser shows of them.
 
 Holds no check of its own.
 """
@@ -20,13 +21,16 @@ _PERHAPS_DATA = frozenset(
     {"jpage", "ucap", "epoint", "ajax", "frame", "template", "framework", "template engine", "table widget"}
 )
 _WHOLE_LIST = 5
+#: Marks that are gone when a script has filled its list; a frame's list is another page.
+_STAYED_EMPTY = frozenset({"ajax", "frame"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
     """`items` in order, own ones first. `said_none`: all data that was read says that there is no entry at all.
 
-    `unread`: the list, or the newest part of it, probably is data that was not read. `evidence` are the data's records.
+    `unread`: the list, or the newest part of it, probably is data that was not read. `evidence` are the records of the
+    data, and of the page as a browser showed it when that shows more.
     """
 
     items: tuple[ListItem, ...] = ()
@@ -41,10 +45,13 @@ def read_entries(page: Page, snapshot: Snapshot, address: str = "") -> Entries:
         return _of_part(page, snapshot, address)
     data = tuple(snapshot.data_of(page.url))
     of_data = (item for row in data for item in row.items)
-    items = _distinct((*page.facts.items, *of_data, *snapshot.listed(page.url)))
-    read = any(row.items for row in data) or bool(snapshot.further_pages(page.url))
+    shown, evidence = _shown_only(page), _proofs(data, snapshot)
+    items = _distinct((*page.facts.items, *of_data, *snapshot.listed(page.url), *shown))
+    if page.rendered and (shown or not page.facts.items):
+        evidence = (*evidence, *page.rendered.evidence())
+    read = any(row.items for row in data) or bool(snapshot.further_pages(page.url)) or _is_filled(page, shown)
     said_none = not items and _says_none(data, snapshot, page.url)
-    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), _proofs(data, snapshot))
+    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), evidence)
 
 
 def _of_part(page: Page, snapshot: Snapshot, address: str) -> Entries:
@@ -64,6 +71,26 @@ def _says_none(data: tuple[DocumentRow, ...], snapshot: Snapshot, place: str) ->
 def _proofs(data: tuple[DocumentRow, ...], snapshot: Snapshot) -> tuple[Evidence, ...]:
     found = (snapshot.resource(row.source) for row in data[:_MAX_EVIDENCE])
     return tuple(proof for resource in found if resource for proof in resource.evidence())
+
+
+def unfilled(page: Page) -> str:
+    """Why a list that scripts bring shows no entries (Chinese)."""
+    return "用浏览器打开后仍没有识别出稿件" if page.rendered else "采集时没有内容"
+
+
+def _shown_only(page: Page) -> tuple[ListItem, ...]:
+    """The entries that only a browser shows, or shows with another date."""
+    own = {(item.url, item.day) for item in page.facts.items}
+    shown = page.rendered.facts.items if page.rendered else ()
+    return tuple(item for item in shown if (item.url, item.day) not in own)
+
+
+def _is_filled(page: Page, shown: tuple[ListItem, ...]) -> bool:
+    """Whether the browser showed the lists that scripts bring, whole, and none of their holders stayed empty."""
+    rendered = page.rendered
+    if rendered is None or not rendered.whole or _STAYED_EMPTY & set(rendered.facts.scripted):
+        return False
+    return any(item.day is not None for item in shown)
 
 
 def _distinct(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checks.freshness.entries import Entries, read_entries
+from checks.freshness.entries import Entries, read_entries, unfilled
 from checks.freshness.newest import Dates, doubt, gather
 from checks.interface import Params, check
 from core.clock import days_between
@@ -25,7 +26,7 @@ ID = "fresh.home"
 def stale_home(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """首页不更新：监测时间点前两周内，首页没有新发布的信息。
 
-    是什么：取首页各列表中稿件的日期（包括脚本加载的列表数据），以及这些稿件页面上标明的发布日期，以最新的一个为准。首页只有栏目导航、没有稿件的，
+    是什么：取首页各列表中稿件的日期（包括脚本加载的列表数据，以及用浏览器打开才出现的稿件），以及这些稿件页面上标明的发布日期，以最新的一个为准。首页只有栏目导航、没有稿件的，
     看所有二级页面。日期晚于监测时间点的不计入。天数按“监测时间点日期减最新发布日期”计算，前后两端都算在期限内：相差
     14 天的仍算两周内更新，相差 15 天起判为不更新；相差 10 天起先作黄色预警。首页没有任何日期、列表由脚本加载或稿件没有
     采集完整的，记“无法判断”，不作为问题。
@@ -51,10 +52,10 @@ def stale_home(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 def _gather_second_level(snapshot: Snapshot, dates: Dates) -> None:
     for page in snapshot.pages():
         if page.row.depth == 1:
-            gather(page.facts.items, snapshot, dates)
+            gather(page.items, snapshot, dates)
             if page.facts.publish_day is not None:
                 dates.add(page.facts.publish_day, page.url)
-            dates.blind += page.facts.truncated or bool(page.facts.scripted and not page.facts.items)
+            dates.blind += page.facts.truncated or bool(page.facts.scripted and not page.items)
     # The clause asks of all second-level pages: a crawl that left pages out cannot deny that one was updated.
     dates.blind += not snapshot.complete
 
@@ -62,7 +63,8 @@ def _gather_second_level(snapshot: Snapshot, dates: Dates) -> None:
 def _judge(snapshot: Snapshot, home: Page, entries: Entries, dates: Dates, params: Params) -> Observation:
     limit = int(params["limit_days"])
     if dates.newest is None:
-        cause = "首页列表由脚本加载，采集时没有内容" if home.facts.scripted else "首页及其稿件没有可识别的发布日期"
+        scripted = f"首页列表由脚本加载，{unfilled(home)}"
+        cause = scripted if home.facts.scripted else "首页及其稿件没有可识别的发布日期"
         return _observe(snapshot, Outcome.CANT_TELL, f"无法判断首页是否更新：{cause}。{dates.future_note}", home)
     days = days_between(dates.newest, dates.today)
     facets = {"days": str(days), "days_left": str(limit - days)}
@@ -75,7 +77,8 @@ def _judge(snapshot: Snapshot, home: Page, entries: Entries, dates: Dates, param
             message = f"无法判断首页是否更新：{fact}，但{why}。{dates.future_note}"
             return _observe(snapshot, Outcome.CANT_TELL, message, home, excerpt, facets)
         message = f"{fact}，超过 {limit} 天。{dates.future_note}"
-        return _observe(snapshot, Outcome.FAILED, message, home, excerpt, facets)
+        found = _observe(snapshot, Outcome.FAILED, message, home, excerpt, facets)
+        return replace(found, evidence=(*found.evidence, *entries.evidence))
     warning = ""
     if days >= int(params["warn_days"]):
         warning = f"首页已 {days} 天没有更新，距 {limit} 天期限还有 {limit - days} 天。"

@@ -10,9 +10,11 @@ from checks.identity.codes import id_code_in, shows_icp, shows_psb
 from checks.interface import Params, check
 from core.county import Site
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import Page, Snapshot
+from core.snapshot import Page, RenderedPage, Snapshot
 
 _CHECK = "identity.footer"
+#: Separate inspections that must agree where only a browser shows the foot: one may have come at a bad moment.
+_SHOWN_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def footer(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """是什么：首页底部没有列明网站标识码、ICP备案编号、公安机关备案标识、主办单位、联系方式、党政机关网站标识、
     “我为政府网站找错”入口或者网站地图，或者标识码与登记的不一致。
 
+    标识在网页源代码中没有、由脚本写出的，用浏览器打开首页查看并附截图；打开后仍看不出底部内容的，记“无法判断”。
+
     为什么重要：这些标识是群众识别政府网站、反映问题的依据，也是上级检查网站的必查内容。
 
     如何整改：在首页底部逐项列明，标识码以全国政府网站基本信息数据库登记的为准。例如：
@@ -63,6 +67,7 @@ def footer(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     site = snapshot.site
     for mark in MARKS:
         outcome, message, warning = _judge(mark, home, site)
+        accused_by_browser = outcome is Outcome.FAILED and home is not None and not _is_seen(home)
         yield Observation(
             _CHECK,
             site.home,
@@ -72,6 +77,7 @@ def footer(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
             identity=(mark.field,),
             evidence=_evidence(home, mark, site),
             warning=warning,
+            rounds=_SHOWN_ROUNDS if accused_by_browser else 1,
             facets={"mark": mark.field},
         )
 
@@ -79,7 +85,7 @@ def footer(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 def _judge(mark: Mark, home: Page | None, site: Site) -> tuple[Outcome, str, str]:
     if home is None:
         return Outcome.CANT_TELL, f"首页未能采集，无法检查{mark.name}。", ""
-    shown: str = getattr(home.facts.footer, mark.field).strip()
+    shown = _shown(mark, home)
     if not shown:
         return *_judge_missing(mark, home), ""
     if mark.field == "site_id_code":
@@ -90,14 +96,20 @@ def _judge(mark: Mark, home: Page | None, site: Site) -> tuple[Outcome, str, str
 def _judge_missing(mark: Mark, home: Page) -> tuple[Outcome, str]:
     if home.facts.truncated:
         return Outcome.CANT_TELL, f"首页过大或嵌套过深，未能完整解析，无法检查{mark.name}。"
-    if mark.hint.search(home.html):
+    if mark.hint.search(home.html) or (home.rendered and mark.hint.search(home.rendered.html)):
         return Outcome.CANT_TELL, f"首页源代码中有与{mark.name}有关的内容，但未能识别，请人工核对。"
-    if not _footer_is_seen(home):
+    if not _is_seen(home) and not (home.rendered and home.rendered.whole and _is_seen(home.rendered)):
         return Outcome.CANT_TELL, f"首页源代码中没有见到底部文字，可能由脚本、框架或图片显示，无法检查{mark.name}。"
     return Outcome.FAILED, f"首页底部未列明{mark.name}。"
 
 
-def _footer_is_seen(home: Page) -> bool:
+def _shown(mark: Mark, home: Page) -> str:
+    """The mark as it stands in the page, or else as a browser shows it."""
+    own: str = getattr(home.facts.footer, mark.field).strip()
+    return own or (getattr(home.rendered.facts.footer, mark.field).strip() if home.rendered else "")
+
+
+def _is_seen(home: Page | RenderedPage) -> bool:
     """Whether the page's own text holds its footer: one written by a script or standing in a frame does not."""
     if any(getattr(home.facts.footer, name) for name in _CORE):
         return True
@@ -133,4 +145,6 @@ def _format_warning(mark: Mark, shown: str) -> str:
 def _evidence(home: Page | None, mark: Mark, site: Site) -> tuple[Evidence, ...]:
     if home is None:
         return (Evidence(site.home),)
-    return home.evidence(getattr(home.facts.footer, mark.field)[:200])
+    own = getattr(home.facts.footer, mark.field)
+    evidence = home.evidence(own[:200])
+    return evidence if own or home.rendered is None else (*evidence, *home.rendered.evidence(_shown(mark, home)[:200]))

@@ -135,11 +135,14 @@ def _no_longer_linked(watch: Watch, snapshot: Snapshot) -> bool:
 def seen_again(watch: Watch, snapshot: Snapshot) -> bool:
     """Whether every page that a watched link stood on was looked at again, whole."""
     # Without a known source page nothing was looked at again, and silence closes nothing.
-    return bool(watch.pages) and all(_is_seen(url, snapshot) for url in watch.pages)
+    return bool(watch.pages) and all(_is_seen(url, snapshot, watch.browser) for url in watch.pages)
 
 
-def _is_seen(url: str, snapshot: Snapshot) -> bool:
+def _is_seen(url: str, snapshot: Snapshot, by_browser: bool) -> bool:
     page = snapshot.page(url)
+    if page is not None and by_browser and not (page.rendered and page.rendered.whole):
+        # What only a browser showed nobody else misses.
+        return False
     if page is not None:
         # The links of a page that the parser had to cut are not all known.
         return not page.facts.truncated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.outcome import Source
-from core.snapshot import Link, Resource, Verdict
+from core.snapshot import RENDERED, Link, Resource, Verdict
 
 #: Reason by verdict. `{status}` is the HTTP status, `{type}` the content type of the answer.
 REASONS = {
@@ -34,6 +34,10 @@ REASONS = {
 }
 
 
+#: The method of a browser's step in an evidence chain, and what is said when it was refused too.
+BROWSER = "BROWSER"
+_STILL_BLOCKED = "服务器不接受自动检查或要求人机验证（HTTP {status}），本系统用浏览器打开也未能看到内容，请人工核实"
+
 #: Why an address that forms only post to cannot be judged.
 UNPOSTED = "该地址只用于接收表单提交，直接访问返回错误不代表不能用；本系统不提交表单，请人工核实"
 
@@ -49,7 +53,8 @@ def reason(resource: Resource | None) -> str:
         return "本次采集没有检查该地址"
     if resource.verdict is Verdict.NOT_CHECKED and resource.detail.startswith(_CHAIN):
         return NO_ISSUER
-    return REASONS[resource.verdict].format(
+    refused = resource.verdict is Verdict.BLOCKED and resource.hops and resource.hops[-1].method == BROWSER
+    return (_STILL_BLOCKED if refused else REASONS[resource.verdict]).format(
         status=resource.status or "无状态码", type=" ".join(resource.content_type.split())[:60] or "未声明"
     )
 
@@ -73,4 +78,6 @@ def describe_sources(links: list[Link], sources: tuple[Source, ...]) -> str:
     pages = max(sampled, *(link.pages for link in links))
     exact = len(links) == 1 or sum(link.count for link in links) <= len(sources)
     example = f"，例如 {sources[0].page}" if sources else ""
+    if all(link.element.startswith(RENDERED) for link in links):
+        example += "（链接由页面脚本生成，源代码中没有，用浏览器打开页面可见）"
     return f"{'共有' if exact else '至少有'} {pages} 个页面引用该地址{example}。"

@@ -4,6 +4,7 @@ from core.snapshot.manifest import Manifest, Sanity
 from core.snapshot.model import (
     BROKEN,
     POSTED,
+    RENDERED,
     TEMPORARY,
     ArticleFacts,
     DocumentRow,
@@ -19,19 +20,23 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
+    Purpose,
     RecordRef,
+    RenderedRow,
     Resource,
     Role,
     Verdict,
     Watch,
 )
-from core.snapshot.page import Page
-from core.snapshot.reader import INDEX, WARC, Snapshot, open_snapshot
+from core.snapshot.page import Page, RenderedPage
+from core.snapshot.reader import INDEX, SHOTS, WARC, Snapshot, open_snapshot
 
 __all__ = [
     "BROKEN",
     "INDEX",
     "POSTED",
+    "RENDERED",
+    "SHOTS",
     "TEMPORARY",
     "WARC",
     "ArticleFacts",
@@ -50,7 +55,10 @@ __all__ = [
     "PageRow",
     "PlaceLink",
     "Probe",
+    "Purpose",
     "RecordRef",
+    "RenderedPage",
+    "RenderedRow",
     "Resource",
     "Role",
     "Sanity",

@@ -24,7 +24,9 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
+    Purpose,
     RecordRef,
+    RenderedRow,
     Resource,
     Role,
     Verdict,
@@ -71,15 +73,6 @@ def read_samples(text: str) -> tuple[Source, ...]:
 
 def read_page(row: Row) -> PageRow:
     """One row of table page."""
-    data = json.loads(row["facts"])
-    data["meta"] = {name: tuple(values) for name, values in data["meta"].items()}
-    data["footer"] = FooterMarks(**data["footer"])
-    data["scripted"] = tuple(data["scripted"])
-    data["publish_day"] = _day(data["publish_day"])
-    article: dict[str, Any] = data.get("article", {})
-    article.update({name: _day(text) for name, text in article.items() if name.endswith("_day")})
-    data["article"] = ArticleFacts(**article)
-    items = read_items(row["items"])
     record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
     return PageRow(
         row["url"],
@@ -88,8 +81,36 @@ def read_page(row: Row) -> PageRow:
         row["status"],
         row["content_type"],
         row["fetched_at"],
-        PageFacts(items=items, **data),
+        read_facts(row["facts"], row["items"]),
         record,
+    )
+
+
+def read_facts(text: str, items: str) -> PageFacts:
+    """Inverse of facts_to_json and items_to_json."""
+    data = json.loads(text)
+    data["meta"] = {name: tuple(values) for name, values in data["meta"].items()}
+    data["footer"] = FooterMarks(**data["footer"])
+    data["scripted"] = tuple(data["scripted"])
+    data["publish_day"] = _day(data["publish_day"])
+    article: dict[str, Any] = data.get("article", {})
+    article.update({name: _day(text) for name, text in article.items() if name.endswith("_day")})
+    data["article"] = ArticleFacts(**article)
+    return PageFacts(items=read_items(items), **data)
+
+
+def read_rendered(row: Row) -> RenderedRow:
+    """One row of table rendered."""
+    return RenderedRow(
+        row["url"],
+        Purpose(row["purpose"]),
+        row["at"],
+        RecordRef(row["warc_file"], row["warc_offset"], row["record_id"]),
+        row["status"],
+        row["failure"],
+        bool(row["whole"]),
+        read_facts(row["facts"], row["items"]) if row["facts"] else None,
+        row["shot"],
     )
 
 
@@ -179,6 +200,8 @@ def read_watch(row: Row) -> Watch:
         row["kind"],
         tuple(json.loads(row["identity"])),
         tuple(json.loads(row["pages"])),
+        # Snapshots of earlier versions lack the column.
+        "browser" in row.keys() and bool(row["browser"]),  # noqa: SIM118 (a row is no mapping)
     )
 
 

@@ -34,6 +34,8 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+#: Begins `Link.element` of a link that only a browser shows: the page's scripts made it.
+RENDERED = "browser:"
 #: `Link.element` of an address that a form posts to: asking for it proves little, and posting is not ours to do.
 POSTED = "form-post"
 
@@ -119,7 +121,8 @@ class Resource:
 
     `status` is the last hop's HTTP status, 0 when none came. `attempts` counts spaced tries of the whole chain.
     `detail` says in plain words what went wrong (English, technical). `record` is the last response's WARC
-    record, or a `metadata` record that describes the error when no response came.
+    record, or a `metadata` record that describes the error when no response came. `shot` is the browser's picture of
+    an address that refused every other client.
     """
 
     url: str
@@ -135,13 +138,14 @@ class Resource:
     detail: str = ""
     hops: tuple[Hop, ...] = ()
     record: RecordRef | None = None
+    shot: str = ""
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Evidence chain: the recorded answer with every hop in words."""
         chain = " → ".join(f"{hop.method} {hop.url} {hop.status or hop.error} {hop.address}" for hop in self.hops)
         if self.record is None:
-            return (Evidence(self.url, excerpt=chain[:500]),)
-        return (self.record.evidence(self.url, chain),)
+            return (Evidence(self.url, excerpt=chain[:500], shot=self.shot),)
+        return (self.record.evidence(self.url, chain, self.shot),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,38 @@ class PageRow:
     record: RecordRef
 
 
+class Purpose(StrEnum):
+    """Why an address was opened in a browser."""
+
+    PAGE = "page"  # its scripts fill it
+    LINK = "link"  # it refused every other client
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedRow:
+    """What one address became in a browser that ran its scripts.
+
+    `failure` says in plain words why it did not open there (English, technical; empty: it opened), `status` is that of
+    the last document shown. `whole`: it came to rest, and no data that it asked for failed to come. `facts` are None
+    for links and where nothing opened. `shot` is the picture's path inside the snapshot. `record` holds the html after
+    the scripts: `conversion` of a recorded page, else `resource` (ISO 28500), or `metadata` about a failure.
+    """
+
+    url: str
+    purpose: Purpose
+    at: str
+    record: RecordRef
+    status: int = 0
+    failure: str = ""
+    whole: bool = False
+    facts: PageFacts | None = None
+    shot: str = ""
+
+    def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
+        """The rendered html and its picture."""
+        return (self.record.evidence(self.url, excerpt, self.shot),)
+
+
 @dataclass(frozen=True, slots=True)
 class PageHistory:
     """What earlier crawls of the whole site knew of a page.
@@ -329,13 +365,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """An open finding's subject from the ledger, asked again in this crawl. `pages` are where it was seen."""
+    """An open finding's subject from the ledger, asked again in this crawl.
+
+    `pages` are where it was seen; `browser`: on some of them only a browser showed it.
+    """
 
     check: str
     subject: str
     kind: str
     identity: tuple[str, ...]
     pages: tuple[str, ...] = ()
+    browser: bool = False
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -361,3 +401,4 @@ class GapReason(StrEnum):
     FETCH_ERROR = "fetch_error"
     QUICK_LOOK = "quick_look"
     LIST_UNREAD = "list_unread"
+    NOT_RENDERED = "not_rendered"

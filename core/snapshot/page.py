@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
-from core.snapshot.model import PageFacts, PageKind, PageRow
+from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, RenderedRow
 from core.snapshot.nesting import bounded
 
 if TYPE_CHECKING:
@@ -20,16 +20,47 @@ if TYPE_CHECKING:
 MAX_DEPTH = 512
 
 
+class RenderedPage:
+    """A recorded page as a browser showed it, after its scripts ran.
+
+    `html` is the document's outer html then, read from its own WARC record when first asked for.
+    """
+
+    def __init__(self, row: RenderedRow, facts: PageFacts, load: Callable[[], str]) -> None:
+        self.row, self.facts, self._load = row, facts, load
+
+    @property
+    def whole(self) -> bool:
+        """It came to rest, and no data that it asked for failed to come: what it lacks visitors do not see either."""
+        return self.row.whole and not self.facts.truncated
+
+    @cached_property
+    def html(self) -> str:
+        """The html after the scripts ran."""
+        return self._load()
+
+    @cached_property
+    def dom(self) -> LexborHTMLParser:
+        """The parsed document, bounded like `Page.dom`."""
+        return LexborHTMLParser(bounded(self.html)[0])
+
+    def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
+        """The WARC record of the rendered html as evidence, with the screenshot."""
+        return self.row.evidence(excerpt)
+
+
 class Page:
     """One recorded html page.
 
     `html` is the decoded source, read from the WARC record when first asked for; `dom` is one selectolax
     (lexbor, WHATWG) parse of it shared by all page checks; `soup` is BeautifulSoup for those who prefer it.
+    `rendered` is the page as a browser showed it, None when none was needed or it did not open there.
     """
 
-    def __init__(self, row: PageRow, load: Callable[[], str]) -> None:
+    def __init__(self, row: PageRow, load: Callable[[], str], rendered: RenderedPage | None = None) -> None:
         self.row = row
         self._load = load
+        self.rendered = rendered
 
     @property
     def url(self) -> str:
@@ -45,6 +76,11 @@ class Page:
     def facts(self) -> PageFacts:
         """What was extracted when the page was recorded."""
         return self.row.facts
+
+    @property
+    def items(self) -> tuple[ListItem, ...]:
+        """Entries of its lists, its own first, then those that only a browser shows."""
+        return (*self.facts.items, *(self.rendered.facts.items if self.rendered else ()))
 
     @cached_property
     def html(self) -> str:

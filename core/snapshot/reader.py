@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -29,10 +30,12 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
+    Purpose,
+    RenderedRow,
     Resource,
     Watch,
 )
-from core.snapshot.page import Page
+from core.snapshot.page import Page, RenderedPage
 from core.snapshot.warc import read_record
 
 INDEX = "snapshot.sqlite"
@@ -40,6 +43,10 @@ WARC = "crawl.warc.gz"
 #: Gaps that leave a crawl whole: what robots.txt forbids was never part of the public site map we may read, and a
 #: mirrored page was crawled under another host.
 _HARMLESS_GAPS = frozenset({GapReason.ROBOTS, GapReason.GUARDED, GapReason.MIRROR})
+#: Folder of screenshots, each named by its SHA-256.
+SHOTS = "shots"
+#: Largest screenshot read, bytes.
+MAX_SHOT = 4 * 1024 * 1024
 
 
 #: Where the entries of a list page go on, from one address to the next; as many as anybody would turn pages.
@@ -114,7 +121,21 @@ class Snapshot:
     def resource(self, url: str) -> Resource | None:
         """What became of fetching `url`; None when it was never tried."""
         row = self._one("SELECT * FROM resource WHERE url = ?", url)
-        return codec.read_resource(row) if row else None
+        if row is None:
+            return None
+        found, seen = codec.read_resource(row), self._rendered.get(url)
+        return replace(found, shot=seen.shot) if seen and seen.purpose is Purpose.LINK else found
+
+    def rendered(self) -> tuple[RenderedRow, ...]:
+        """Everything that was opened in a browser, by address."""
+        return tuple(self._rendered.values())
+
+    def shot(self, name: str) -> bytes:
+        """A screenshot named by evidence; empty when the manifest does not know it or it is too large."""
+        if name not in self.manifest.files or not name.startswith(f"{SHOTS}/"):
+            return b""
+        path = self.folder / name
+        return path.read_bytes() if path.stat().st_size <= MAX_SHOT else b""
 
     def validator(self, url: str) -> sqlite3.Row | None:
         """What the next crawl may ask of `url`; see the table of that name."""
@@ -157,7 +178,7 @@ class Snapshot:
         return tuple(row["url"] for row in self._index.execute(_FURTHER, (page, page)))
 
     def listed(self, page: str) -> tuple[ListItem, ...]:
-        """Entries of the lists on a recorded page: its own, then those of its data and of its further pages.
+        """Entries of the lists on a recorded page: its own, those of its data and further pages, and the browser's.
 
         An address that comes again counts once, where it came first.
         """
@@ -167,6 +188,9 @@ class Snapshot:
         for row in rows:
             for item in codec.read_items(row["items"]):
                 found.setdefault(item.url, item)
+        seen = self._rendered.get(page)
+        for item in seen.facts.items if seen and seen.facts else ():
+            found.setdefault(item.url, item)
         return tuple(found.values())
 
     def links(self) -> Iterator[Link]:
@@ -207,7 +231,23 @@ class Snapshot:
 
     def _page(self, row: sqlite3.Row) -> Page:
         page = codec.read_page(row)
-        return Page(page, partial(self._html, page))
+        return Page(page, partial(self._html, page), self._as_rendered(page.url))
+
+    @cached_property
+    def _rendered(self) -> dict[str, RenderedRow]:
+        # Snapshots of earlier versions lack the table.
+        if self._one("SELECT 1 FROM sqlite_master WHERE name = ?", "rendered") is None:
+            return {}
+        rows = map(codec.read_rendered, self._index.execute("SELECT * FROM rendered ORDER BY url"))
+        return {row.url: row for row in rows}
+
+    def _as_rendered(self, url: str) -> RenderedPage | None:
+        row = self._rendered.get(url)
+        if row is None or row.facts is None:
+            return None
+        return RenderedPage(
+            row, row.facts, lambda: read_record(self.folder, row.record).body().decode("utf-8", "replace")
+        )
 
     def _html(self, page: PageRow) -> str:
         body = read_record(self.folder, page.record).body()

@@ -76,6 +76,21 @@ CREATE TABLE lead (
     source TEXT NOT NULL,              -- document.source, or the address of a further page of the list
     PRIMARY KEY (page, source)
 ) WITHOUT ROWID;
+-- What a browser showed of pages that scripts fill, and of addresses that refused every other client.
+CREATE TABLE rendered (
+    url TEXT PRIMARY KEY,              -- page.url, or resource.url
+    purpose TEXT NOT NULL,             -- page, link
+    at TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    failure TEXT NOT NULL,             -- empty: it opened
+    whole INTEGER NOT NULL,            -- 1: it came to rest, and no data that it asked for failed to come
+    facts TEXT NOT NULL DEFAULT '',    -- as in table page; empty: none
+    items TEXT NOT NULL DEFAULT '[]',
+    shot TEXT NOT NULL DEFAULT '',     -- shots/…
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    record_id TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE probe (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -124,5 +139,6 @@ CREATE TABLE watch (
     subject TEXT NOT NULL,
     kind TEXT NOT NULL,
     identity TEXT NOT NULL DEFAULT '[]',
-    pages TEXT NOT NULL DEFAULT '[]'
+    pages TEXT NOT NULL DEFAULT '[]',
+    browser INTEGER NOT NULL DEFAULT 0 -- 1: seen there only by a browser
 );

@@ -62,6 +62,12 @@ def put_reading(db: sqlite3.Connection, url: str, reading: Reading) -> None:
     )
 
 
+def kept_links(db: sqlite3.Connection, url: str) -> tuple[FoundLink, ...]:
+    """The links that the html of a recorded page states, as it was received."""
+    row = db.execute("SELECT links FROM reading WHERE url = ?", (url,)).fetchone()
+    return _found(row["links"])[0] if row else ()
+
+
 class KeptReadings:
     """Readings of an earlier snapshot, as far as today's extraction would give the same."""
 

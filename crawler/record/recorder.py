@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import beijing_now
 from core.errors import CrawlError
-from core.snapshot import INDEX, WARC, Probe, RecordRef, Resource
+from core.snapshot import INDEX, SHOTS, WARC, Probe, RecordRef, Resource
 from crawler.record.store import open_store, put_probe, recall, remember
 from crawler.record.validators import put_validator
 from crawler.record.warc import WarcFile
@@ -121,6 +122,22 @@ class Recorder:
         """Record what one robots.txt said, as a probe whose evidence is the answer."""
         data = {"status": answer.status, "detail": answer.detail}
         put_probe(self.db, Probe("robots", url, answer.at, data, self.answer(answer)))
+
+    def shown(self, url: str, at: str, html: bytes, source: RecordRef | None) -> RecordRef:
+        """Record html as a browser had it; `source` is the record of the page that it was made from."""
+        return self._warc.shown(url, at, html, source)
+
+    def unshown(self, url: str, at: str, why: str) -> RecordRef:
+        """Record that a browser could not show an address."""
+        return self._warc.metadata(url, at, {"browser": why})
+
+    def keep_shot(self, shot: bytes) -> str:
+        """Keep a screenshot; returns its path inside the snapshot. One that no committed step names is not sealed."""
+        name = f"{SHOTS}/{hashlib.sha256(shot).hexdigest()}.jpg"
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(shot)
+        return name
 
     def close(self) -> None:
         """Put everything on the disk and close both files."""

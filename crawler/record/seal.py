@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import CrawlError
-from core.snapshot import INDEX, WARC, Manifest
+from core.snapshot import INDEX, SHOTS, WARC, Manifest
 from core.snapshot.manifest import NAME, file_digest
 from crawler.record.links import finish_samples
 from crawler.record.recorder import Recorder
@@ -20,7 +20,7 @@ from crawler.record.store import count
 
 _SEALED_INDEX = "sealed.sqlite"
 #: Tables of the crawl process (working.sql), and what it keeps in the folder for its own use.
-_WORKING = ("frontier", "likeness", "series", "target", "working")
+_WORKING = ("frontier", "browse", "likeness", "series", "target", "working")
 _SCAFFOLD = ("job.json", "lock")
 
 
@@ -31,10 +31,11 @@ def seal(recorder: Recorder, manifest: Manifest, final: Path) -> Manifest:
     """
     folder = recorder.folder
     try:
-        counts = _counts(recorder)
+        counts, shots = _counts(recorder), _shots(recorder)
         _copy_index(recorder.db, folder / _SEALED_INDEX)
         recorder.close()
         digests = {WARC: file_digest(folder / WARC), INDEX: file_digest(folder / _SEALED_INDEX)}
+        digests |= {name: file_digest(folder / name) for name in shots}
         sealed = replace(manifest, counts=counts, files=digests)
         _write_durably(folder / NAME, sealed.to_json())
         finish_sealing(folder, final)
@@ -59,7 +60,19 @@ def finish_sealing(folder: Path, final: Path) -> bool:
 
 def _counts(recorder: Recorder) -> dict[str, int]:
     counts = {f"{table}s": count(recorder.db, table) for table in ("page", "link", "resource")}
-    return {**counts, "bytes": recorder.warc_bytes}
+    return {**counts, "rendered": count(recorder.db, "rendered"), "bytes": recorder.warc_bytes}
+
+
+def _shots(recorder: Recorder) -> list[str]:
+    """The screenshots that the index names, on the disk for good; what an interrupted step left behind is removed."""
+    named = "SELECT DISTINCT shot FROM rendered WHERE shot != '' ORDER BY shot"
+    shots = [str(row["shot"]) for row in recorder.db.execute(named)]
+    for path in (recorder.folder / SHOTS).glob("*"):
+        if f"{SHOTS}/{path.name}" not in shots:
+            path.unlink()
+    for name in shots:
+        _sync(recorder.folder / name)
+    return shots
 
 
 def _copy_index(db: sqlite3.Connection, path: Path) -> None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from core.errors import CrawlError
-from core.snapshot import Gap, PageRow, Probe, RecordRef, Resource, Watch
+from core.snapshot import Gap, PageRow, Probe, RecordRef, RenderedRow, Resource, Watch
 from core.snapshot.codec import dump, facts_to_json, hops_to_json, items_to_json
 from crawler.extract.documents.interface import Document
 
@@ -112,6 +112,26 @@ def put_leads(db: sqlite3.Connection, page: str, sources: Iterable[str]) -> None
     db.executemany("INSERT OR IGNORE INTO lead (page, source) VALUES (?, ?)", [(page, source) for source in sources])
 
 
+def put_rendered(db: sqlite3.Connection, row: RenderedRow) -> None:
+    """Write what one address became in a browser."""
+    db.execute(
+        "INSERT OR IGNORE INTO rendered (url, purpose, at, status, failure, whole, facts, items, shot,"
+        " warc_file, warc_offset, record_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.url,
+            row.purpose,
+            row.at,
+            row.status,
+            row.failure,
+            int(row.whole),
+            facts_to_json(row.facts) if row.facts else "",
+            items_to_json(row.facts.items if row.facts else ()),
+            row.shot,
+            *_reference(row.record),
+        ),
+    )
+
+
 def put_probe(db: sqlite3.Connection, probe: Probe) -> None:
     """Write one measurement."""
     db.execute(
@@ -133,9 +153,16 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
     """Write the open findings that this crawl asks again, replacing those of an interrupted run."""
     db.execute("DELETE FROM watch")
     db.executemany(
-        "INSERT INTO watch (check_id, subject, kind, identity, pages) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO watch (check_id, subject, kind, identity, pages, browser) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (watch.check, watch.subject, watch.kind, json.dumps(watch.identity), json.dumps(watch.pages))
+            (
+                watch.check,
+                watch.subject,
+                watch.kind,
+                json.dumps(watch.identity),
+                json.dumps(watch.pages),
+                int(watch.browser),
+            )
             for watch in watches
         ],
     )

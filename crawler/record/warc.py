@@ -96,6 +96,21 @@ class WarcFile:
         self._writer.write_record(record)
         return RecordRef(WARC, offset, record.rec_headers.get_header("WARC-Record-ID"))
 
+    def shown(self, target: str, at: str, body: bytes, source: RecordRef | None) -> RecordRef:
+        """Write html that a browser made: a `conversion` of the record it came from, else a `resource` of its own."""
+        headers = {"WARC-Date": _utc(at), **({"WARC-Refers-To": source.record_id} if source else {})}
+        record = self._writer.create_warc_record(
+            target,
+            "conversion" if source else "resource",
+            payload=BytesIO(body),
+            length=len(body),
+            warc_content_type="text/html; charset=utf-8",
+            warc_headers_dict=headers,
+        )
+        offset = self.length
+        self._writer.write_record(record)
+        return RecordRef(WARC, offset, record.rec_headers.get_header("WARC-Record-ID"))
+
     def cut_back(self, length: int) -> None:
         """Throw away everything after `length` bytes."""
         self._stream.seek(length)

@@ -35,6 +35,12 @@ CREATE TABLE series (
     repeated INTEGER NOT NULL,
     fresh INTEGER NOT NULL
 ) WITHOUT ROWID;
+-- What the rounds of the browser phase open, in order.
+CREATE TABLE browse (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    round INTEGER NOT NULL
+);
 CREATE TABLE target (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,

@@ -11,7 +11,7 @@ from typing import Self
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Error, Playwright, async_playwright
 
-from core.errors import XunjianError
+from core.errors import Unavailable
 from crawler.fetch import AddressGuard, Lookup
 from crawler.render.found import NONE, find_chromium
 from crawler.render.options import RenderOptions
@@ -42,10 +42,6 @@ _ARGUMENTS = (
 #: The browser's own pop-up blocker is wanted.
 _UNWANTED = ("--disable-popup-blocking",)
 _NOWHERE = "http://127.0.0.1:9"
-
-
-class Unavailable(XunjianError):
-    """There is no browser here, or it does not start; says in words what to do."""
 
 
 class Browser:

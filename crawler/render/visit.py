@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from playwright.async_api import Browser as Chromium
@@ -15,7 +16,7 @@ from core.clock import beijing_now
 from crawler.render.budget import Budget
 from crawler.render.options import RenderOptions
 from crawler.render.proxy import Proxy
-from crawler.render.rendered import Rendered, Seen
+from crawler.render.rendered import DATA_KINDS, Rendered, Seen
 
 #: Height of the window, CSS pixels.
 _WINDOW_HEIGHT = 900
@@ -27,9 +28,14 @@ _PARSE = 10.0
 _SHOOT = 8.0
 _CLOSE = 5.0
 #: Most requests kept of one page.
-_MAX_SEEN = 200
+_MAX_SEEN = 400
+#: Quality of the picture: text stays legible at a third of a PNG's size.
+_QUALITY = 60
+_CONTENT_KINDS = DATA_KINDS | {"document", "script"}
 
-_SIZE = "() => [document.getElementsByTagName('*').length, document.body ? document.body.textContent.length : 0]"
+_SIZE = """() => [
+    document.scripts.length, document.getElementsByTagName('*').length, document.body?.textContent.length ?? 0
+]"""
 _TAKE = """limit => {
     const all = document.documentElement ? document.documentElement.outerHTML : '';
     const text = document.body ? document.body.innerText.length : 0;
@@ -47,6 +53,7 @@ class Tab:
         self._seen: dict[Request, Seen] = {}
         self._open: set[Request] = set()
         self._errors = 0
+        self._status = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._crashed = asyncio.Event()
 
@@ -109,44 +116,71 @@ class Tab:
         page.on("pageerror", lambda _: self._count_error())
         page.on("console", lambda line: self._count_error() if line.type == "error" else None)
         page.on("request", self._began)
-        page.on("response", self._answered)
+        page.on("response", partial(self._answered, page))
         page.on("requestfinished", self._ended)
         page.on("requestfailed", self._ended)
 
     async def _look(self, page: Page, blank: Rendered) -> Rendered:
-        answer = await page.goto(self._url, wait_until="commit")
+        await page.goto(self._url, wait_until="commit")
         with suppress(Overdue):
             await page.wait_for_load_state("domcontentloaded", timeout=_PARSE * 1000)
-        await self._rest(page)
-        html, cut, text, height = await page.evaluate(_TAKE, self._options.max_html)
+        settled = await self._rest(page)
+        html, cut, text, height = await self._take(page)
         height = max(1, min(int(height), self._options.max_height))
         return replace(
             blank,
             final_url=page.url,
-            status=answer.status if answer else 0,
+            status=self._status,
             html=str(html),
             cut=bool(cut),
             text_length=int(text),
+            settled=settled,
             shot=await self._shoot(page, height),
             height=height,
         )
 
-    async def _rest(self, page: Page) -> None:
-        """Wait until nothing loads and nothing changes for a moment, or for as long as the options allow."""
+    async def _rest(self, page: Page) -> bool:
+        """Wait until nothing loads and nothing changes for a moment, or for as long as the options allow.
+
+        False when content still loaded or changed at the end. A refusal with scripts is waited at: a gateway may let
+        the browser in after a moment.
+        """
         loop = asyncio.get_running_loop()
         ends, since, last = loop.time() + self._options.settle, loop.time(), None
         while loop.time() < ends:
-            now = (len(self._open), await page.evaluate(_SIZE))
-            if now != last or self._open:
-                since, last = loop.time(), now
-            if loop.time() - since >= _REST:
-                return
+            size = await self._size(page)
+            if size is None or size != last or self._loads_content():
+                since, last = loop.time(), size
+            refused = self._status >= 400 and bool(size and size[0])
+            if loop.time() - since >= _REST and not self._open and not refused:
+                return True
             await asyncio.sleep(_LOOK)
+        return loop.time() - since >= _REST
+
+    async def _size(self, page: Page) -> tuple[object, ...] | None:
+        """How large the page is; None while it gives way to another document."""
+        with suppress(Error):
+            return tuple(await page.evaluate(_SIZE))
+        return None
+
+    def _loads_content(self) -> bool:
+        # A picture that never comes hides no entry of a list.
+        return any(request.resource_type in _CONTENT_KINDS for request in self._open)
+
+    async def _take(self, page: Page) -> tuple[Any, ...]:
+        try:
+            return tuple(await page.evaluate(_TAKE, self._options.max_html))
+        except Error:
+            # It gave way to another document just now: that one counts.
+            await page.wait_for_load_state("domcontentloaded", timeout=_PARSE * 1000)
+            return tuple(await page.evaluate(_TAKE, self._options.max_html))
 
     async def _shoot(self, page: Page, height: int) -> bytes:
         for part in (height, _WINDOW_HEIGHT):
             with suppress(Error):
                 shot = await page.screenshot(
+                    type="jpeg",
+                    quality=_QUALITY,
                     full_page=True,
                     clip={"x": 0, "y": 0, "width": self._width, "height": min(part, height)},
                     animations="disabled",
@@ -197,7 +231,9 @@ class Tab:
     def _ended(self, request: Request) -> None:
         self._open.discard(request)
 
-    def _answered(self, response: Response) -> None:
+    def _answered(self, page: Page, response: Response) -> None:
+        if response.request.is_navigation_request() and response.frame == page.main_frame:
+            self._status = response.status
         seen = self._seen.get(response.request)
         if seen is not None:
             self._seen[response.request] = replace(seen, status=response.status)

@@ -25,7 +25,8 @@ from crawler.sanity import CrawlFacts, judge_sanity
 from settings import VERSION
 
 #: Needs of checks that this crawler cannot serve, and what the report says about it.
-ABSENT = {"posts": "本次未采集政务新媒体稿件", "shots": "本次未截图"}
+ABSENT = {"posts": "本次未采集政务新媒体稿件"}
+_NO_SHOTS = {"shots": "本次没有需要用浏览器打开的页面，或者没有可用的浏览器，未截图"}
 
 
 def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
@@ -39,7 +40,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         started=parse_moment(recorder.started),
         finished=beijing_now(),
         sanity=judge_sanity(crawl_facts(recorder.db, job)),
-        absent=ABSENT,
+        absent=ABSENT if count(recorder.db, "rendered", "shot != ''") else {**ABSENT, **_NO_SHOTS},
         vantage=_vantage(recorder.db),
         since=job.since.isoformat() if job.since else "",
         calendar=job.calendar or load_calendar(),

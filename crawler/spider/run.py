@@ -25,6 +25,7 @@ from crawler.record.earlier import Earlier, earlier_snapshot
 from crawler.record.history import Past
 from crawler.record.readings import KeptReadings
 from crawler.record.store import count, put_watches, recall, remember
+from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
@@ -57,7 +58,7 @@ async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
 async def _carry_out(visit: Visit) -> None:
     _plant(visit)
     await _plant_sitemaps(visit)
-    await _walk(visit)
+    await _pages(visit)
     await Targets(visit).settle()
     await _probe(visit)
 
@@ -127,6 +128,18 @@ async def _plant_sitemaps(visit: Visit) -> None:
                 continue
             if visit.inside(url):
                 visit.frontier.seed_last(url, max(1, visit.options.max_depth - _ABOVE_LAST), SITEMAP)
+
+
+async def _pages(visit: Visit) -> None:
+    """Walk the site; then open in the browser what scripts fill, and walk on to what that brings to light."""
+    browsing = Browsing(visit)
+    if not browsing.pending:
+        await _walk(visit)
+    visit.tell(Phase.RENDER)
+    while await browsing.round():
+        if visit.frontier.waiting:
+            await _walk(visit)
+    browsing.report_gaps()
 
 
 async def _walk(visit: Visit) -> None:

@@ -20,6 +20,7 @@ from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
 from crawler.spider.quick import QuickLook
 from crawler.spider.reading import is_page
+from crawler.spider.refused import open_refused
 from crawler.spider.results import both
 from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.visit import Visit
@@ -86,6 +87,7 @@ class Targets:
             group.create_task(self._stream(internal=1))
             group.create_task(self._stream(internal=0))
         await self._second_look()
+        await open_refused(visit)
         with visit.recorder.step():
             self._report_gaps()
 

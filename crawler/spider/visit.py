@@ -153,6 +153,16 @@ class Visit:
         put_document(self.recorder.db, entry.url, entry.reader, document)
         self._add_links(Place(entry.url, entry.level, home=False), document.links, answer.at, record)
 
+    def add_shown(self, page: PageRow, shown: Extracted, at: str, record: RecordRef) -> None:
+        """Write the links that scripts made on a recorded page, and queue where they lead. Inside a step."""
+        entry = self.frontier.entry_of(page.url)
+        self._add_links(Place(page.url, entry.level, page.kind is PageKind.HOME), shown.links, at, record)
+        if self.quick:
+            if not self.quick.leads_on(entry.url):
+                return
+            self.quick.note(shown.facts.items)
+        self.queue(page.url, entry, shown.links, ())
+
     def queue_page(self, entry: Entry, url: str, reading: Reading) -> Entry:
         """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step; tell `queued` after it."""
         leads = reading.page.leads

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, select
 from core.errors import LedgerError
 from core.finding import SETTLED, Change, Event, EventKind, Finding, FindingState
 from core.outcome import Observation, SubjectKind
-from core.snapshot import Watch
+from core.snapshot import RENDERED, Watch
 from ledger import tables
 from ledger.database import reading
 from ledger.findings.reconcile import Occasion, Reconciliation, UnitLookup, reconcile, standing_finding
@@ -64,7 +64,9 @@ def load_finding(connection: Connection, site: str, fingerprint: str, today: dat
 def open_watches(engine: Engine, site: str, today: date) -> tuple[Watch, ...]:
     """What the next crawl must ask again: every finding not settled, and those waived, whose result may change."""
     return tuple(
-        Watch(finding.check, finding.subject, finding.kind.value, finding.identity, _pages(finding))
+        Watch(
+            finding.check, finding.subject, finding.kind.value, finding.identity, _pages(finding), _by_browser(finding)
+        )
         for finding in load_findings(engine, site, today)
         if finding.state not in SETTLED or finding.state is FindingState.WAIVED
     )
@@ -143,6 +145,12 @@ def _event_row(site: str, fingerprint: str, event: Event) -> dict[str, Any]:
         "expires": event.expires,
         "rounds": event.rounds,
     }
+
+
+def _by_browser(finding: Finding) -> bool:
+    """Whether some place of it was seen only by a browser."""
+    sources: Iterable[Mapping[str, Any]] = finding.data.get("sources", ())  # type: ignore[assignment]
+    return any(str(source.get("element", "")).startswith(RENDERED) for source in sources)
 
 
 def _pages(finding: Finding) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import uuid
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ from core.county import Column, Site
 from core.outcome import Source
 from core.snapshot import (
     INDEX,
+    SHOTS,
     WARC,
     Hop,
     ListItem,
@@ -31,6 +33,7 @@ from core.snapshot import (
     PageFacts,
     PageHistory,
     PageKind,
+    Purpose,
     RecordRef,
     Role,
     Sanity,
@@ -76,6 +79,7 @@ class SnapshotBuilder:
         self._warc = (folder / WARC).open("wb")
         self._writer = WARCWriter(self._warc, gzip=True)
         self._records = 0
+        self._shots: set[str] = set()
 
     def page(
         self,
@@ -196,6 +200,40 @@ class SnapshotBuilder:
         self._insert("lead", page=page, source=source)
         return self
 
+    def rendered(
+        self,
+        url: str,
+        html: str = "",
+        *,
+        facts: PageFacts | None = None,
+        whole: bool = True,
+        failure: str = "",
+        purpose: Purpose = Purpose.PAGE,
+        shot: bytes = b"\xff\xd8\xff shot",
+    ) -> Self:
+        """What an address became in a browser."""
+        name = f"{SHOTS}/{hashlib.sha256(shot).hexdigest()}.jpg" if shot else ""
+        if name:
+            (self.folder / SHOTS).mkdir(exist_ok=True)
+            (self.folder / name).write_bytes(shot)
+            self._shots.add(name)
+        opened = not failure and purpose is Purpose.PAGE
+        found = facts or facts_of(html)
+        self._insert(
+            "rendered",
+            url=url,
+            purpose=purpose.value,
+            at=self.taken_at.isoformat(),
+            status=0 if failure else 200,
+            failure=failure,
+            whole=whole,
+            facts=codec.facts_to_json(found) if opened else "",
+            items=codec.items_to_json(found.items if opened else ()),
+            shot=name,
+            **_where(self._write(url, "conversion" if opened else "resource", html.encode(), None)),
+        )
+        return self
+
     def probe(self, kind: str, subject: str, data: Mapping[str, Any], *, at: datetime | None = None) -> Self:
         """A measurement with a metadata record."""
         record = self._metadata(subject, codec.dump(data).encode())
@@ -216,6 +254,7 @@ class SnapshotBuilder:
         kind: str = "link",
         identity: Sequence[str] = (),
         pages: Sequence[str] = (),
+        browser: bool = False,
     ) -> Self:
         """An open finding that the crawl was asked to look at again."""
         self._insert(
@@ -225,6 +264,7 @@ class SnapshotBuilder:
             kind=kind,
             identity=codec.dump(list(identity)),
             pages=codec.dump(list(pages)),
+            browser=browser,
         )
         return self
 
@@ -242,7 +282,7 @@ class SnapshotBuilder:
             absent=absent or {},
             calendar=self.calendar,
             catalogue=self.catalogue,
-            files={name: file_digest(self.folder / name) for name in (INDEX, WARC)},
+            files={name: file_digest(self.folder / name) for name in (INDEX, WARC, *sorted(self._shots))},
         )
         (self.folder / NAME).write_text(manifest.to_json(), "utf-8")
         return self.folder

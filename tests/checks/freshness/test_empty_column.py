@@ -104,3 +104,47 @@ def test_content_named_like_a_frame_part_is_kept() -> None:
 
 def test_no_body() -> None:
     assert main_text(LexborHTMLParser("<frameset></frameset>")).length == 0
+
+
+def browsed(folder: Path, html: str, shown: str, **rendered: Any) -> Observation:
+    builder = SnapshotBuilder(folder, columns=COLUMNS)
+    builder.page(URL, html, kind=PageKind.COLUMN, facts=facts_of(html, scripted=("ajax",)))
+    return judge_one("fresh.empty_column", builder.rendered(URL, shown, **rendered))
+
+
+FED = "<body><div id=box></div><script>fetch('/x')</script></body>"
+
+
+def test_what_a_browser_lists_is_no_empty_column(tmp_path: Path) -> None:
+    items = (ListItem(URL + "1.html", "云岭县年度工作计划", date(2020, 11, 20)),)
+    found = browsed(tmp_path, FED, "<p>年度工作计划</p>", facts=facts_of("", items=items))
+    assert found.outcome is Outcome.PASSED
+    assert found.evidence[-1].shot.startswith("shots/")
+
+
+def test_a_page_that_says_in_the_browser_that_it_is_empty_is_suspected_at_first(tmp_path: Path) -> None:
+    found = browsed(tmp_path, FED, "<body><div id=box><p>暂无信息</p></div></body>")
+    assert (found.outcome, found.rounds) == (Outcome.FAILED, 2)
+    assert "用浏览器打开后页面显示“暂无信息”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("shown", "rendered"),
+    [
+        ("<body><div id=box></div></body>", {}),
+        ("<body><p>暂无信息</p></body>", {"whole": False}),
+        ("<body><p>暂无信息</p></body>", {"failure": "time: too long"}),
+        ("<body><p>暂无信息</p><img src=list.png></body>", {}),
+        (f"<body><p>暂无信息</p><p>{'办事指南说明' * 40}</p></body>", {}),
+    ],
+    ids=["stays empty", "data failed", "did not open", "has pictures", "has a text"],
+)
+def test_what_a_browser_does_not_show_accuses_nobody(tmp_path: Path, shown: str, rendered: dict[str, Any]) -> None:
+    assert browsed(tmp_path, FED, shown, **rendered).outcome is Outcome.CANT_TELL
+
+
+def test_what_the_source_says_needs_no_second_look(tmp_path: Path) -> None:
+    html = (PAGES / "bad" / "building.html").read_text("utf-8")
+    builder = SnapshotBuilder(tmp_path, columns=COLUMNS).page(URL, html, kind=PageKind.COLUMN)
+    found = judge_one("fresh.empty_column", builder.rendered(URL, html))
+    assert (found.outcome, found.rounds) == (Outcome.FAILED, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,3 +133,30 @@ def test_data_of_the_home_page(tmp_path: Path) -> None:
     home = SnapshotBuilder(tmp_path).page(HOME, kind=PageKind.HOME, facts=PageFacts(scripted=("ajax",)))
     found = judge_one("fresh.home", home.document(DATA, "ajax", [ListItem(A, "新", TODAY)], page=HOME))
     assert found.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "outcome"),
+    [
+        (TODAY, {}, Outcome.PASSED),
+        (OLD, {}, Outcome.FAILED),
+        (OLD, {"whole": False}, Outcome.CANT_TELL),
+        (OLD, {"scripted": ("ajax",)}, Outcome.CANT_TELL),
+        (None, {}, Outcome.CANT_TELL),
+    ],
+    ids=["fresh", "stale", "data failed", "a holder stayed empty", "no date"],
+)
+def test_a_list_that_only_a_browser_shows(
+    tmp_path: Path, day: date | None, shown: dict[str, Any], outcome: Outcome
+) -> None:
+    facts = PageFacts(items=(ListItem(B, "稿件", day),), scripted=shown.get("scripted", ()), text_length=200)
+    found = builder(tmp_path, scripted=("ajax",)).rendered(URL, "<p>", facts=facts, whole=shown.get("whole", True))
+    judged = stale(found)
+    assert judged.outcome is outcome, judged.message
+    assert judged.evidence[-1].shot.startswith("shots/")
+
+
+def test_what_stays_empty_in_a_browser_is_told(tmp_path: Path) -> None:
+    judged = stale(builder(tmp_path, scripted=("ajax",)).rendered(URL, "<p>", facts=PageFacts()))
+    assert judged.outcome is Outcome.CANT_TELL
+    assert "用浏览器打开后仍没有识别出稿件" in judged.message

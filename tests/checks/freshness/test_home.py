@@ -134,3 +134,20 @@ def test_navigation_only_home_in_a_cut_crawl(tmp_path: Path) -> None:
     found = run(builder.gap("page_cap", HOME + "news/"))
     assert found.outcome is Outcome.CANT_TELL
     assert "二级页面" in found.message
+
+
+def test_what_a_browser_shows_counts(tmp_path: Path) -> None:
+    fed = with_home(tmp_path / "1", scripted=("ajax",))
+    assert run(fed.rendered(HOME, facts=PageFacts(items=(item(2),)))).outcome is Outcome.PASSED
+    old = with_home(tmp_path / "2", scripted=("ajax",)).rendered(HOME, facts=PageFacts(items=(item(90),)))
+    found = run(old)
+    assert found.outcome is Outcome.FAILED
+    assert found.evidence[-1].shot.startswith("shots/")
+    silent = with_home(tmp_path / "3", scripted=("ajax",)).rendered(HOME, facts=PageFacts())
+    assert "用浏览器打开后仍没有识别出稿件" in run(silent).message
+
+
+def test_second_level_lists_that_a_browser_shows_count(tmp_path: Path) -> None:
+    page = HOME + "news/"
+    found = with_home(tmp_path).page(page, depth=1, facts=PageFacts(scripted=("ajax",)))
+    assert run(found.rendered(page, facts=PageFacts(items=(item(3),)))).facets["days"] == "3"

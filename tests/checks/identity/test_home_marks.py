@@ -154,3 +154,35 @@ def test_domain(tmp_path: Path, home: str, changes: dict[str, str], outcome: str
 def test_domain_without_a_recorded_home(tmp_path: Path) -> None:
     (found,) = run(tmp_path, "identity.domain")
     assert (found.outcome, found.evidence[0].url) == ("passed", HOME)
+
+
+FED = "<p>欢迎</p><div id=foot></div><script src=/foot.js></script>"
+
+
+def browsed(folder: Path, shown: FooterMarks, html: str, *, whole: bool = True) -> dict[str, Observation]:
+    builder = SnapshotBuilder(folder).page(HOME, FED, kind=PageKind.HOME, facts=PageFacts())
+    builder.rendered(HOME, html, facts=PageFacts(footer=shown), whole=whole)
+    with open_snapshot(builder.seal()) as snapshot:
+        found = [item for item in run_checks(registry(), snapshot) if item.check == "identity.footer"]
+    return {item.identity[0]: item for item in found}
+
+
+def test_a_foot_that_scripts_write_is_read_in_the_browser(tmp_path: Path) -> None:
+    found = browsed(tmp_path, FULL, "<p>主办：云岭县</p>")
+    assert {item.outcome for item in found.values()} == {"passed"}
+    shown = found["icp"].evidence[-1]
+    assert (shown.excerpt, shown.shot[:6]) == (FULL.icp, "shots/")
+
+
+def test_a_mark_that_a_written_foot_lacks_is_suspected_at_first(tmp_path: Path) -> None:
+    found = browsed(tmp_path, replace(FULL, icp=""), "<p>主办：云岭县人民政府办公室</p>")
+    assert [(name, item.rounds) for name, item in found.items() if item.outcome == "failed"] == [("icp", 2)]
+    assert found["icp"].evidence[-1].shot
+
+
+@pytest.mark.parametrize(
+    ("html", "whole"), [("<p>主办：云岭县</p>", False), ("<p>欢迎</p>", True)], ids=["not whole", "no foot"]
+)
+def test_a_foot_that_the_browser_does_not_show_either_accuses_nobody(tmp_path: Path, html: str, whole: bool) -> None:
+    found = browsed(tmp_path, FooterMarks(), html, whole=whole)
+    assert {item.outcome for item in found.values()} == {"cantTell"}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checks.links.wording import REASONS
 from core.outcome import Outcome, Source, SubjectKind
-from core.snapshot import BROKEN, TEMPORARY, Hop, PageFacts, Role, Verdict
+from core.snapshot import BROKEN, TEMPORARY, Hop, PageFacts, Purpose, Role, Verdict
 from tests.support.judging import judge, judge_one
 from tests.support.snapshots import HOME, SnapshotBuilder
 
@@ -128,3 +129,32 @@ def test_silence_closes_nothing(tmp_path: Path) -> None:
     builder.watch("link.dead", HOME + "3", pages=[gone]).watch("link.dead", HOME + "4", pages=[HOME + "never.html"])
     builder.link("https://other-demo.gov.cn/").watch("link.dead", "https://other-demo.gov.cn/", pages=[HOME])
     assert judge("link.dead", builder) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcomes"),
+    [(None, []), ({"whole": False}, []), ({"failure": "time: too long"}, []), ({}, [Outcome.PASSED])],
+    ids=["no browser", "not whole", "did not open", "seen again"],
+)
+def test_what_only_a_browser_saw_is_gone_when_a_browser_misses_it(
+    tmp_path: Path, shown: dict[str, Any] | None, outcomes: list[Outcome]
+) -> None:
+    builder = SnapshotBuilder(tmp_path).page(HOME).watch("link.dead", TARGET, pages=[HOME], browser=True)
+    if shown is not None:
+        builder.rendered(HOME, "<p>", **shown)
+    assert [item.outcome for item in judge("link.dead", builder)] == outcomes
+
+
+def test_a_link_that_scripts_make_is_told_as_such(tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path).resource(TARGET, Verdict.DEAD, status=404).link(TARGET, element="browser:a")
+    assert "由页面脚本生成" in judge_one("link.dead", builder).message
+
+
+def test_what_the_browser_was_refused_too_is_told_with_its_picture(tmp_path: Path) -> None:
+    hops = (Hop(TARGET, "GET", 403), Hop(TARGET, "BROWSER", 403, error="HTTP 403"))
+    builder = SnapshotBuilder(tmp_path).link(TARGET).resource(TARGET, Verdict.BLOCKED, status=403, hops=hops)
+    found = judge_one("link.dead", builder.rendered(TARGET, failure="HTTP 403", purpose=Purpose.LINK))
+    assert found.outcome is Outcome.CANT_TELL
+    assert "用浏览器打开也未能看到内容" in found.message
+    assert found.evidence[0].shot.startswith("shots/")
+    assert "→ BROWSER" in found.evidence[0].excerpt

@@ -58,7 +58,7 @@ async def test_lists_that_come_later_are_there() -> None:
     assert (late.failure, late.status, late.final_url) == ("", 200, site.home)
     assert '<a href="/a/1.html">第一条</a>' in late.html
     assert "第二条" in padded.html
-    assert late.shot.startswith(b"\x89PNG") and late.width == 1280 and late.height > 0
+    assert late.shot.startswith(b"\xff\xd8\xff") and late.width == 1280 and late.height > 0
     assert [(seen.kind, seen.status) for seen in late.requests][:2] == [("document", 200), ("fetch", 200)]
 
 

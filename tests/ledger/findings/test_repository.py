@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from core.county import Site
 from core.errors import LedgerError
 from core.finding import Change, FindingState
-from core.outcome import Outcome, SubjectKind
+from core.outcome import Outcome, Source, SubjectKind
 from core.snapshot import Watch
 from indicators.model import Assessment, Conclusion
 from ledger import tables
@@ -55,6 +55,14 @@ def test_what_is_fixed_on_one_site_is_not_fixed_on_another(engine: Engine) -> No
     record(engine, "b", 2, PASSED)
     assert load_findings(engine, SITE.key, TODAY)[0].state is FindingState.VERIFIED_FIXED
     assert load_findings(engine, other.key, TODAY)[0].state is FindingState.CONFIRMED
+
+
+def test_what_only_a_browser_saw_is_asked_again_as_that(engine: Engine) -> None:
+    begin_run(engine, "a", "2026年第10周", at(1))
+    seen = replace(link(FAILED), sources=(Source(PAGE, "专题", "browser:a"),))
+    record_run(engine, site_run("a", 1, SITE, "ok"), [seen], unit_of, TODAY)
+    (watch,) = open_watches(engine, SITE.key, TODAY)
+    assert (watch.pages, watch.browser) == ((PAGE,), True)
 
 
 def test_a_crawl_that_failed_moves_nothing(engine: Engine) -> None:
