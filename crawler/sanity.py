@@ -24,8 +24,8 @@ _HOME_PROBLEMS = {
     Verdict.TLS: "首页的加密连接无法建立",
     Verdict.SERVER_ERROR: "首页返回服务器错误",
     Verdict.DEAD: "首页地址返回不存在，请核对登记的首页地址",
-    Verdict.NOT_CHECKED: "robots.txt 不允许采集首页；如已取得网站主办单位同意，请在登记表中把 robots 改为 ignore",
 }
+_NOT_ALLOWED = "{}，不采集首页；如已取得网站主办单位同意，请在登记表中把 robots 改为 ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ def _home_problem(facts: CrawlFacts) -> str:
         return "没有采集到网站首页"
     if home.verdict is Verdict.OK and facts.home_recorded:
         return ""
+    if home.verdict is Verdict.NOT_CHECKED:
+        robots = home.detail.startswith("robots.txt")
+        return _NOT_ALLOWED.format(home.detail) if robots else f"首页未能检查（{home.detail[:200]}）"
     told = _HOME_PROBLEMS.get(home.verdict, "没有采集到可用的首页网页")
     status = f"（HTTP {home.status}）" if home.status else ""
     return f"{told}{status}"

@@ -35,8 +35,9 @@ WHERE target LIKE 'http://%' OR target LIKE 'https://%'
 GROUP BY target ORDER BY internal DESC, max(on_home) DESC, sum(pages) DESC, target
 """
 _FILL_LEFT = (
-    "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE reason IN (?, ?)"
-    " AND url NOT LIKE ?"
+    "INSERT OR IGNORE INTO target (url, role, internal) SELECT url, 'page', 1 FROM frontier WHERE (reason IN (?, ?)"
+    # What became of the home page is wanted even when no page links to it.
+    " OR (reason = ? AND depth = 0)) AND url NOT LIKE ?"
 )
 _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
@@ -112,7 +113,7 @@ class Targets:
 
     def _fill(self) -> None:
         self._db.execute(_FILL)
-        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE, f"%{MARK}%"))
+        self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE, GapReason.ROBOTS, f"%{MARK}%"))
         for url in sorted({url for watch in self._visit.job.watches for url in watch.addresses}):
             if url.startswith(("http://", "https://")):
                 self._db.execute(
@@ -161,7 +162,7 @@ class Targets:
     async def _check(self, target: Target) -> None:
         visit = self._visit
         if target.internal and not await visit.robots.allows(target.url):
-            self._not_allowed(target)
+            self._not_allowed(target, (await visit.robots.rules(target.url)).refused)
             return
         found, answer = await self._ask(target, visit.options.attempts)
         with visit.recorder.step():
@@ -193,14 +194,14 @@ class Targets:
             return found
         return replace(found, verdict=sentence.verdict, detail=sentence.detail)
 
-    def _not_allowed(self, target: Target) -> None:
+    def _not_allowed(self, target: Target, refused: str) -> None:
         found = Resource(
             target.url,
             Verdict.NOT_CHECKED,
             target.internal,
             attempts=0,
             checked_at=beijing_now().isoformat(),
-            detail="robots.txt",
+            detail=refused or "robots.txt 不允许",
         )
         with self._visit.recorder.step():
             put_resource(self._db, found)
