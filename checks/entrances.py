@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.reach import left_out
 from core.county import ColumnCategory
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import BROKEN, POSTED, TEMPORARY, GapReason, Link, Page, PageKind, Role, Snapshot, Verdict
+from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Page, PageKind, Role, Snapshot, Verdict
 
 _MAX_EVIDENCE = 3
-_HARMLESS = frozenset({GapReason.ROBOTS, GapReason.GUARDED, GapReason.FETCH_ERROR})
 #: Longest text of a link that is an entrance, in characters.
 _LONGEST_NAME = 14
 
@@ -52,11 +52,6 @@ def judge_entrance(check: str, entrance: Entrance, snapshot: Snapshot) -> Observ
     return Observation(check, snapshot.site.home, SubjectKind.SITE, outcome, message, evidence=evidence, rounds=rounds)
 
 
-def seen_whole(snapshot: Snapshot) -> bool:
-    """Whether all was seen that a visitor can see: a page that opens for nobody shows nothing."""
-    return all(gap.reason in _HARMLESS for gap in snapshot.gaps())
-
-
 def _found(entrance: Entrance, snapshot: Snapshot) -> Iterator[Link]:
     registered = {column.url for column in snapshot.columns if column.category is entrance.category}
     for link in snapshot.links():
@@ -81,7 +76,7 @@ def _doubt(entrance: Entrance, snapshot: Snapshot) -> str:
     home = snapshot.home
     if home is None or home.facts.truncated:
         return "首页没有采集完整"
-    if not seen_whole(snapshot):
+    if left_out(snapshot):
         return "本次没有采集全站"
     for link in snapshot.links():
         if link.element == POSTED or (link.role is Role.PAGE and entrance.address.search(link.target)):

@@ -32,6 +32,11 @@ OUTSIDE = {
 }
 _SITEMAP = "wzdt"
 _ASSETS = re.compile(r'(?:src|href|background)="([^"]+\.(?:png|css|js))"', re.IGNORECASE)
+#: What every page's script holds: the notice that a link leads to a site that is no government's.
+_SCRIPT = (
+    "function createPageHTML() {{}}\n"
+    "function leave() {{ return confirm('您访问的链接即将离开“{}”门户网站，是否继续？'); }}\n"
+)
 _COLOURS = {"trs": (170, 30, 30), "dahan": (30, 90, 170), "boda": (30, 140, 120), "ucap": (40, 120, 50)}
 
 
@@ -296,14 +301,20 @@ class SiteBuilder:
             elif path.endswith(".css"):
                 self.files[path] = b"body { font-size: 16px; line-height: 1.8; }\n"
             else:
-                self.files[path] = b"function createPageHTML() {}\n"
+                self.files[path] = _SCRIPT.format(self.plan.name).encode(self.plan.charset)
 
     def _search(self) -> None:
         """What the search box of the layout is sent to; nothing links there."""
         tags = site_tags(self.plan)
         for action in _FORMS.findall(self.files["/"].decode(self.plan.charset)):
             path = "/" + action.removeprefix(self.root).lstrip("./")
-            self.render("home", path, "站内搜索", tags, sections=(), branches=(), more="")
+            found = [{"name": "搜索结果：通知", "path": path, "entries": self._found("通知")}]
+            self.render("home", path, "站内搜索", tags, sections=found, branches=(), more="")
+
+    def _found(self, word: str) -> list[Item]:
+        """The ten oldest articles with a word in their title."""
+        shown = [column for column in self.plan.columns if not column.notice]
+        return [item for column in shown for item in self.items(column) if word in item.title][-10:]
 
 
 def _environment() -> Environment:

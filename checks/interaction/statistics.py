@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.entrances import seen_whole
 from checks.interaction.messages import messages
 from checks.interface import Params, check
 from checks.labelled import text_of
+from checks.reach import left_out
 from core.county import ColumnCategory
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Page, Snapshot
@@ -46,7 +46,7 @@ def statistics(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         outcome, message = Outcome.INAPPLICABLE, "没有见到公开的网民留言，不检查统计数据。"
     elif shown := _shown(snapshot):
         outcome, message = Outcome.PASSED, f"已公开留言统计数据（{shown[:40]}）。"
-    elif not seen_whole(snapshot) or any(item.hint for item in found) or _scripted(snapshot):
+    elif left_out(snapshot) or any(item.hint for item in found) or _scripted(snapshot):
         outcome, message = Outcome.CANT_TELL, "没有见到留言统计数据，但采集不完整或页面由脚本显示，请人工核对。"
     else:
         outcome, message = Outcome.FAILED, f"公开网民留言 {len(found)} 条，没有见到受理反馈情况的统计数据。"

@@ -27,6 +27,7 @@ from crawler.record.readings import KeptReadings
 from crawler.record.store import count, put_watches, recall, remember
 from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
+from crawler.spider.home_probes import probe_home_page
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
 from crawler.spider.settings import scrapy_settings
@@ -164,6 +165,7 @@ async def _probe(visit: Visit) -> None:
     names = await probe_dns(fetcher.resolver, site.host)
     addresses = tuple(names.data["AAAA"]["addresses"])
     home = await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)
+    await probe_home_page(visit)
     with visit.recorder.step():
         for probe in (vantage, names, home):
             visit.recorder.probe(probe)
