@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: setup system demo test check docs bench clean
+.PHONY: setup system demo test check docs bench bench-memory clean
 
 setup: $(VENV)/.ready system
 
@@ -36,9 +36,14 @@ docs: setup
 	PYTHONPATH=. $(BIN)/python docs/generate_checks.py
 
 # Installs the programs it compares with, into a temporary folder; nginx and wget from Debian when they are not there.
+# Results go into docs/benchmarks.md. About ten minutes with one run.
+RUNS := 1
 bench: setup
-	PYTHONPATH=. $(BIN)/python docs/benchmarks/speed.py 3
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/speed.py $(RUNS)
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/repeat_cost.py
+
+# A million addresses: another twelve minutes.
+bench-memory: setup
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/memory.py
 
 clean:

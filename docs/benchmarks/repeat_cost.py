@@ -2,6 +2,8 @@
 
     PYTHONPATH=. .venv/bin/python docs/benchmarks/repeat_cost.py [PAGES]
 
+Writes its result into docs/benchmarks.md.
+
 Generates a county site, serves it on loopback from this process and crawls it twice, each time in the crawler's own
 subprocess: CPU seconds are those of the subprocesses (getrusage, RUSAGE_CHILDREN), bytes are bodies as sent by the
 server. Once with ETag, as nginx and most gateways send it, and once with no validators at all.
@@ -22,6 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from aiohttp import web
+from written import machine, write_result
 
 from core.county import Site
 from crawler.crawl import CrawlJob, crawl_site
@@ -152,29 +155,29 @@ def cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def say(line: str) -> None:
-    """One line of the result, at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
-    """Print one line per kind of validators."""
+    """One line per kind of validators."""
     site = generate(int(sys.argv[1]) if len(sys.argv) > 1 else 1400)
     pages = sum(body.startswith(b"<!DOCTYPE") for body in site.values())
-    say(f"{pages} pages, {len(site) - pages} other files")
-    say("validators | CPU s first | CPU s again | ratio | MB first | MB again | ratio")
+    lines = [
+        f"{pages:,} pages, {len(site) - pages:,} other files. {machine()}.",
+        "",
+        "| validators | CPU s first | CPU s again | ratio | MB first | MB again | ratio |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for validators in ("ETag", "none"):
         with tempfile.TemporaryDirectory() as folder, serving(Server(site, validators)) as server:
             registered = Site("yunling", "云岭县人民政府", server.home)
-            options = CrawlOptions.from_settings(Settings(retry_wait=0), registered)
+            options = CrawlOptions.from_settings(Settings(delay=0, retry_wait=0), registered)
             first = CrawlJob(registered, (), Path(folder, "1"), (), options)
             cost, size = measured(first, server)
             again, less = measured(replace(first, folder=Path(folder, "2"), previous=first.folder), server)
-            say(
-                f"{validators} | {cost:.1f} | {again:.1f} | {again / cost:.0%}"
-                f" | {size / 1e6:.1f} | {less / 1e6:.1f} | {less / size:.0%}"
+            lines.append(
+                f"| {validators} | {cost:.1f} | {again:.1f} | {again / cost:.0%}"
+                f" | {size / 1e6:.1f} | {less / 1e6:.1f} | {less / size:.0%} |"
             )
+            sys.stdout.write(f"{lines[-1]}\n")
+    write_result("repeat", lines)
 
 
 if __name__ == "__main__":
