@@ -12,6 +12,7 @@ from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Page, Snapshot
 
 _CHECK = "disclosure.platform"
+_UNIFORM = re.compile(r"政府信息公开")
 ENTRANCE = re.compile(r"(?:政府|政务)?信息公开|政务公开")
 #: Part → the names under which real sites keep it.
 PARTS = {
@@ -34,8 +35,9 @@ def platform(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """政府信息公开专栏缺少版块或版块空白：没有“政府信息公开”入口，或指南、制度、法定主动公开内容、年报、依申请公开缺项、空白。
 
     是什么：按链接和栏目的名称（包括“信息公开指南”“公开年报”“基本目录”等常见叫法）查找政府信息公开专栏的入口和五个
-    版块，打开查看有没有内容。政府门户没有入口或版块的、版块页面空白或打不开的，判为问题。版块在其他网站、由脚本生成、
-    采集不完整的，记“无法判断”；部门网站没有专栏的，可能在县政府门户公开，也记“无法判断”。
+    版块，打开查看有没有内容。政府门户没有入口或版块的、版块页面空白或打不开的，判为问题；入口没有使用统一名称的，作
+    黄色提示。版块在其他网站、由脚本生成、采集不完整的，记“无法判断”；部门网站没有专栏的，可能在县政府门户公开，也记
+    “无法判断”。
 
     为什么重要：政府信息公开专栏是法定主动公开的统一平台，要求统一名称、统一格式，具备查阅、检索、下载功能。
 
@@ -48,7 +50,8 @@ def platform(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     if not entrance.found and not any(named.found for named in parts.values()):
         yield _without_entrance(snapshot)
         return
-    yield _observe(snapshot, "入口", Outcome.PASSED, "有政府信息公开入口。", _evidence(entrance))
+    other = "" if entries.named(_UNIFORM).found else "入口没有使用统一名称“政府信息公开”。"
+    yield _observe(snapshot, "入口", Outcome.PASSED, "有政府信息公开入口。", _evidence(entrance), other)
     for part, named in parts.items():
         yield _judge(part, named, entrance, entries)
 
@@ -110,7 +113,20 @@ def _evidence(named: Named) -> tuple[Evidence, ...]:
 
 
 def _observe(
-    snapshot: Snapshot, part: str, outcome: Outcome, message: str, evidence: tuple[Evidence, ...]
+    snapshot: Snapshot,
+    part: str,
+    outcome: Outcome,
+    message: str,
+    evidence: tuple[Evidence, ...],
+    warning: str = "",
 ) -> Observation:
-    home = snapshot.site.home
-    return Observation(_CHECK, home, SubjectKind.SITE, outcome, message, identity=(part,), evidence=evidence)
+    return Observation(
+        _CHECK,
+        snapshot.site.home,
+        SubjectKind.SITE,
+        outcome,
+        message,
+        identity=(part,),
+        evidence=evidence,
+        warning=warning,
+    )

@@ -133,3 +133,10 @@ def test_half_a_crawl_misses_no_subsidy(tmp_path: Path) -> None:
 def test_three_levels_are_told_without_being_asked_for(tmp_path: Path) -> None:
     builder = record_example(tmp_path, pages("good", "subsidy"))
     assert [found.outcome for found in judge("disclosure.subsidy", builder)] == [Outcome.PASSED]
+
+
+def test_another_name_of_the_entrance_is_a_warning(tmp_path: Path) -> None:
+    found = {path: html.replace("政府信息公开", "政务公开") for path, html in pages("good", "platform").items()}
+    told = {item.identity[0]: item for item in judge("disclosure.platform", record_example(tmp_path, found))}
+    assert told["入口"].outcome is Outcome.PASSED
+    assert "统一名称" in told["入口"].warning
