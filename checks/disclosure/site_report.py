@@ -13,7 +13,7 @@ from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Link, Snapshot
 
 _CHECK = "disclosure.site_report"
-_NAME = re.compile(r"网站(?:工作|监管|建设)?(?:工作)?年度?(?:工作)?报(?:表|告)|网站年报|年度报表")
+_NAME = re.compile(r"网站.{0,12}年度?(?:工作|监管|检查)?(?:报表|报告)|网站年报|网站工作报表|年度报表")
 #: 31 January: 国办函〔2018〕12号, V2.
 _MONTH = 1
 

@@ -16,6 +16,9 @@ _NOISE = re.compile(r"[\s《》〈〉“”\"….]")
 #: Words of a block that a script may fill.
 _BLOCK = re.compile(r"相关(?:解读|文件|链接|稿件|阅读|政策)|解读材料|政策原文|原文链接|解读链接|关联(?:文件|解读)")
 
+#: How templates name the place into which a script puts related pages.
+_TRACE = re.compile(r"\bxg(?:jd|wj|wd|zc|xx|wz)\w{0,20}|\brelat(?:ed|ion)\w{0,20}|\bgl(?:jd|wj)\w{0,20}|guanlian", re.I)
+
 
 @check(
     id=_CHECK,
@@ -53,7 +56,7 @@ def _judge(page: Page, targets: Sequence[Page], what: str) -> Observation:
         return _observe(page, targets, Outcome.PASSED, f"页面有指向{what}的链接：{names}。")
     if page.facts.scripted or page.facts.truncated:
         return _observe(page, targets, Outcome.CANT_TELL, f"无法判断页面有无指向{what}的链接：部分内容由脚本加载。")
-    block = _BLOCK.search(page.dom.body.text(separator=" ") if page.dom.body else "")
+    block = _BLOCK.search(page.dom.body.text(separator=" ") if page.dom.body else "") or _TRACE.search(page.html)
     if block:
         message = f"无法判断页面有无指向{what}的链接：页面有“{block[0]}”字样，但没有读到链接。"
         return _observe(page, targets, Outcome.CANT_TELL, message)

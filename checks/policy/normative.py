@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from checks.freshness.main_text import main_text
 from checks.interface import Params, check
 from checks.policy.naming import NUMBER
 from checks.policy.pairing import Library, links_of, read_library
@@ -23,6 +24,7 @@ _LABELS = {
     "公开日期": re.compile(r"(?:发布|公开|生成)\s*(?:日期|时间)|时\s*间|日\s*期"),
     "有效性": re.compile(r"有\s*效\s*性|是否\s*有效|时\s*效|效力\s*状态|文件\s*状态|有效\s*状态"),
 }
+_WHOLE_BOX = 4
 _WORD, _FIXED = re.compile(r"\.(?:docx?|wps|wpt|rtf)$", re.I), re.compile(r"\.(?:pdf|ofd)$", re.I)
 #: A download that a script does: its address is in no link.
 _SCRIPTED = re.compile(
@@ -81,7 +83,9 @@ def _fields(page: Page) -> Observation:
     open_ones = [name for name, value in read.items() if not value]
     text = page.dom.body.text(separator=" ") if page.dom.body else ""
     absent = [name for name in open_ones if not _LABELS[name].search(text)]
-    if absent and not (page.facts.scripted or page.facts.truncated):
+    # A box of facts that is missing as a whole may be drawn by a script.
+    drawn = len(absent) >= _WHOLE_BOX and main_text(page.dom).dynamic
+    if absent and not (drawn or page.facts.scripted or page.facts.truncated):
         return _observe(page, "fields", Outcome.FAILED, f"文件页缺少{'、'.join(absent)}。")
     if open_ones:
         message = f"无法判断文件要素是否齐全：没有读到{'、'.join(open_ones)}的内容，请人工查看。"
