@@ -120,9 +120,7 @@ def urlsplit_path(url: str) -> str:
 
 def _offers_by_script(page: Page) -> bool:
     """Whether the page has a word of downloading that is not the text of an ordinary link."""
-    texts = [
-        node.text() for node in page.dom.css("a, button, input, span, div.download, li") if not _leads(node.attributes)
-    ]
+    texts = [node.text() for node in page.dom.css("a, button") if not _leads(node.attributes)]
     return any("下载" in text and len(text) <= 30 for text in texts) or bool(_SCRIPTED.search(page.html))
 
 

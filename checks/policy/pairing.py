@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from checks.freshness.newest import may_exist
 from checks.policy.naming import EXPLAINS, document_names, is_own, mentions, number_of, quoted_name
 from checks.reach import left_out
@@ -19,8 +21,8 @@ from core.snapshot import Page, PageKind, Snapshot
 
 #: Most links of a page that are looked at, and most labelled ones that are still said of this page alone.
 _MAX_LINKS, _FEW = 3000, 3
-#: Most characters beside a link in its own line.
-_AROUND = 20
+#: Most characters of a label before a link, and most empty nodes between the two.
+_AROUND, _NEAR = 20, 3
 _LABEL = re.compile(r"解读|图解|读懂|原文|相关文件|政策文件|文件全文|相关政策")
 
 
@@ -97,13 +99,26 @@ def pairs(library: Library) -> Iterator[Pair]:
 
 
 def links_of(page: Page) -> Iterator[tuple[str, str]]:
-    """Absolute targets of a page's links, and what stands with each: its text, else the words before it."""
+    """Absolute targets of a page's links, and what stands with each: its text, else the words right before it."""
     for link in page.dom.css("a[href]")[:_MAX_LINKS]:
         text = link.text().strip()
-        around = link.parent.text().strip() if link.parent and not _LABEL.search(text) else ""
-        # “政策解读：” may stand before a link; a whole block around it says nothing of this link.
-        words = around if len(around) <= len(text) + _AROUND else text
-        yield absolute(page.url, (link.attributes.get("href") or "").strip()), words or text
+        words = text if _LABEL.search(text) else _before(link) or text
+        yield absolute(page.url, (link.attributes.get("href") or "").strip()), words
+
+
+def _before(link: LexborNode) -> str:
+    """“政策解读：” before a link, in its line or in the cell before its own; only what stands there itself is read.
+
+    Whole blocks are not: thousands of links in one of them would read it thousands of times.
+    """
+    for node in (link, link.parent):
+        before = node.prev if node is not None else None
+        for _step in range(_NEAR):
+            words = before.text(deep=False).strip() if before is not None else ""
+            if words:
+                return words if _LABEL.search(words) and len(words) <= _AROUND else ""
+            before = before.prev if before is not None else None
+    return ""
 
 
 def absolute(base: str, target: str) -> str:

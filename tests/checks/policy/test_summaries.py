@@ -128,3 +128,23 @@ def test_templates_with_other_names_are_no_duplicates(tmp_path: Path) -> None:
     html = pages("good", "late")["zcwj/7.html"].replace("岭政规〔2026〕7号", "")
     found = {"zcwj/7.html": html, "zcwj/8.html": html.replace("秸秆禁烧", "烟花燃放")}
     assert {item.outcome for item in judge("policy.duplicate", record_example(tmp_path, found))} == {Outcome.PASSED}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>政策解读：<a href="/zcjd/1.html">局长谈禁烧</a></p>',
+        '<p><b>政策解读：</b> <a href="/zcjd/1.html">局长谈禁烧</a></p>',
+        '<table><tr><td>政策解读</td><td><a href="/zcjd/1.html">局长谈禁烧</a></td></tr></table>',
+        '<p><a href="/zcjd/1.html">查看政策解读</a></p>',
+    ],
+)
+def test_a_label_before_a_link(tmp_path: Path, html: str) -> None:
+    found = pages("bad", "linked")
+    found["zcwj/7.html"] = found["zcwj/7.html"].replace("</body>", f"{html}</body>")
+    found["zcjd/1.html"] = found["zcjd/1.html"].replace("《云岭县秸秆禁烧管理办法》政策解读", "局长谈禁烧")
+    told = {
+        item.subject.removeprefix(HOME): item.outcome
+        for item in judge("policy.linked", record_example(tmp_path, found))
+    }
+    assert told["zcwj/7.html"] is Outcome.PASSED
