@@ -47,12 +47,19 @@ _CHAIN = "证书链不完整"
 NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数浏览器仍能打开，本系统无法核验，请人工核实并补全证书链"
 
 
+#: How the crawler's detail begins when a file lacks its end although all of it was sent.
+_ENDLESS = "file without its end"
+CUT_FILE = "文件不完整（缺少结尾部分，多为上传中断），下载后不能完整打开"
+
+
 def reason(resource: Resource | None) -> str:
     """Why the target opens or not; never empty."""
     if resource is None:
         return "本次采集没有检查该地址"
     if resource.verdict is Verdict.NOT_CHECKED and resource.detail.startswith(_CHAIN):
         return NO_ISSUER
+    if resource.verdict is Verdict.TRUNCATED and resource.detail.startswith(_ENDLESS):
+        return CUT_FILE
     refused = resource.verdict is Verdict.BLOCKED and resource.hops and resource.hops[-1].method == BROWSER
     return (_STILL_BLOCKED if refused else REASONS[resource.verdict]).format(
         status=resource.status or "无状态码", type=" ".join(resource.content_type.split())[:60] or "未声明"

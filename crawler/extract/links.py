@@ -80,7 +80,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             written = skipped and reference.href == element.attrs.get("href")
             slip = contact_slip(reference.href) if written else ""
             place = place_in(reference.href) if written and element.tag in ("a", "area") else ""
-            if place and not _UNFILLED.search(place):
+            if place and len(within) < MAX_LINKS and not _UNFILLED.search(place):
                 within.append((element, place))
             if (skipped and not slip) or _UNFILLED.search(reference.href):
                 continue

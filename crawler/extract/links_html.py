@@ -34,6 +34,7 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
 #: Where scripts for late loading look for a picture's address; not every value of these is one.
 _LAZY = frozenset(("data-src", "data-original", "data-lazy", "data-lazy-src", "data-url", "data-echo"))
 _LAZY_NAME = re.compile(r"data-[\w\-]*(?:src|original|lazy|img|image|pic)[\w\-]*|lazy-?src|lay-src|original|_src")
+_LAZY_FIRST = "dlo_"
 _IMAGE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?$", re.I)
 _LAZY_ADDRESS = re.compile(
     r"(?:https?:)?//\S+|(?:\.{0,2}/)?[^\s:{}]*[^\s:{}/]\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?", re.I
@@ -157,7 +158,8 @@ def _of_source(element: Element) -> Iterator[Reference]:
 def _of_image(element: Element) -> Iterator[Reference]:
     for name, value in element.attrs.items():
         known = name in _LAZY
-        if not known and not _LAZY_NAME.fullmatch(name):
+        # Most attributes are told by their first letter alone.
+        if not known and (name[:1] not in _LAZY_FIRST or not _LAZY_NAME.fullmatch(name)):
             continue
         late = value.strip()
         # By a name that only sounds like it an address of something else may be meant.

@@ -9,6 +9,7 @@ from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher
+from crawler.fetch.file_end import find_missing_end
 from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import Sleep
 from crawler.fetch.sniff import HEAD_BYTES, shows_text
@@ -37,17 +38,22 @@ async def check_target(
     internal: bool,
     attempts: int,
     retry_wait: float,
+    ends: bool = False,
     sleep: Sleep = asyncio.sleep,
 ) -> tuple[Resource, Answer | None]:
     """Return what became of `url` and the deciding answer to be recorded (None when nothing was sent).
 
-    Temporary trouble is tried `attempts` times, `retry_wait` seconds apart. Never raises for network trouble.
+    Temporary trouble is tried `attempts` times, `retry_wait` seconds apart. With `ends` a file that opens is looked at
+    once more, at its end. Never raises for network trouble.
     """
     for attempt in range(1, max(1, attempts) + 1):
         chain, (verdict, detail) = await _once(fetcher, url, role, internal)
         if verdict not in _WORTH_ANOTHER_TRY or attempt >= attempts:
             break
         await sleep(retry_wait)
+    missing = await find_missing_end(fetcher, chain.last) if ends and verdict is Verdict.OK else None
+    if missing is not None:
+        verdict, detail = Verdict.TRUNCATED, missing.detail
     resource = Resource(
         url=url,
         verdict=verdict,
@@ -60,7 +66,7 @@ async def check_target(
         attempts=attempt,
         checked_at=chain.last.at,
         detail=detail,
-        hops=chain.hops,
+        hops=(*chain.hops, *(missing.hops if missing else ())),
     )
     return resource, None if verdict is Verdict.MALFORMED else chain.last
 

@@ -74,7 +74,7 @@ class RevisitingFetcher(Fetcher):
         posted: bytes = b"",
     ) -> Answer:
         """Like `Fetcher.fetch`."""
-        known = self._memory.known(url) if method == "GET" else None
+        known = self._memory.known(url) if method == "GET" and _from_start(headers or {}) else None
         if known is None or (known.partial and max_body is None):
             return await super().fetch(url, method=method, headers=headers, max_body=max_body, posted=posted)
         conditions = {} if self._memory.asked_whole(url) else known.conditions()
@@ -87,6 +87,11 @@ class RevisitingFetcher(Fetcher):
             # The stored response is lost, so the whole one is needed after all.
             return await super().fetch(url, method=method, headers=headers, max_body=max_body)
         return answer
+
+
+def _from_start(headers: Mapping[str, str]) -> bool:
+    """What is stored is a beginning: it answers no question about another part."""
+    return headers.get("Range", "bytes=0-").startswith("bytes=0-")
 
 
 def _may_be_same(answer: Answer, known: Known) -> bool:

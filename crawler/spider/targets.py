@@ -53,6 +53,12 @@ _UNCHECKED = {
     GapReason.DEADLINE: "超过单站采集时限，链接未检查",
     GapReason.SIZE_CAP: "超过单站存储上限，链接未检查",
 }
+#: The last attachment of the site, in the order of checking, whose end is looked at too.
+_LAST_END = """
+SELECT max(id) AS last FROM (SELECT id FROM target WHERE internal AND role = 'attachment' ORDER BY id LIMIT ?)
+"""
+#: Most files whose end is looked at, which is one request more: those linked from the home page and most often first.
+MAX_ENDS = 500
 #: Most addresses looked at a second time: where more fail, it is no short outage.
 MAX_SECOND_LOOKS = 1000
 
@@ -75,6 +81,7 @@ class Targets:
         self._db = visit.recorder.db
         self._settled = count(self._db, "resource")
         self._total = 0
+        self._last_end = 0
 
     async def settle(self) -> None:
         """Check all targets within the caps, internal and external side by side; then write what was left out."""
@@ -84,6 +91,7 @@ class Targets:
             if visit.quick:
                 self._leave_known(visit.quick)
         self._total = count(self._db, "target")
+        self._last_end = self._db.execute(_LAST_END, (MAX_ENDS,)).fetchone()["last"] or 0
         async with asyncio.TaskGroup() as group:
             group.create_task(self._stream(internal=1))
             group.create_task(self._stream(internal=0))
@@ -179,6 +187,7 @@ class Targets:
             internal=target.internal,
             attempts=attempts,
             retry_wait=self._visit.options.retry_wait,
+            ends=target.internal and target.role is Role.ATTACHMENT and target.id <= self._last_end,
         )
         if answer is not None and found.verdict is Verdict.OK:
             found = await self._look_into(found, target, answer)

@@ -55,6 +55,8 @@ def test_the_digest_ignores_layout_and_scripts() -> None:
         "2026-11-" * 100_000,
         "来源" * 200_000,
         "<div class=list></div>" * 2_000 + "<script></script>" * 2_000,
+        "<iframe srcdoc='<a>'></iframe>" * 30_000,
+        "<a href='#x'>x</a>" * 50_000,
     ],
     ids=lambda page: page[:20],
 )

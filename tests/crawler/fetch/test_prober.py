@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from core.snapshot import Resource, Role, Verdict
 from crawler.fetch import Answer, check_target
-from tests.crawler.fetch.servers import fetcher, ok
+from tests.crawler.fetch.servers import fetcher, ok, raw_server
 from tests.crawler.fetch.site import Reply, site
 
 HTML = b"<!doctype html><html>sorry</html>"
@@ -40,13 +42,35 @@ async def test_good_head_settles_it() -> None:
     assert resource.hops == (answer.hop(),)
 
 
-@pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden", "405 Not Allowed", "500 Oops"])
+@pytest.mark.parametrize("status", ["404 Not Found", "403 Forbidden", "405 Not Allowed", "500 Oops", "501 No"])
 async def test_lying_head_is_asked_again_by_get(status: str) -> None:
     resource, _, asked, _ = await check(
         lambda method, _head: ok(b"hello", status=status if method == "HEAD" else "200 OK"), Role.SCRIPT
     )
     assert asked == ["HEAD /x", "GET /x"]
     assert (resource.verdict, resource.method) == (Verdict.OK, "GET")
+
+
+async def test_head_with_a_wrong_length_and_head_without_any_answer_are_asked_again() -> None:
+    def empty(method: str, _head: bytes) -> bytes:
+        return ok(b"") if method == "HEAD" else ok(b"\x89PNG\r\n\x1a\n" + b"x" * 90)
+
+    resource, _, asked, _ = await check(empty, Role.ATTACHMENT, internal=False)
+    assert (resource.verdict, resource.length, asked) == (Verdict.OK, 98, ["HEAD /x", "GET /x"])
+    resource, _, asked, _ = await check(lambda method, _: b"" if method == "HEAD" else ok(b"x"), Role.SCRIPT)
+    assert (resource.verdict, asked[-1]) == (Verdict.OK, "GET /x")
+
+
+async def test_a_head_that_hangs_is_asked_again() -> None:
+    async def script(head: bytes, writer: asyncio.StreamWriter) -> None:
+        if head.startswith(b"HEAD"):
+            await asyncio.Event().wait()
+        writer.write(ok(b"x"))
+
+    async with raw_server(script) as port, fetcher(timeout=0.3) as client:
+        url = f"http://127.0.0.1:{port}/x"
+        found, _ = await check_target(client, url, Role.SCRIPT, internal=True, attempts=1, retry_wait=0)
+    assert (found.verdict, [hop.method for hop in found.hops]) == (Verdict.OK, ["GET"])
 
 
 async def test_head_without_length_or_with_wrong_type_is_asked_again() -> None:
