@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from sqlite3 import Row
 from typing import Any
@@ -44,11 +44,17 @@ def dump(value: Any) -> str:
 
 def facts_to_json(facts: PageFacts) -> str:
     """All facts but the items, which have their own column."""
-    data = asdict(facts)
+    data = _values(facts)
     del data["items"]
     data["publish_day"] = facts.publish_day and facts.publish_day.isoformat()
-    data["article"] = {name: _plain(value) for name, value in data["article"].items() if value}
+    data["footer"] = _values(facts.footer)
+    data["article"] = {name: _plain(value) for name, value in _values(facts.article).items() if value}
     return dump(data)
+
+
+def _values(row: PageFacts | FooterMarks | ArticleFacts) -> dict[str, Any]:
+    # dataclasses.asdict copies all that is below, which takes longer than to write it.
+    return {each.name: getattr(row, each.name) for each in fields(row)}
 
 
 def items_to_json(items: tuple[ListItem, ...]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
@@ -15,6 +14,8 @@ from core.snapshot.nesting import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bs4 import BeautifulSoup
 
 #: Deepest nesting the DOM is walked to; deeper pages are marked `facts.truncated` by the recorder.
 MAX_DEPTH = 512
@@ -95,6 +96,8 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The page as BeautifulSoup (lxml): slower, for rule authors who prefer it; bounded like `dom`."""
+        from bs4 import BeautifulSoup  # noqa: PLC0415 (a crawl never needs it)
+
         return BeautifulSoup(bounded(self.html)[0], "lxml")
 
     def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from core.snapshot.model import ListItem
 from crawler.extract.lines import Line
@@ -28,9 +29,13 @@ def likeness_of(title: str, lines: Sequence[Line], items: Iterable[ListItem], tr
     folded = _folder(tree, url)
     marks = {folded(text) for text in (title, *(line.text for line in lines))}
     shown = set(_shown(tree))
-    if sum(map(_letters, marks)) < _MIN_LETTERS and not shown:
+    if not shown and not _has_letters(" ".join(marks), _MIN_LETTERS):
         return ""
-    dated = {f"{item.day} {item.title}" for item in items if item.day and _letters(folded(item.title)) > _TITLE_LETTERS}
+    dated = {
+        f"{item.day} {item.title}"
+        for item in items
+        if item.day and _has_letters(folded(item.title), _TITLE_LETTERS + 1)
+    }
     text = "\n".join((*sorted(marks), *sorted(shown), *sorted(dated)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -45,16 +50,21 @@ class _Folder:
 
     def __init__(self, addressed: set[str]) -> None:
         self._addressed = addressed
+        self._known: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
         return _CHINESE_NUMBER.sub("0", _WORD.sub(self._fold, text))
 
-    def _fold(self, word: re.Match[str]) -> str:
-        return "0" if _DIGIT.search(word[0]) or word[0].lower() in self._addressed else word[0]
+    def _fold(self, match: re.Match[str]) -> str:
+        word = match[0]
+        if word not in self._known:
+            self._known[word] = "0" if _DIGIT.search(word) or word.lower() in self._addressed else word
+        return self._known[word]
 
 
-def _letters(text: str) -> int:
-    return len(_LETTER.findall(text))
+def _has_letters(text: str, number: int) -> bool:
+    """Whether there are at least so many; most texts need not be read to their end."""
+    return next(islice(_LETTER.finditer(text), number - 1, None), None) is not None
 
 
 def _shown(tree: Tree) -> Iterator[str]:

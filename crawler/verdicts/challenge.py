@@ -69,8 +69,9 @@ def is_challenge(head: bytes, whole: bool) -> bool:
 
 def _is_refusal(head: bytes, alone: bool) -> bool:
     # One sentence alone could stand in a notice: the title says it too, or there is nothing else.
-    title = _TITLE.search(head)
-    return bool(_SENTENCES.search(_text(head)) and (alone or (title and _TITLES.search(_text(title[1])))))
+    title = None if alone else _TITLE.search(head)
+    told = alone or (title is not None and _TITLES.search(_text(title[1])) is not None)
+    return told and _SENTENCES.search(_text(head)) is not None
 
 
 def _shown(head: bytes) -> str:

@@ -154,7 +154,8 @@ def is_suspect(sight: Sight) -> bool:
         return True
     if is_gone_title(sight.title) or any(map(is_gone_title, sight.headings)):
         return True
-    return says_gone(sight.own) and len(sight.own) <= 4 * MAX_TEXT
+    own = sight.own
+    return len(own) <= 4 * MAX_TEXT and says_gone(own)
 
 
 def by_content(sight: Sight, learnt: Learnt) -> str:

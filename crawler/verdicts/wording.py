@@ -83,19 +83,30 @@ _CHINESE_TRACES = (
     *("没有该", "没有此", "无此", "查无"),
     *("转移", "移动", "改名", "重命名", "更改名称"),
 )
-_TRACES = (b"404", *(word.encode(charset) for word in _CHINESE_TRACES for charset in ("utf-8", "gb18030")))
+_TRACES = {charset: tuple(word.encode(charset) for word in _CHINESE_TRACES) for charset in ("utf-8", "gb18030")}
 _ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved", b"no input file", b"does not exist")
 _ENGLISH_TRACE = re.compile(rb"not\s*(?:be\s*)?found|n[o'\xe2\x80\x99]t exist")
 
 
 def has_trace(body: bytes) -> bool:
     """Whether a page could say at all that something is not there; cheap, and wrong for many good pages."""
-    if any(trace in body for trace in _TRACES):
+    if b"404" in body or any(trace in body for charset in _charsets(body) for trace in _TRACES[charset]):
         return True
     lower = body.lower()
     if any(trace in lower for trace in _ENGLISH_TRACES):
         return True
     return (b"found" in lower or b"t exist" in lower) and bool(_ENGLISH_TRACE.search(lower))
+
+
+def _charsets(body: bytes) -> tuple[str, ...]:
+    """The charsets in which Chinese words can stand in a body, which may end inside a character."""
+    if body.isascii():
+        return ()
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return ("utf-8", "gb18030")
+    return ("utf-8",)
 
 
 def says_gone(text: str) -> bool:
