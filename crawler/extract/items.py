@@ -54,7 +54,9 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     groups = _grouped(entries)
     dated = [entry.item for entry in entries if entry.item.day_source == _HEADING]
     listed = is_list_of_entries(dated, tree.root)
-    kept = [entry for entry in entries if _belongs(entry, groups[entry.block.group], listed)]
+    # Once a group: asked entry by entry, a list of thousands would be read thousands of times.
+    company = {group: _company(group, members) for group, members in groups.items()}
+    kept = [entry for entry in entries if _belongs(entry, company[entry.block.group], listed)]
     if urlsplit(base).path != "/":
         kept = _without_side_bars(kept, headings)
     return tuple(_distinct(kept)[:MAX_ITEMS])
@@ -157,20 +159,32 @@ def _with_year(day: date, filed: date | None, block: Block, headings: Headings) 
     return shared_day(block, day, headings) or day
 
 
-def _belongs(entry: Entry, group: list[Entry], listed: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """What the entries that stand together are as a whole: how many, how many within a page, and whether a list."""
+
+    size: int
+    anchors: int
+    is_list: bool
+
+
+def _company(group: Element, members: list[Entry]) -> _Company:
+    is_list = any(map(_has_own_day, members)) or is_list_of_entries([entry.item for entry in members], group)
+    return _Company(len(members), sum("#" in entry.item.url for entry in members), is_list)
+
+
+def _belongs(entry: Entry, company: _Company, listed: bool) -> bool:
     """Dated entries speak for themselves; a day that only the address names, and none at all, need company.
 
     `listed`: the entries whose day stands in a heading above are a list when taken together.
     """
-    if "#" in entry.item.url and sum("#" in other.item.url for other in group) < _SEVERAL:
+    if "#" in entry.item.url and company.anchors < _SEVERAL:
         return False
-    if len(group) == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
+    if company.size == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
         return False
     if entry.item.day_source == _HEADING:
         return listed
-    if any(_has_own_day(other) for other in group):
-        return True
-    return is_list_of_entries([other.item for other in group], entry.block.group)
+    return company.is_list
 
 
 def _has_own_day(entry: Entry) -> bool:

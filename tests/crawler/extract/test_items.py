@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from core.snapshot import ListItem
 from crawler.extract import extract
+from crawler.extract.navigation import is_list_of_entries
+from crawler.extract.tree import Element
 
 SEEN = date(2026, 11, 23)
 URL = "http://www.yunling-demo.gov.cn/zwgk/tzgg/"
@@ -98,3 +101,18 @@ NOTHING = {
 @pytest.mark.parametrize("name", NOTHING)
 def test_what_is_no_entry(name: str) -> None:
     assert items(NOTHING[name]) == []
+
+
+def test_links_that_stand_together_are_judged_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked link by link, a list of thousands would be read thousands of times."""
+    asked: list[int] = []
+
+    def counting(items: list[ListItem], group: Element) -> bool:
+        asked.append(len(items))
+        return is_list_of_entries(items, group)
+
+    monkeypatch.setattr("crawler.extract.items.is_list_of_entries", counting)
+    links = "".join(f'<a href="/x/{number}.html">条目{number}</a>' for number in range(300))
+    html = f"<html><body><div>{links}</div></body></html>"
+    extract(html.encode(), "text/html; charset=utf-8", "http://www.yunling-demo.gov.cn/", date(2026, 11, 23))
+    assert sum(asked) <= 2 * 300
