@@ -39,6 +39,7 @@ from ledger.findings.responsibility import unit_lookup
 from ledger.run_history import Missed, finished_run
 from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
+from reports.browsed import browsed
 from reports.data import SiteObservations
 from reports.model import Inspection
 from reports.writing import Documents, write_documents, write_observation_file
@@ -299,6 +300,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         assessment,
         tuple(snapshot.gaps()),
         snapshot.complete,
+        browsed(snapshot, observations),
     )
 
 

@@ -14,7 +14,7 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Table
 from ledger.findings.data import stored_observation
-from reports.model import CheckHelp, Problem, SiteReport
+from reports.model import Browsed, CheckHelp, Problem, SiteReport
 
 #: Outcomes that say that nothing could be said.
 _SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
@@ -41,6 +41,7 @@ class SiteResult:
     assessment: Assessment
     gaps: tuple[Gap, ...]
     complete: bool
+    browsed: tuple[Browsed, ...] = ()
 
 
 def is_notable(observation: Observation) -> bool:
@@ -108,6 +109,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         tuple(item for item in result.findings if item.fingerprint in result.change.fixed),
         result.gaps,
         result.complete,
+        result.browsed,
     )
 
 

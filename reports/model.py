@@ -48,6 +48,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Browsed:
+    """One address that was opened in a browser: why, and what it showed (Chinese).
+
+    `shot` is the picture's path inside the snapshot, `picture` its JPEG; empty where it is shown elsewhere or too large.
+    """
+
+    url: str
+    why: str
+    result: str
+    shot: str = ""
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteReport:
     """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell)."""
 
@@ -66,6 +80,7 @@ class SiteReport:
     fixed: tuple[Finding, ...]
     gaps: tuple[Gap, ...]
     complete: bool
+    browsed: tuple[Browsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

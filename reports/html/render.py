@@ -23,6 +23,8 @@ from reports.tally import tally
 _FOLDER = Path(__file__).parent / "templates"
 #: Longest text of one field in the page, characters.
 _LONGEST = 1000
+#: Most bytes of pictures in the whole page: it must still pass through an office's mail.
+_MAX_PICTURES = 12 * 1024 * 1024
 
 
 def write_html(inspection: Inspection, stream: BinaryIO) -> None:
@@ -30,6 +32,7 @@ def write_html(inspection: Inspection, stream: BinaryIO) -> None:
     style, script = _source("report.css"), _source("report.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     page = _environment().get_template("report.html.j2")
@@ -39,12 +42,29 @@ def write_html(inspection: Inspection, stream: BinaryIO) -> None:
         demands=wording.demands(inspection.checks),
         titles={item.id: item.title for item in inspection.checks},
         policy=policy,
+        embedded=_Pictures().embedded,
         # Our own files, and the digest above is taken over exactly these characters.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
     )
     for part in parts:
         stream.write(part.encode("utf-8", "replace"))
+
+
+class _Pictures:
+    """Pictures as data addresses, as far as the document has room for them, each once."""
+
+    def __init__(self) -> None:
+        self._room, self._done = _MAX_PICTURES, set[bytes]()
+
+    def embedded(self, picture: bytes) -> str:
+        """The picture's address; empty when there is none, or no room left."""
+        if not picture or picture in self._done or len(picture) > self._room:
+            return ""
+        self._room -= len(picture)
+        self._done.add(picture)
+        # Base64 needs no escaping, and a picture is too long to be gone through for it.
+        return Markup(f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}")  # noqa: S704
 
 
 @cache
@@ -60,6 +80,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "plain": lambda text: plain(str(text), _LONGEST),
         "href": safe_href,
+        # A finding's evidence may be an earlier inspection's.
+        "shows": lambda browsed, evidence: any(item.shot == evidence.shot for item in browsed),
         "minute": wording.minute,
         "day": lambda moment: f"{wording.day_of(moment):%Y-%m-%d}",
         "chinese_day": wording.chinese_day,

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports.html import write_html
 from reports.html.grouping import MOST_SHOWN
-from reports.model import Inspection
+from reports.model import Browsed, Inspection
 from tests.reports.factory import clean, inspection
 
 
@@ -104,3 +104,49 @@ def test_a_veto_names_what_counts() -> None:
     assert len(told) == 1
     assert told[0]
     assert len(told[0].css("li")) == 2
+
+
+JPEG = b"\xff\xd8\xff picture"
+
+
+def with_browsed(*browsed: Browsed) -> Inspection:
+    value = inspection()
+    return replace(value, sites=(replace(value.sites[0], browsed=browsed), *value.sites[1:]))
+
+
+def test_pictures_stand_in_the_page_itself() -> None:
+    seen = Browsed("https://www.yunling-demo.gov.cn/tzgg/", "页面内容由脚本生成", "显示稿件 9 条", "shots/a.jpg", JPEG)
+    same = replace(seen, url="https://www.yunling-demo.gov.cn/gggs/")
+    tree = opened(with_browsed(seen, same))
+    (image,) = tree.css("img")
+    assert image.attributes["src"] == f"data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}"
+    assert image.attributes["alt"]
+    meta = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+    assert meta and "img-src data:" in (meta.attributes["content"] or "")
+    assert "显示稿件 9 条" in tree.text()
+
+
+def test_evidence_points_to_its_picture() -> None:
+    value = inspection()
+    shot = next(e.shot for p in value.sites[0].problems for e in p.observation.evidence if e.shot)
+    tree = opened(with_browsed(Browsed(value.sites[0].site.home, "x", "y", shot, JPEG)))
+    anchor = tree.css_first(".problem a[href^='#browsed-']")
+    assert anchor
+    assert tree.css_first(f"[id='{(anchor.attributes['href'] or '')[1:]}']")
+    assert not opened(value).css("a[href^='#browsed-']")
+
+
+def test_pictures_are_bounded() -> None:
+    large = [
+        Browsed(f"https://a-demo.gov.cn/{n}", "x", "y", f"shots/{n}.jpg", bytes([n]) * 3 * 2**20) for n in range(1, 7)
+    ]
+    tree = opened(with_browsed(*large))
+    assert len(tree.css("img")) == 4
+    assert "shots/6.jpg" in tree.text()
+
+
+def test_what_a_browser_was_shown_is_only_text() -> None:
+    hostile = Browsed('javascript:alert(1)//"><script>', "<b>x", "<img src=x>", "shots/<i>.jpg", JPEG)
+    tree = opened(with_browsed(hostile))
+    assert len(tree.css("img")) == len(tree.css("script")) == 1
+    assert not tree.css("a[href^='javascript']")
