@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.county import Register
+from crawler.render.found import find_chromium
 from demo.build import build_county, write_county
 from demo.expected import Expected, load_expected
 from demo.nameserver import HostRecord, NameServer, Zone
@@ -70,6 +71,8 @@ def running_demo(folder: Path, today: date, port: int = 0, seeds: Seeds | None =
         if not ipv6:
             # Without IPv6 here nobody can tell whether a home page opens over it.
             expected = tuple(item for item in expected if item.check != "ipv6.home")
+        if not find_chromium():
+            expected = tuple(item for item in expected if not item.browser)
         settings = _settings(chosen, dns_port, ipv6)
         yield DemoCounty(build_register(builders), settings, expected, chosen, dns_port, ipv6, folder)
 

@@ -13,7 +13,10 @@ from demo.plan import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One finding. `site` is the site's key in the register; `state` is confirmed, or suspected after one round."""
+    """One finding. `site` is the site's key in the register; `state` is confirmed, or suspected after one round.
+
+    `browser`: only a browser shows it.
+    """
 
     site: str
     check: str
@@ -21,6 +24,7 @@ class Expected:
     identity: tuple[str, ...]
     state: str
     note: str
+    browser: bool = False
 
 
 def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "expected.toml") -> tuple[Expected, ...]:
@@ -36,6 +40,7 @@ def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "ex
             tuple(row.get("identity", ())),
             row.get("state", "confirmed"),
             row["note"],
+            row.get("browser", False),
         )
         for row in tomllib.loads(path.read_text("utf-8"))["fault"]
         if f"{builders[row['site']].today:%m-%d}" > row.get("after", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable
@@ -82,6 +83,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Scripted:
+    """A part of a page that only a script shows: what `find` (a regular expression) matches is moved into its file."""
+
+    site: str
+    page: str
+    find: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seeds:
     """All that was sown. `Seeds()` leaves the county clean."""
 
@@ -91,6 +101,7 @@ class Seeds:
     add: tuple[Addition, ...] = ()
     answer: tuple[Answer, ...] = field(default=())
     copy: tuple[Copy, ...] = ()
+    scripted: tuple[Scripted, ...] = ()
 
 
 def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
@@ -104,6 +115,7 @@ def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
         tuple(Addition(**row) for row in rows["add"]),
         tuple([Answer(**row) for row in rows["answer"]] + [link for row in rows["chain"] for link in _chain(**row)]),
         tuple(Copy(**row) for row in rows["copy"]),
+        tuple(Scripted(**row) for row in rows["scripted"]),
     )
 
 
@@ -134,12 +146,26 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
     for edit in seeds.edit:
         if edit.site == mine:
             _edit(builder, edit)
+    mine_scripted = [part for part in seeds.scripted if part.site == mine]
+    for number, part in enumerate(mine_scripted, 1):
+        _script(builder, part, f"/shown/{number}.js")
     for addition in seeds.add:
         if addition.site == mine:
             builder.files[builder.resolve(addition.path)] = addition.text.encode(builder.plan.charset)
     for removal in seeds.remove:
         if removal.site == mine:
             del builder.files[builder.resolve(removal.path)]
+
+
+def _script(builder: SiteBuilder, part: Scripted, script: str) -> None:
+    path, charset = builder.resolve(part.page), builder.plan.charset
+    text = builder.files[path].decode(charset)
+    found = re.search(part.find, text)
+    if found is None:
+        raise ValueError(f"seeds.toml: {part.find!r} matches nothing in {part.site} {part.page}")
+    builder.files[script] = f"document.getElementById('shown').outerHTML = {json.dumps(found[0])};\n".encode()
+    holder = f'<div id="shown"></div><script src="{script}"></script>'
+    builder.files[path] = f"{text[: found.start()]}{holder}{text[found.end() :]}".encode(charset)
 
 
 def _edit(builder: SiteBuilder, edit: Edit) -> None:

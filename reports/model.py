@@ -51,7 +51,8 @@ class Problem:
 class Browsed:
     """One address that was opened in a browser: why, and what it showed (Chinese).
 
-    `shot` is the picture's path inside the snapshot, `picture` its JPEG; empty where it is shown elsewhere or too large.
+    `shot` is the picture's path inside the snapshot, `picture` its JPEG; empty where another line has it or there was
+    no room.
     """
 
     url: str

@@ -22,6 +22,8 @@ _OTHER_CONTENT = frozenset({"img", "iframe", "frame", "object", "embed", "video"
 _DYNAMIC = re.compile(
     r"ajax|fetch\(|axios|XMLHttpRequest|document\.write|\.innerHTML|location(\.href)?\s*=|\.load\(|getJSON"
 )
+#: Script files that serve every page: they bring no list.
+_LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat|cnzz|baidu|tongji", re.I)
 _PLACEHOLDER = re.compile(
     r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|暂无(任何|相关|更多)?(内容|信息|数据|记录|文章|稿件|文件|资料)|"
     r"敬请期待|内容(正在)?更新中)[^一-龥]*.{0,10}$"
@@ -100,9 +102,21 @@ def _is_dynamic(dom: LexborHTMLParser) -> bool:
     scripts = dom.css("script")
     if any(_DYNAMIC.search(script.text(deep=True) or "") for script in scripts):
         return True
-    if dom.css_first('meta[http-equiv="refresh" i]') is not None:
+    if dom.css_first('meta[http-equiv="refresh" i]') is not None or any(map(_is_in_content, scripts)):
         return True
     return bool(scripts) and _is_shell(dom.body)
+
+
+def _is_in_content(script: LexborNode) -> bool:
+    """Whether a script file stands in the middle of the content, where it may put what it brings."""
+    if not script.attributes.get("src") or _LIBRARY.search(script.attributes.get("src") or ""):
+        return False
+    above = script.parent
+    while above is not None and above.tag != "body":
+        if is_frame(above):
+            return False
+        above = above.parent
+    return above is not None and script.parent is not None and script.parent.tag != "body"
 
 
 def _is_shell(body: LexborNode | None) -> bool:

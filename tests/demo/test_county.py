@@ -52,7 +52,9 @@ def test_the_township_in_the_portals_tree_has_faults_of_its_own(seeded: dict[str
 
 def test_expected_rows_name_only_known_fields() -> None:
     rows = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))["fault"]
-    assert all(set(row) <= {"site", "check", "subject", "identity", "state", "note", "after"} for row in rows)
+    assert all(
+        set(row) <= {"site", "check", "subject", "identity", "state", "note", "browser", "after"} for row in rows
+    )
 
 
 @pytest.mark.parametrize("today", [date(2026, 11, 23), date(2027, 1, 1), date(2028, 2, 29), date(2031, 8, 31)])
