@@ -11,7 +11,7 @@ from reports.model import Browsed
 #: Most bytes of pictures kept of one site.
 MAX_PICTURES = 3 * 1024 * 1024
 _JPEG = b"\xff\xd8\xff"
-_WHY = {Purpose.PAGE: "页面内容由脚本生成", Purpose.LINK: "链接拒绝自动检查"}
+_WHY = {Purpose.PAGE: "页面内容可能由脚本生成", Purpose.LINK: "链接拒绝自动检查"}
 #: How failures begin, and what is said of them.
 _FAILURES = {
     "time:": "超时，未能打开",

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from core.clock import beijing_now
 from core.errors import AddressError
 from core.snapshot import PageKind, PageRow, Probe, Verdict
-from core.snapshot.codec import read_page
+from core.snapshot.codec import read_page, read_rendered
 from core.snapshot.nesting import bounded
 from core.snapshot.warc import read_record
 from crawler.extract import normalise
@@ -39,6 +39,12 @@ class _Home:
     row: PageRow
     html: str
     dom: LexborHTMLParser
+    # What a browser showed of it, where one was needed.
+    shown: LexborHTMLParser | None = None
+
+    @property
+    def doms(self) -> tuple[LexborHTMLParser, ...]:
+        return (self.dom, self.shown) if self.shown else (self.dom,)
 
 
 async def probe_home_page(visit: Visit) -> None:
@@ -57,12 +63,19 @@ def _home(visit: Visit) -> _Home | None:
         return None
     page = read_page(row)
     html = read_record(visit.recorder.folder, page.record).body().decode(page.facts.charset_used, "replace")
-    return _Home(page, html, LexborHTMLParser(bounded(html)[0]))
+    seen = visit.recorder.db.execute("SELECT * FROM rendered WHERE url = ? AND failure = ''", (page.url,)).fetchone()
+    shown = (
+        read_record(visit.recorder.folder, read_rendered(seen).record).body().decode("utf-8", "replace") if seen else ""
+    )
+    html_shown = LexborHTMLParser(bounded(shown)[0]) if shown else None
+    return _Home(page, html + shown, LexborHTMLParser(bounded(html)[0]), html_shown)
 
 
 async def _try_search(visit: Visit, home: _Home) -> None:
     """Data: {"how", "url", "word", "verdict", "status", "results", "nothing"}; `how` also elsewhere, robots."""
     box = find_search(home.dom, home.row.url, home.row.facts.charset_used)
+    if box.how == "none" and home.shown:
+        box = find_search(home.shown, home.row.url, home.row.facts.charset_used)
     how = box.how
     if how == "get" and not visit.inside(box.url):
         how = "elsewhere"
@@ -133,7 +146,7 @@ async def _read_scripts(visit: Visit, home: _Home) -> None:
 
 def _leads_away(visit: Visit, home: _Home) -> bool:
     """Whether the home page links to any site that is neither its own nor a government's."""
-    links = (node.attributes.get("href") or "" for node in home.dom.css('a[href^="http" i]'))
+    links = (node.attributes.get("href") or "" for dom in home.doms for node in dom.css('a[href^="http" i]'))
     hosts = ((urlsplit(link).hostname or "", link) for link in links if _is_address(link))
     return any(host and not host.endswith(".gov.cn") and not visit.inside(link) for host, link in hosts)
 
@@ -147,7 +160,7 @@ def _is_address(text: str) -> bool:
 
 def _sources(home: _Home) -> list[str]:
     found = []
-    for node in home.dom.css("script[src]"):
+    for node in (node for dom in home.doms for node in dom.css("script[src]")):
         try:
             url = normalise(node.attributes.get("src") or "", home.row.url)
         except AddressError:

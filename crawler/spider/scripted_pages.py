@@ -53,8 +53,8 @@ class ScriptedPages:
         marks, dated = set(page.facts.scripted), sum(item.day is not None for item in page.facts.items)
         if not page.facts.items:
             # Whatever nobody registered and nothing marks as a list is a page like any other.
-            registered = page.url in self._columns and self._has_script(page.record)
-            return bool(marks) or registered
+            listless = page.url in self._columns and page.facts.publish_day is None
+            return bool(marks) or (listless and self._has_script(page.record))
         return page.kind is not PageKind.OTHER and bool(marks & _DATA_MARKS) and dated < _WHOLE_LIST
 
     def _rank(self, page: PageRow) -> int:

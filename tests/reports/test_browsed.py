@@ -26,7 +26,7 @@ def test_a_line_for_each_address(tmp_path: Path) -> None:
     builder.rendered(HOME + "a", purpose=Purpose.LINK, shot=JPEG + b"a")
     builder.rendered(HOME + "b", facts=PageFacts(), shot=b"")
     home, link, empty = told(builder)
-    assert (home.why, home.result) == ("页面内容由脚本生成", "显示稿件 2 条（部分内容没有加载出来）")
+    assert (home.why, home.result) == ("页面内容可能由脚本生成", "显示稿件 2 条（部分内容没有加载出来）")
     assert (link.why, link.result, link.picture) == ("链接拒绝自动检查", "可以打开", JPEG + b"a")
     assert (empty.result, empty.shot, empty.picture) == ("没有识别出稿件", "", b"")
 
