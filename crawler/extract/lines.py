@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.extract.tree import Element, fold
+from crawler.extract.tree import SILENT, Element, fold
 
 _INLINE = frozenset(
     (
@@ -72,7 +72,7 @@ def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:
             yield child, home
         elif child.tag == "br":
             yield None, home
-        elif not child.silent and (root.hidden or not child.hidden):
+        elif child.tag not in SILENT and (root.hidden or not child.hidden):
             inline = child.tag in _INLINE
             if not inline:
                 yield None, child

@@ -12,7 +12,7 @@ from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.contacts import contact_slip
 from crawler.extract.fragments import lacking, place_in
-from crawler.extract.links_html import find_in_element
+from crawler.extract.links_html import find_in_element, may_refer
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
@@ -100,7 +100,7 @@ def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str)
 
 
 def _references(tree: Tree) -> Iterator[tuple[Element, Iterator[Reference]]]:
-    for element in with_scripts(tree):
+    for element in filter(may_refer, with_scripts(tree)):
         yield element, find_in_element(element)
     yield tree.root, find_forwarding(tree)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
-from crawler.extract.links_script import find_in_code, find_in_handlers, find_in_json_ld, is_javascript
+from crawler.extract.links_script import HANDLERS, find_in_code, find_in_handlers, find_in_json_ld, is_javascript
 from crawler.extract.references import Reference
 from crawler.extract.srcset import candidates
 from crawler.extract.tree import Element, build, with_scripts
@@ -74,6 +74,15 @@ _GOES_TO_VALUE = re.compile(
 )
 #: What an entry that only says "please choose" does not have.
 _LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
+#: Attributes that may hold an address in any element.
+_REFERRING = frozenset({"href", "style", *HANDLERS})
+
+
+def may_refer(element: Element) -> bool:
+    """Whether an element can refer to an address at all; most cannot."""
+    if element.tag in _SOURCES or element.tag in _SPECIAL:
+        return True
+    return not _REFERRING.isdisjoint(element.attrs)
 
 
 def find_in_element(element: Element) -> Iterator[Reference]:

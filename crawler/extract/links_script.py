@@ -19,7 +19,8 @@ MAX_FOUND = 200
 
 #: Most visible characters of a page that only sends its visitors on ("正在跳转，请稍候").
 _MAX_SHOWN = 60
-_HANDLERS = ("onclick", "ondblclick", "onmousedown")
+#: Attributes whose scripts a click runs.
+HANDLERS = ("onclick", "ondblclick", "onmousedown")
 #: Addresses written as whole literals; anything computed is not guessed at.
 _OPENED = re.compile(
     r"(?:(?<![\w.])(?:window\s*\.\s*)?open\s*\("
@@ -42,7 +43,7 @@ _ADDRESSES = ("http://", "https://", "/", "./", "../")
 def find_in_handlers(element: Element) -> Iterator[Reference]:
     """What a click opens by script: in event handlers and `javascript:` addresses."""
     attrs = element.attrs
-    sources = [attrs[name] for name in _HANDLERS if name in attrs]
+    sources = [attrs[name] for name in HANDLERS if name in attrs]
     if "href" in attrs:
         sources.append(_script_href(attrs["href"]))
     for source in filter(None, sources):

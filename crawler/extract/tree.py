@@ -165,7 +165,7 @@ def texts(element: Element) -> Iterator[tuple[Element, str]]:
         parent, child = stack.pop()
         if isinstance(child, str):
             yield parent, child
-        elif not child.silent:
+        elif child.tag not in SILENT:
             stack.extend((child, below) for below in reversed(child.children))
 
 
