@@ -16,6 +16,10 @@ _MAKES = re.compile(
     r"|\.\s*(?:html|append|prepend|before|after|load|attr|setAttribute)\s*\(|new\s+Vue|createApp|ReactDOM|angular",
     re.I,
 )
+#: Routes, and where keyboards skip to: such links work on pages whose tabs are made by scripts, too.
+_SKIPPED_TO = re.compile(
+    r"(?:skip|page|site)?[-_]?(?:main|content|nav|menu|search|header|footer|top)\w*(?:[-_]\w+)?", re.I
+)
 #: Most characters of a page's own code looked at.
 _MAX_CODE = 500_000
 _JAVASCRIPT = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script\S*", re.I)
@@ -77,11 +81,11 @@ class Places:
 
     @cached_property
     def _uses_places(self) -> bool:
-        """Whether other links, in the page or to it, lead to places that are plainly there: its scripts make none."""
-        if any(map(self.has, self._linked)):
-            return True
+        """Whether most links to places, in the page or to it, lead to what is plainly there: its scripts make none."""
         written = (node.attributes.get("href") or "" for node in self._page.dom.css("a[href^='#']"))
-        return any(self.has(name) for name in map(place_of, written) if name)
+        names = {name for name in (*map(place_of, written), *self._linked) if name and not _SKIPPED_TO.fullmatch(name)}
+        there = sum(map(self.has, names))
+        return there > 0 and 2 * there >= len(names)
 
 
 def _is_code(attributes: dict[str, str | None]) -> bool:

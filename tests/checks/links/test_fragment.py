@@ -52,6 +52,8 @@ def test_what_makes_no_place(tmp_path: Path, html: str) -> None:
     [
         "<script src=/js/common.js></script>",
         "<a href='#elsewhere'>甲</a><script src=/js/common.js></script>",
+        "<a href='#main-content'>跳到正文</a><p id=main-content><script src=/js/common.js></script>",
+        "<a href='#y'>乙</a><a href='#z'>丙</a><a href='#p'>丁</a><p id=p><script src=/js/tabs.js></script>",
         "<script>$('#x').show()</script>",
         "<script>if (location.hash) open(location.hash)</script>",
         "<script>box.innerHTML = render()</script>",
