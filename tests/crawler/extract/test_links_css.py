@@ -25,6 +25,11 @@ def test_tokens_as_browsers_read_them() -> None:
     ]
 
 
+def test_a_property_that_browsers_do_not_know_fetches_nothing() -> None:
+    css = "a { behavior: url(/pie.htc); background: url(a.png) } b { scroll-behavior: smooth; cursor: url(c.cur) }"
+    assert [found.href for found in find_in_css(css)] == ["a.png", "c.cur"]
+
+
 @given(st.text("url(\"')/*@import;{}\\ \n.a0", max_size=200))
 def test_any_text_is_read(css: str) -> None:
     assert all(found.href for found in find_in_css(css))
