@@ -15,7 +15,7 @@ from demo.plan import FOLDER
 class Expected:
     """One finding. `site` is the site's key in the register; `state` is confirmed, or suspected after one round.
 
-    `browser`: only a browser shows it.
+    `browser`: only a browser shows it, or a crawl without one leaves it open.
     """
 
     site: str

@@ -75,7 +75,7 @@ class Browsing:
     def report_gaps(self) -> None:
         """Say which lists stay unseen and why. In a step of its own."""
         seen = {row["url"]: row["failure"] for row in self._db.execute("SELECT url, failure FROM rendered")}
-        lists = self._pages().lists()
+        lists = self._pages().marked()
         closed = [url for url in lists if seen.get(url)]
         left = [url for url in lists if url not in seen]
         with self._visit.recorder.step():

@@ -39,15 +39,21 @@ class ScriptedPages:
         self._db, self._folder, self._columns = db, folder, columns
 
     def lists(self) -> list[str]:
-        """Pages with a list that only a browser shows: home, registered columns, other columns, others; by depth."""
-        found = [(self._rank(page), page.url) for page in map(read_page, self._db.execute(_UNREAD)) if self._fits(page)]
-        return [url for _, url in sorted(found, key=lambda pair: pair[0])]
+        """Pages with a list that only a browser may show: home, registered columns, other columns, others; by depth."""
+        return [page.url for page in sorted(self._unread(), key=self._rank)]
+
+    def marked(self) -> list[str]:
+        """Those of them that say themselves that scripts bring a list, in the same order."""
+        return [page.url for page in sorted(self._unread(), key=self._rank) if page.facts.scripted]
 
     def feet(self) -> list[str]:
         """The home page, when a mark that belongs into its foot was not found and scripts may write it."""
         row = self._db.execute("SELECT * FROM page WHERE kind = ? ORDER BY depth, url", (PageKind.HOME,)).fetchone()
         page = read_page(row) if row else None
         return [page.url] if page and lacks_marks(page.facts.footer) and self._has_script(page.record) else []
+
+    def _unread(self) -> list[PageRow]:
+        return [page for page in map(read_page, self._db.execute(_UNREAD)) if self._fits(page)]
 
     def _fits(self, page: PageRow) -> bool:
         marks, dated = set(page.facts.scripted), sum(item.day is not None for item in page.facts.items)

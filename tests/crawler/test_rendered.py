@@ -209,3 +209,19 @@ async def test_what_refuses_programs_is_opened_as_a_visitor_would(tmp_path: Path
         }
     # No disguise: whatever program asks, it says whose it is.
     assert all("Xunjian/" in agent for agent in agents)
+
+
+async def test_what_scripts_put_on_the_home_page_counts_for_its_search_box_and_notice(tmp_path: Path) -> None:
+    made = """<div class="footer"></div><script src="/foot.js"></script>"""
+    foot = """document.querySelector('.footer').innerHTML =
+        '<form action="/s"><input name="q" type="text"><button>搜索</button></form><a href="http://far-demo.org/">外站</a>';
+    function away() { return confirm('您访问的链接即将离开本网站，是否继续？'); }"""
+    answers: dict[str, Body] = {
+        "/": page("首页", extra=made),
+        "/foot.js": web.Response(text=foot, content_type="text/javascript"),
+    }
+    job, _ = await crawled(answers, tmp_path / "s")
+    with open_snapshot(job.folder) as snapshot:
+        (search,), (leaving,) = snapshot.probes("search"), snapshot.probes("leaving")
+        assert search.data["how"] == "get"
+        assert leaving.data["notice"].endswith("/foot.js")
