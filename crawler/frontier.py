@@ -27,7 +27,7 @@ _LATER = "later"
 #: What a better way to an address may still set right.
 _RECONSIDERED = frozenset({GapReason.DEPTH_CAP, GapReason.REPEATED})
 _FOUND = """
-SELECT frontier.*, parents.likeness AS look, parents.family AS parents_family
+SELECT frontier.*, parents.likeness AS look, parents.family AS parents_family, parents.depth AS parents_depth
 FROM frontier LEFT JOIN frontier AS parents ON parents.id = frontier.parent
 WHERE frontier.state = 'found' AND frontier.level = ?
 ORDER BY frontier.repeated, frontier.seq, frontier.position LIMIT ?
@@ -76,12 +76,14 @@ class Frontier:
 
     Levels are: the pages that one wave of clicks leads to, the documents found on them, the next pages; sitemaps come
     last. Only on opening is it decided what is crawled and in which order, so neither depends on which server answered
-    first. All state is in the index; only what is under way is in memory. Writing methods belong inside a step.
+    first, unless one is very slow. All state is in the index; only what is under way is in memory. Writing methods
+    belong inside a step.
     """
 
     def __init__(self, db: sqlite3.Connection, options: CrawlOptions) -> None:
         self._db, self._options, self._series = db, options, Series(db)
         self._under_way: set[int] = set()
+        self._passed_over: set[int] = set()
         self._planted = 0
         self._seq = int(db.execute("SELECT max(seq) FROM frontier WHERE state != 'found'").fetchone()[0] or 0)
         self._documents = count(db, "frontier", "reader != '' AND state IN ('queued', 'done')")
@@ -90,6 +92,11 @@ class Frontier:
     def under_way(self) -> int:
         """Entries handed out and not yet settled or released."""
         return len(self._under_way)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether an entry is under way that the next level waits for."""
+        return self._under_way > self._passed_over
 
     @property
     def waiting(self) -> int:
@@ -146,7 +153,7 @@ class Frontier:
     def open(self) -> bool:
         """Put the lowest level that was found in order and queue it, as far as the caps allow; False: nothing is left.
 
-        For when nothing is queued or under way any more.
+        For when nothing is queued or awaited any more.
         """
         level = self._db.execute("SELECT min(level) FROM frontier WHERE state = 'found'").fetchone()[0]
         if level is None:
@@ -179,7 +186,7 @@ class Frontier:
             (entry.id,),
         ).fetchone()
         if parent and likeness:
-            self._series.count(entry.url, parent["likeness"], repeats)
+            self._series.count(entry.url, parent["likeness"], likeness, repeats)
         return repeats
 
     def settle(self, entry: Entry) -> None:
@@ -215,9 +222,15 @@ class Frontier:
         """One more try failed; the entry stays queued."""
         self._db.execute("UPDATE frontier SET attempts = attempts + 1 WHERE id = ?", (entry.id,))
 
+    def pass_over(self, entry: Entry) -> None:
+        """Open further levels although this entry is under way: one slow address must not hold up every level."""
+        if entry.id in self._under_way:
+            self._passed_over.add(entry.id)
+
     def release(self, entry: Entry) -> None:
         """The entry is no longer under way; when it is not settled it will be handed out again."""
         self._under_way.discard(entry.id)
+        self._passed_over.discard(entry.id)
 
     def _known(self, url: str) -> sqlite3.Row | None:
         known = (
@@ -265,9 +278,10 @@ class Frontier:
         ):
             if surely or surely is None:
                 return reason if surely else _LATER
-        # Articles told apart by a query are found on lists; filters and calendars lead from one to the next.
-        telling = "?" in row["url"] or is_posted(row["url"])
-        bred = telling and row["parents_family"] == row["family"]
+        # Articles told apart by a query are found on lists; filters and calendars lead from one to the next, and so do
+        # the pages of a list, which no cap on depth would end.
+        turned = row["depth"] == row["parents_depth"] and not row["reader"]
+        bred = (turned or "?" in row["url"] or is_posted(row["url"])) and row["parents_family"] == row["family"]
         too_many = bred and self._series.breed(row["family"]) > self._options.pattern_cap
         return GapReason.PATTERN_CAP if too_many else ""
 

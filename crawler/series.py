@@ -15,8 +15,10 @@ from core.snapshot.posted import MARK, is_posted
 
 #: A folder name that comes more often than this in one path is a loop of relative links.
 MAX_SEGMENT_REPEATS = 3
-#: Repetitions found on repetitions that are crawled before a series counts as endless.
-ENOUGH = 50
+#: Repetitions found on repetitions that are crawled before a series counts as endless: pages that look like the very
+#: page that led to them, and any.
+ENOUGH, PATIENT = 50, 200
+_WEIGHT = PATIENT // ENOUGH
 _WORD = re.compile(r"[0-9A-Za-z]+")
 _DIGIT = re.compile(r"[0-9]")
 
@@ -58,21 +60,25 @@ class Series:
             self._db.execute("INSERT INTO likeness VALUES (?, ?)", (likeness, level))
         return row is not None and int(row["level"]) < level
 
-    def count(self, url: str, parent: str, repeats: bool) -> None:
+    def count(self, url: str, parent: str, likeness: str, repeats: bool) -> None:
         """Count a page that was found on a repeating one, which looked like `parent`."""
-        for name in _names(url, parent):
-            self._db.execute(
-                "INSERT INTO series VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
-                " repeated = repeated + excluded.repeated, fresh = fresh + excluded.fresh",
-                (name, int(repeats), int(not repeats)),
-            )
+        echo = repeats and likeness == parent
+        by_address, by_look = _names(url, parent)
+        self._add(by_address, _WEIGHT if echo else int(repeats), 0 if repeats else _WEIGHT)
+        # A list of daily reports may look like the page before, and each report like the last: that is no growth.
+        self._add(by_look, _WEIGHT * echo, 0 if repeats else _WEIGHT)
+
+    def _add(self, name: str, repeated: int, fresh: int) -> None:
+        self._db.execute(
+            "INSERT INTO series VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+            " repeated = repeated + excluded.repeated, fresh = fresh + excluded.fresh",
+            (name, repeated, fresh),
+        )
 
     def breed(self, family: str) -> int:
         """Count one more address that was found on a page of its own family; returns how many there are."""
         name = f"bred {family}"
-        self._db.execute(
-            "INSERT INTO series VALUES (?, 0, 1) ON CONFLICT (name) DO UPDATE SET fresh = fresh + 1", (name,)
-        )
+        self._add(name, 0, 1)
         return int(self._db.execute("SELECT fresh FROM series WHERE name = ?", (name,)).fetchone()[0])
 
     def verdict(self, url: str, parent: str) -> tuple[bool, int]:
@@ -83,8 +89,8 @@ class Series:
             row = self._db.execute("SELECT repeated, fresh FROM series WHERE name = ?", (name,)).fetchone()
             if row is not None:
                 # A few new pages among many repetitions may be chance: a clock, a counter, an advertisement.
-                only_repeats |= row["repeated"] >= ENOUGH and row["fresh"] * 10 < row["repeated"]
-                fresh = max(fresh, row["fresh"])
+                only_repeats |= row["repeated"] >= PATIENT and row["fresh"] * 10 < row["repeated"]
+                fresh = max(fresh, row["fresh"] // _WEIGHT)
         return only_repeats, fresh
 
 

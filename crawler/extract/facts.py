@@ -54,7 +54,7 @@ def build_facts(
         truncated=tree.truncated,
         scripted=find_feeds(tree, decoded.text, asks and not items),
         article=article_facts(outside, title, meta, published, base),
-        likeness=likeness_of(title, lines, items, tree, base),
+        likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )
 
 

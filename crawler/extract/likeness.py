@@ -24,19 +24,18 @@ _TITLE_LETTERS = 4
 _SHOWN = frozenset({"img", "iframe", "embed", "video", "audio", "source", "object"})
 
 
-def likeness_of(title: str, lines: Sequence[Line], items: Iterable[ListItem], tree: Tree, url: str) -> str:
-    """16 hexadecimal digits, the same for pages that look alike; empty when the page shows too little to tell."""
+def likeness_of(title: str, lines: Sequence[Line], dated: Iterable[ListItem], tree: Tree, url: str) -> str:
+    """16 hexadecimal digits, the same for pages that look alike; empty when the page shows too little to tell.
+
+    `dated` are the entries with a day that has come: calendars list days to come without end.
+    """
     folded = _folder(tree, url)
     marks = {folded(text) for text in (title, *(line.text for line in lines))}
     shown = set(_shown(tree))
     if not shown and not _has_letters(" ".join(marks), _MIN_LETTERS):
         return ""
-    dated = {
-        f"{item.day} {item.title}"
-        for item in items
-        if item.day and _has_letters(folded(item.title), _TITLE_LETTERS + 1)
-    }
-    text = "\n".join((*sorted(marks), *sorted(shown), *sorted(dated)))
+    entries = {f"{item.day} {item.title}" for item in dated if _has_letters(folded(item.title), _TITLE_LETTERS)}
+    text = "\n".join((*sorted(marks), *sorted(shown), *sorted(entries)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

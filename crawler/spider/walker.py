@@ -32,6 +32,8 @@ from crawler.spider.visit import Visit
 from crawler.verdicts.not_found import is_error_address, is_fault_address
 
 log = logging.getLogger(__name__)
+#: Seconds that the next level waits for one address.
+PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,14 @@ class Walker(Spider):
             entry = frontier.take() if free else None
             if entry is not None:
                 if await self._admit(entry):
+                    asyncio.get_running_loop().call_later(PATIENCE, self._pass_over, entry)
                     yield self._request(entry.url, Trail(entry))
+            elif free and not frontier.awaited and self._open_level():
+                continue
             elif frontier.under_way:
                 self._moved.clear()
                 await self._moved.wait()
-            elif not (free and self._open_level()):
+            else:
                 return
 
     def _open_level(self) -> bool:
@@ -275,12 +280,17 @@ class Walker(Spider):
             return
         with visit.recorder.step():
             visit.frontier.failed(entry)
+        self._pass_over(entry)
         asyncio.get_running_loop().call_later(visit.options.retry_wait, self._release, entry)
 
     def _leave(self, entry: Entry, reason: GapReason = GapReason.FETCH_ERROR) -> None:
         with self.visit.recorder.step():
             self.visit.frontier.leave(entry, reason)
         self._release(entry)
+
+    def _pass_over(self, entry: Entry) -> None:
+        self.visit.frontier.pass_over(entry)
+        self._moved.set()
 
     def _release(self, entry: Entry) -> None:
         self.visit.frontier.release(entry)

@@ -120,6 +120,38 @@ def test_turning_the_pages_of_a_list_leads_no_deeper(db: sqlite3.Connection) -> 
     assert not gaps_of(db)
 
 
+def test_a_list_that_is_turned_for_ever_is_capped(db: sqlite3.Connection) -> None:
+    options = replace(OPTIONS, max_pages=1)
+    frontier, entry = planted(db, options)
+    frontier.add(found("list_0.html", 1), entry)
+    done(frontier, entry)
+    turned = 0
+    while (current := frontier.take()) or frontier.open():
+        if current:
+            turned += 1
+            frontier.add(found(f"list_{turned}.html", 1), current)
+            done(frontier, current)
+    assert turned == options.pattern_cap + 1
+    assert gaps_of(db) == {GapReason.PATTERN_CAP: 1}
+
+
+def test_one_slow_address_does_not_hold_up_the_levels(db: sqlite3.Connection) -> None:
+    frontier, home = planted(db)
+    for position, name in enumerate(("slow", "quick")):
+        frontier.add(found(name, 1, position), home)
+    done(frontier, home)
+    slow, quick = next_of(frontier), next_of(frontier)
+    frontier.add(found("behind-quick", 2), quick)
+    done(frontier, quick)
+    assert frontier.awaited
+    frontier.pass_over(slow)
+    assert not frontier.awaited
+    assert next_of(frontier).url == f"{HOME}behind-quick"
+    frontier.release(slow)
+    frontier.release(quick)
+    assert frontier.take() == slow
+
+
 def test_a_released_entry_comes_again_with_its_attempts(db: sqlite3.Connection) -> None:
     frontier, entry = planted(db)
     frontier.failed(entry)

@@ -260,7 +260,7 @@ def person(number: int) -> str:
 
 
 def _day(number: int) -> str:
-    return f"{2026 - number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+    return f"{2025 - number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
 
 
 def _article(name: str, number: int) -> str:

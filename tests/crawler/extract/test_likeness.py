@@ -29,6 +29,7 @@ def entry(number: int, day: int) -> str:
         ("<p>请选择下级目录</p><a href='kpq/'>kpq</a>", "<p>请选择下级目录</p><a href='wrt/'>wrt</a>"),
         ("<p>浏览次数</p><b>8</b><i>云岭县人民政府</i>", "<p>浏览次数</p><b>9</b><i>云岭县人民政府</i>"),
         ("<ul><li>水务局的职责<li>农业局的职责</ul>", "<ul><li>农业局的职责<li>水务局的职责</ul>"),
+        ("<ul>" + entry(1, 24) + entry(2, 25) + "</ul>", "<ul>" + entry(3, 26) + entry(4, 27) + "</ul>"),
     ],
 )
 def test_numbers_days_addresses_and_order_make_no_difference(one: str, other: str) -> None:
