@@ -74,8 +74,8 @@ class Recorder:
     @property
     def disk_bytes(self) -> int:
         """Bytes that the snapshot takes on the disk so far: WARC file and index."""
-        index = (self.folder / name for name in (INDEX, f"{INDEX}-wal"))
-        return self._warc.length + sum(path.stat().st_size for path in index if path.exists())
+        pages, size = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return self._warc.length + int(pages) * int(size)
 
     @contextmanager
     def step(self) -> Iterator[None]:

@@ -173,12 +173,12 @@ async def test_pages_that_fill_the_disk_end_at_the_bound_and_are_told(tmp_path: 
 
     async with serve_made(make) as live:
         job = job_of(live, tmp_path / "s")
-        await crawl(replace(job, options=replace(job.options, max_site_mb=2, total_concurrency=4)))
+        await crawl(replace(job, options=replace(job.options, max_site_mb=3, total_concurrency=4)))
         with open_snapshot(job.folder) as snapshot:
             assert {gap.reason for gap in snapshot.gaps()} == {GapReason.SIZE_CAP}
             assert not snapshot.complete
             assert len(list(snapshot.pages())) > 10
-        assert sum(path.stat().st_size for path in job.folder.iterdir()) < 4 * 2**20
+        assert sum(path.stat().st_size for path in job.folder.iterdir()) < 5 * 2**20
 
 
 async def test_what_caps_let_through_does_not_depend_on_who_answers_first(tmp_path: Path) -> None:
