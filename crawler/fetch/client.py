@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import ada_url
 import aiohttp
 import yarl
 
 from core.clock import Clock, beijing_now
+from core.errors import AddressRefused
 from core.snapshot.model import Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.dialer import TRIP, GuardedSockets, NameService, PeerResponse, Trip
-from crawler.fetch.failures import explain
+from crawler.fetch.failures import Failure, explain, lacks_issuer
 from crawler.fetch.guard import AddressGuard
+from crawler.fetch.leaf import fault_of, read_leaf
 from crawler.fetch.lenient import MAX_HEAD, LenientConnector
 from crawler.fetch.options import FetchOptions
 from crawler.fetch.politeness import HostLimiter
@@ -128,6 +131,8 @@ class Fetcher:
                 await self._exchange(url, request)
         except (aiohttp.ClientError, OSError, ValueError, EOFError, TypeError, RuntimeError) as error:
             failure, detail = explain(error, trip, answered=request.answer.status > 0)
+            if lacks_issuer(error):
+                failure, detail = await self._by_leaf(url) or (failure, detail)
         finally:
             TRIP.reset(token)
         arrived = replace(
@@ -140,6 +145,21 @@ class Fetcher:
             detail=detail,
         )
         return forgive(arrived)
+
+    async def _by_leaf(self, url: str) -> Failure | None:
+        """What the certificate says against itself when its issuer cannot be told; None: nothing."""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        try:
+            async with asyncio.timeout(self.options.timeout):
+                found = await self.resolver.lookup(host)
+                address = next(iter(found.addresses), host)
+                self.guard.demand(address)
+                shown = await read_leaf(address, parts.port or 443, host)
+        except (TimeoutError, AddressRefused):
+            return None
+        fault = fault_of(shown, host, self._clock())
+        return (Verdict.TLS, fault) if fault else None
 
     async def _exchange(self, url: str, request: _Request) -> None:
         session = self._opened()

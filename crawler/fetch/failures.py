@@ -39,7 +39,7 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
     """Return the verdict and an English detail for what `error` did to one request, `answered` after its head came."""
     if trip.refusals and not trip.peer:
         return Verdict.GUARDED, trip.refusals[0]
-    if _lacks_issuer(error):
+    if lacks_issuer(error):
         return Verdict.NOT_CHECKED, f"证书链不完整 (the issuer's certificate was not sent): {error}"[:400]
     if trip.resolving and isinstance(error, TimeoutError):
         return Verdict.DNS_FAILED, "DNS: no answer in time"
@@ -51,7 +51,8 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
     return verdict, f"{type(error).__name__}: {error}"[:400]
 
 
-def _lacks_issuer(error: Exception) -> bool:
+def lacks_issuer(error: Exception) -> bool:
+    """Whether a certificate was refused only because its issuer is not known here."""
     cause = error.certificate_error if isinstance(error, aiohttp.ClientConnectorCertificateError) else None
     return getattr(cause, "verify_code", 0) in _INCOMPLETE
 
