@@ -23,6 +23,8 @@ DEFAULTS: Params = {"temporary_rounds": 2}
 #: Most sources kept for one target, as many as one link row samples.
 MAX_SOURCES = 20
 
+#: `Link.element` of an address that a form sends to by GET.
+_FORM = "form"
 _FAILED = BROKEN | {Verdict.PARKED}
 _PERHAPS_FAILED = TEMPORARY | {Verdict.CLIENT_ERROR}
 
@@ -99,9 +101,14 @@ def _outcome(resource: Resource | None, links: list[Link], params: Params) -> tu
 
 
 def _only_posted(resource: Resource | None, links: list[Link]) -> bool:
-    """Whether the server answered, with an error, for an address that forms only post to: it may well take posts."""
-    answered = resource is not None and resource.status >= HTTPStatus.BAD_REQUEST
-    return answered and all(link.element == POSTED for link in links)
+    """Whether the server answered, with an error, for an address that only forms send to: it may take those.
+
+    A form that sends by GET must at least find its address.
+    """
+    if resource is None or resource.status < HTTPStatus.BAD_REQUEST:
+        return False
+    senders = {POSTED} if resource.verdict is Verdict.DEAD else {POSTED, _FORM}
+    return all(link.element in senders for link in links)
 
 
 def place_of(links: list[Link]) -> str:

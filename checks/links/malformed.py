@@ -10,7 +10,7 @@ from checks.interface import Params, check
 from checks.links.judging import NEEDS, is_malformed, merge_sources, place_of, settle_watches
 from checks.links.wording import anchor, describe_sources, slip
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import Link, Resource, Snapshot
+from core.snapshot import MENDED, Link, Resource, Snapshot
 
 _ID = "link.malformed"
 
@@ -30,7 +30,7 @@ def malformed_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     192.168 开头的地址、局域网共享路径）；指向测试域名的地址（如 example.com、以“.test”“.local”结尾的域名）；电子邮箱
     （mailto:）、电话（tel:）链接为空，或者明显不是邮箱、电话号码。邮箱和电话只看写法，不发邮件、不拨号；拿不准的
     不作为问题。地址中用了反斜杠、夹有空格或换行的，浏览器会自动更正、一般仍能打开，但不符合网址规范，其他软件不一定
-    能打开，也列出供改正；能否打开另由“站内错链断链”等项按更正后的地址判断。登记了允许访问的内网网段的，该网段内的
+    能打开，只作提醒，不作为问题；能否打开另由“站内错链断链”等项按更正后的地址判断。登记了允许访问的内网网段的，该网段内的
     地址不作为书写错误。
 
     为什么重要：这类地址与服务器是否正常无关，群众点击后多半打不开，属于错误链接；本机、内网地址还会暴露单位内部的
@@ -45,18 +45,21 @@ def malformed_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         links = list(group)
         resource = links[0].resource
         if resource is not None and is_malformed(resource):
-            yield _accuse(links, resource)
+            yield _judge(links, resource)
     yield from settle_watches(_ID, snapshot, lambda resource: not is_malformed(resource))
 
 
-def _accuse(links: list[Link], resource: Resource) -> Observation:
+def _judge(links: list[Link], resource: Resource) -> Observation:
     sources = merge_sources(links)
+    said = f"链接{anchor(sources)}的地址{{}}：{slip(resource)}。{describe_sources(links, sources)}"
+    mended = MENDED in slip(resource).partition("：")[0]
     return Observation(
         _ID,
         links[0].target,
         SubjectKind.LINK,
-        Outcome.FAILED,
-        f"链接{anchor(sources)}的地址有误：{slip(resource)}。{describe_sources(links, sources)}",
+        Outcome.PASSED if mended else Outcome.FAILED,
+        said.format("书写不规范" if mended else "有误"),
+        warning=said.format("书写不规范") if mended else "",
         evidence=resource.evidence(),
         sources=sources,
         source_count=sum(link.count for link in links),

@@ -3,6 +3,7 @@
 from core.snapshot.manifest import Manifest, Sanity
 from core.snapshot.model import (
     BROKEN,
+    MENDED,
     POSTED,
     RENDERED,
     TEMPORARY,
@@ -34,6 +35,7 @@ from core.snapshot.reader import INDEX, SHOTS, WARC, Snapshot, open_snapshot
 __all__ = [
     "BROKEN",
     "INDEX",
+    "MENDED",
     "POSTED",
     "RENDERED",
     "SHOTS",

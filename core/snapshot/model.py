@@ -39,6 +39,9 @@ RENDERED = "browser:"
 #: `Link.element` of an address that a form posts to: asking for it proves little, and posting is not ours to do.
 POSTED = "form-post"
 
+#: In the reason of a malformed address that browsers put right by themselves, before its colon.
+MENDED = "浏览器会自动"
+
 
 class Verdict(StrEnum):
     """What became of fetching one address. Only some of them accuse: see `BROKEN` and `TEMPORARY`."""

@@ -10,6 +10,7 @@ from ada_url import URL
 
 from core.county import Site
 from core.errors import AddressError
+from core.snapshot.model import MENDED
 
 #: Longest address kept, in characters; common servers refuse longer request lines.
 MAX_URL = 4096
@@ -94,11 +95,11 @@ def repaired(href: str) -> str:
     text = href.strip(_EDGES)
     address = text.partition("#")[0]
     if "\\" in address.partition("?")[0]:
-        return f"地址中用了反斜杠，浏览器会自动更正，其他软件不一定能打开：{text[:200]}"
+        return f"地址中用了反斜杠，{MENDED}更正，其他软件不一定能打开：{text[:200]}"
     if _NOISE.search(address):
-        return f"地址中间有换行或制表符，浏览器会自动去掉，其他软件不一定能打开：{_NOISE.sub(' ', text)[:200]}"
+        return f"地址中间有换行或制表符，{MENDED}去掉，其他软件不一定能打开：{_NOISE.sub(' ', text)[:200]}"
     if " " in address:
-        return f"地址中有空格，浏览器会自动更正，其他软件不一定能打开：{text[:200]}"
+        return f"地址中有空格，{MENDED}更正，其他软件不一定能打开：{text[:200]}"
     return ""
 
 

@@ -20,11 +20,15 @@ _TOKEN = re.compile(
     rf"|url\(\s*(?P<quoted>{_STRING})\s*\)"
     r"|url\(\s*(?P<bare>(?:[^\s\"'()\\]|\\.)++)\s*\)"
     rf"|(?P<string>{_STRING})"
+    # What a type() says is no address; other strings within image-set() are.
+    rf"|type\(\s*(?:{_STRING})\s*\)|(?P<set>image-set\()"
     r"|@(?P<rule>[a-zA-Z-]+)"
     r"|(?P<mark>[;{}])",
     re.I | re.S,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|\n|(.))", re.I | re.S)
+#: Stands for the at-rule within a declaration that holds an image-set().
+_SET = "image-set"
 #: At-rules whose addresses nobody fetches: names of namespaces, matches of documents.
 _NAMES_ONLY = frozenset({"namespace", "document", "-moz-document"})
 
@@ -35,6 +39,8 @@ def find_in_css(text: str) -> Iterator[Reference]:
     for token in _TOKEN.finditer(text[:MAX_CSS]):
         if token["rule"]:
             rule = token["rule"].lower()
+        elif token["set"]:
+            rule = rule or _SET
         elif token["mark"]:
             # A block's declarations still belong to its rule: @font-face { src: … }.
             rule = rule if token["mark"] == "{" and rule == "font-face" else _after(rule, token["mark"])
@@ -52,8 +58,8 @@ def _after(rule: str, mark: str) -> str:
 def _address(token: re.Match[str], rule: str) -> str:
     if token["bare"]:
         return _unescape(token["bare"])
-    # A string alone is an address only behind @import.
-    quoted: str | None = token["quoted"] or (token["string"] if rule == "import" else None)
+    # A string alone is an address only behind @import and within image-set().
+    quoted: str | None = token["quoted"] or (token["string"] if rule in ("import", _SET) else None)
     whole = quoted is not None and len(quoted) > 1 and quoted[-1] == quoted[0]
     return _unescape(quoted[1:-1]) if quoted and whole else ""
 

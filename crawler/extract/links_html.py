@@ -19,7 +19,6 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
     "a": (("href", None), ("xlink:href", None)),
     "area": (("href", None),),
     "frame": (("src", Role.FRAME),),
-    "img": (("src", Role.IMAGE),),
     "video": (("src", Role.MEDIA), ("poster", Role.IMAGE)),
     "audio": (("src", Role.MEDIA),),
     "track": (("src", Role.MEDIA),),
@@ -65,6 +64,11 @@ _META = {
     "twitter:image": Role.IMAGE,
     "twitter:image:src": Role.IMAGE,
 }
+#: Parameters by which plug-ins for films take their file, and microdata properties that are pictures.
+_PARAMS = frozenset({"movie", "src", "url", "filename"})
+_PICTURED = frozenset({"image", "logo", "thumbnailurl"})
+#: Attributes by which scripts set a picture behind any element.
+_BACKGROUNDS = ("data-background", "data-bg", "data-background-image")
 _GOES = re.compile(r"open\s*\(|location|jump", re.I)
 #: The chosen value is opened as it stands; put together with anything else it is no address.
 _GOES_TO_VALUE = re.compile(
@@ -88,7 +92,7 @@ def may_refer(element: Element) -> bool:
 def find_in_element(element: Element) -> Iterator[Reference]:
     """Every address that one element refers to, as it is written."""
     attrs = element.attrs
-    if not attrs and element.tag != "style":
+    if not attrs and element.tag not in ("style", "object"):
         return
     for name, role in _SOURCES.get(element.tag, ()):
         if name in attrs:
@@ -98,7 +102,15 @@ def find_in_element(element: Element) -> Iterator[Reference]:
         yield from special(element)
     if "style" in attrs and "url" in attrs["style"].lower():
         yield from find_in_css(attrs["style"])
+    for name in _BACKGROUNDS:
+        if name in attrs:
+            yield from _of_background(attrs[name].strip())
     yield from find_in_handlers(element)
+
+
+def _of_background(value: str) -> Iterator[Reference]:
+    if len(value) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(value) and _IMAGE_ENDING.search(value):
+        yield Reference(value, Role.IMAGE)
 
 
 def _of_meta(element: Element) -> Iterator[Reference]:
@@ -109,6 +121,8 @@ def _of_meta(element: Element) -> Iterator[Reference]:
         if match:
             yield Reference((match[1] or match[2] or match[3] or "").strip(), None)
     role = _META.get((attrs.get("property") or attrs.get("name") or "").strip().lower())
+    if _PICTURED & set(attrs.get("itemprop", "").lower().split()):
+        role = Role.IMAGE
     if role and content:
         yield Reference(content, role)
 
@@ -117,6 +131,8 @@ def _of_link(element: Element) -> Iterator[Reference]:
     attrs = element.attrs
     rels = set(attrs.get("rel", "").lower().split())
     role = next((role for names, role in _LINK_ROLES if rels & names), None)
+    if _PICTURED & set(attrs.get("itemprop", "").lower().split()):
+        role = Role.IMAGE
     if rels & _PRELOADS:
         role = _PRELOADED.get(attrs.get("as", "").lower(), Role.OTHER)
         yield from (Reference(href, role) for href in candidates(attrs.get("imagesrcset", "")))
@@ -165,6 +181,8 @@ def _of_source(element: Element) -> Iterator[Reference]:
 
 
 def _of_image(element: Element) -> Iterator[Reference]:
+    if "src" in element.attrs:
+        yield Reference(element.attrs["src"], Role.OTHER if _is_counter(element) else Role.IMAGE)
     for name, value in element.attrs.items():
         known = name in _LAZY
         # Most attributes are told by their first letter alone.
@@ -175,6 +193,15 @@ def _of_image(element: Element) -> Iterator[Reference]:
         if late and len(late) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(late) and (known or _IMAGE_ENDING.search(late)):
             yield Reference(late, Role.IMAGE)
     yield from _of_srcset(element)
+
+
+def _is_counter(element: Element) -> bool:
+    """Whether it is made not to be seen, as images are that only count visitors: an empty answer is no fault there."""
+    attrs = element.attrs
+    sides = [attrs.get(side, "").strip().lower().removesuffix("px") for side in ("width", "height")]
+    return (
+        all(side in ("0", "1") for side in sides) or "display:none" in attrs.get("style", "").replace(" ", "").lower()
+    )
 
 
 def _of_iframe(element: Element) -> Iterator[Reference]:
@@ -219,6 +246,10 @@ def _of_object(element: Element) -> Iterator[Reference]:
     yield Reference(element.attrs.get("data", ""), Role.MEDIA, base)
     for archive in element.attrs.get("archive", "")[:MAX_HREF].split():
         yield Reference(archive, Role.MEDIA, base)
+    for below in element.children:
+        named = below.attrs.get("name", "") if isinstance(below, Element) and below.tag == "param" else ""
+        if isinstance(below, Element) and named.strip().lower() in _PARAMS:
+            yield Reference(below.attrs.get("value", ""), Role.MEDIA, base)
 
 
 def _of_applet(element: Element) -> Iterator[Reference]:

@@ -39,5 +39,11 @@ def test_an_address_that_is_also_linked_is_judged(tmp_path: Path) -> None:
     assert outcome(tmp_path / "get", Verdict.DEAD, 404, "form")[0] is Outcome.FAILED
 
 
+@pytest.mark.parametrize(("verdict", "status"), [(Verdict.SERVER_ERROR, 500), (Verdict.CLIENT_ERROR, 400)])
+def test_a_form_by_get_may_want_its_fields(tmp_path: Path, verdict: Verdict, status: int) -> None:
+    assert outcome(tmp_path, verdict, status, "form")[0] is Outcome.CANT_TELL
+    assert outcome(tmp_path / "linked", verdict, status, "form", "a")[0] is Outcome.FAILED
+
+
 def test_an_answer_is_a_pass(tmp_path: Path) -> None:
     assert outcome(tmp_path, Verdict.OK, 200, POSTED)[0] is Outcome.PASSED

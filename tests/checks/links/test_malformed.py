@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.outcome import Outcome, Source, SubjectKind
-from core.snapshot import Role, Verdict
+from core.snapshot import MENDED, Role, Verdict
 from tests.support.judging import judge, judge_one
 from tests.support.snapshots import HOME, SnapshotBuilder
 
@@ -77,3 +77,19 @@ def test_what_link_dead_said_before_is_handed_over(tmp_path: Path) -> None:
     found = judge_one("link.dead", built(tmp_path).page(HOME).watch("link.dead", WRONG, pages=[HOME]))
     assert (found.outcome, found.subject) == (Outcome.PASSED, WRONG)
     assert "另一检查项" in found.message
+
+
+def test_what_browsers_put_right_is_a_warning_and_no_problem(tmp_path: Path) -> None:
+    written = "\\zwgk\\a.html"
+    builder = SnapshotBuilder(tmp_path).resource(
+        written, Verdict.MALFORMED, detail=f"地址中用了反斜杠，{MENDED}更正：{written}"
+    )
+    found = judge_one("link.malformed", builder.link(written))
+    assert found.outcome is Outcome.PASSED
+    assert "反斜杠" in found.warning
+
+
+def test_an_address_that_quotes_those_words_is_still_accused(tmp_path: Path) -> None:
+    written = f"http：//{MENDED}.cn"
+    builder = SnapshotBuilder(tmp_path).resource(written, Verdict.MALFORMED, detail=f"协议头后用了全角冒号：{written}")
+    assert judge_one("link.malformed", builder.link(written)).outcome is Outcome.FAILED

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.snapshot import Role
 from crawler.extract import FoundLink, extract
 
 URL = "http://www.yunling-demo.gov.cn/zwgk/index.html"
@@ -38,6 +39,10 @@ def addresses(html: str) -> list[str]:
         ("<video src=/a.mp4><source src=/never.mp4></video>", ["/a.mp4"]),
         ("<source src=/nowhere.mp4>", []),
         ("<audio><source src=/a.mp3></audio>", ["/a.mp3"]),
+        ("<div data-background=/a.jpg></div><p data-bg='b.png'></p><p data-bg=dark></p>", ["/a.jpg", "/zwgk/b.png"]),
+        # microdata's pictures, plug-ins' parameters
+        ("<link itemprop=image href=/a.png><meta itemprop=image content=/b.png>", ["/a.png", "/b.png"]),
+        ("<object><param name=movie value=/a.swf><param name=quality value=high></object>", ["/a.swf"]),
         # 4.6.7 link types
         ("<link rel='alternate stylesheet' href=/a.css title=a>", ["/a.css"]),
         ("<link rel=next href=/n.html><link rel=prev href=/p.html>", ["/n.html", "/p.html"]),
@@ -171,3 +176,9 @@ def test_code_and_style_are_no_addresses_written_wrongly() -> None:
 def test_a_space_before_the_colon_is_no_scheme() -> None:
     (link,) = links("<a href='mailto : a@yunling-demo.gov.cn'>信</a>")
     assert (link.url, link.malformed[:3]) == ("", "主机名")
+
+
+@pytest.mark.parametrize("hidden", ["width=0 height=0", "width=1px height=1px", "style='display: none'"])
+def test_an_image_that_only_counts_visitors_is_no_picture(hidden: str) -> None:
+    assert [link.role for link in links(f"<img src=/count.php {hidden}>")] == [Role.OTHER]
+    assert [link.role for link in links("<img src=/a.php width=1 height=300>")] == [Role.IMAGE]

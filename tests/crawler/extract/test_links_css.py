@@ -30,11 +30,16 @@ def test_a_property_that_browsers_do_not_know_fetches_nothing() -> None:
     assert [found.href for found in find_in_css(css)] == ["a.png", "c.cur"]
 
 
+def test_strings_within_image_set_are_addresses() -> None:
+    css = 'a { background: image-set("a.png" 1x, url(b.png) 2x, "c.avif" type("image/avif")) } b { content: "no.png" }'
+    assert [found.href for found in find_in_css(css)] == ["a.png", "b.png", "c.avif"]
+
+
 @given(st.text("url(\"')/*@import;{}\\ \n.a0", max_size=200))
 def test_any_text_is_read(css: str) -> None:
     assert all(found.href for found in find_in_css(css))
 
 
 def test_hostile_repeats_stay_cheap() -> None:
-    for piece in ("url(", "url( ", "/*", '"', "'\\", "@import ", "url(a"):
+    for piece in ("url(", "url( ", "/*", '"', "'\\", "@import ", "url(a", "type(", "image-set("):
         assert len(list(find_in_css(piece * 100_000))) <= 1000
