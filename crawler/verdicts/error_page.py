@@ -35,7 +35,7 @@ _WRONG = (
     "失败".encode(),
     "失败".encode("gb18030"),
 )
-_TRACES = (b"5", b"rror", b"xception", *_WRONG)
+_TRACES = (b"5", b"rror", b"Warning", b"xception", *_WRONG)
 #: What runtimes print in a page's place: it stands at the beginning of all that the page shows.
 _PRINTED = re.compile(
     r"(?:(?:PHP )?(?:Fatal|Parse|Catchable fatal) error\s*:|Microsoft (?:OLE DB|JET Database|VBScript)[^\n]{0,80}"
@@ -45,6 +45,7 @@ _PRINTED = re.compile(
     r"|(?:org|java|javax|com)(?:\.\w+){1,8}(?:Exception|Error)\b|ORA-\d{5}:|Traceback \(most recent call last\))",
     re.I,
 )
+_THROWN = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)")
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
 
 
@@ -57,7 +58,14 @@ def is_error_page(body: bytes) -> bool:
         return bool(_SIGNED.search(text))
     if _TITLED.search(text):
         return bool(_TRACE.search(text)) or _visible(look(body)) <= MAX_TEXT
+    if _THROWN.search(text):
+        return _visible(look(body)) <= MAX_TEXT and _traces(look(body))
     return b"<a" not in body and _only_prints(look(body), bool(_TRACE.search(text)))
+
+
+def _traces(sight: Sight) -> bool:
+    """Whether a trace stands in the page's text, in the site's frame or not."""
+    return any(_THROWN.search(line) for line in sight.lines)
 
 
 def _only_prints(sight: Sight, traced: bool) -> bool:

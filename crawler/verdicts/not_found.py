@@ -24,7 +24,7 @@ _FOOTER = re.compile(r"版权|主办|承办|备案|标识码|公网安备|技术
 _MISSING = re.compile(
     r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|撤回|撤除|走丢|飞走|跑丢|迷路|失踪|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
     r"|(?:[该此本]|访问|查看|浏览).{0,12}(?:未(?:通过)?审核|未发布)"
-    r"|not (?:be )?found|exist|been (?:removed|deleted|moved)|no input file",
+    r"|not found|be found|exist|been (?:removed|deleted|moved)|no input file",
     re.I,
 )
 #: Headings of pages that only tell something, and sentences that only help on.
@@ -39,17 +39,17 @@ _HELP = re.compile(
 )
 #: Headings and signatures of the pages that servers bring along.
 _SERVER_HEADING = re.compile(
-    r"\s*(?:HTTP (?:Status|Error|错误) 404\b|Error 404--Not Found|404 (?:-|–) "
+    r"\s*(?:HTTP (?:Status|Error|错误) 404\b|Error 404--Not Found|Whitelabel Error Page|404 (?:-|–) "
     r"|(?:404 )?Not Found\s*$|无法找到(?:该页|网页))",
     re.I,
 )
 _SERVER_SIGNED = re.compile(
-    r"Tomcat|JBoss|Jetty|WebLogic|RFC 2068|Internet (?:信息服务|Information Services)|on this server", re.I
+    r"Tomcat|JBoss|Jetty|WebLogic|RFC 2068|status=404|Internet (?:信息服务|Information Services)|on this server", re.I
 )
 _MAX_SERVER = 1000
 #: Most characters on a page titled 404 that says in words of its own what it is.
 _FEW = 40
-_ENDS = re.compile(r"[。！!；;…]+|[，,](?=\s*(?:请|点击|您可以|你可以|将|即将|正在|系统|\d))")
+_ENDS = re.compile(r"[。！!；;…]+|[，,](?=\s*(?:请|可能|也许|点击|您可以|你可以|将|即将|正在|系统|\d))")
 _MAX_HEADED = 40
 #: A page whose only script does one thing; one that may do it among others is left alone.
 _MAX_SCRIPT = 4096
@@ -248,7 +248,7 @@ def sent_away(asked: str, final: str) -> bool:
 
 def sent_to_fault(asked: str, final: str, sight: Sight | None) -> bool:
     """Whether the redirect leads to an address that says error, and a short page there says so too."""
-    if sight is None or is_fault_address(asked) or not is_fault_address(final):
+    if sight is None or _bare(asked) == _bare(final) or not is_fault_address(final):
         return False
     own = " ".join((sight.title, *sight.headings, sight.own))
     return len(sight.own) <= MAX_TEXT and bool(_FAULT_WORDS.search(own))

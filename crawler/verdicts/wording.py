@@ -11,8 +11,8 @@ _THING = (
 #: Atomic, as 已删除 can be read in two ways: a hostile title that repeats it would take exponential time.
 _GONE = (
     r"(?>不存在|未找到|找不到|没有找到|未能找到|无法找到|已不存在|已经?不在了?|不见了|消失了"
-    r"|已(?:经)?(?:被)?(?:删除|移除|移走|移动|转移|下线|撤下|撤销|撤回|撤除|清除|失效|关闭|屏蔽|停用|过期|更改名称|改名|重命名)"
-    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走|屏蔽)|走丢了?|丢失了?|飞走了?|跑丢了?|迷路了?|失踪了?|(?:尚|还|暂)?未(?:通过)?(?:审核|发布|公开)(?:通过)?"
+    r"|已(?:经)?(?:被)?(?:管理员|作者|系统|用户|发布者)?(?:删除|移除|移走|移动|转移|下线|撤下|撤销|撤回|撤除|清除|失效|关闭|屏蔽|停用|过期|更改名称|改名|重命名)"
+    r"|(?:被|已)(?:管理员)?(?:删除|移除|移走|屏蔽)|走丢了?|正在审核中?|丢失了?|飞走了?|跑丢了?|迷路了?|失踪了?|(?:尚|还|暂)?未(?:通过)?(?:审核|发布|公开)(?:通过)?"
     r"|(?:暂时|当前|目前)?(?:不可用|无法访问))"
 )
 #: Said beside absence, never alone: alone it is a login wall.
@@ -40,18 +40,19 @@ _404 = (
     r"(?:\s*(?:[-–:：]{1,2}\s*)?(?:错误|出错|error|提示|页面?|page|not\s*found|[!！]))*"
 )
 _THINGS_GONE = (
-    rf"(?:该|此|本|这个|这篇)?{_THING}(?:或(?:者)?{_THING})?(?:可能)?{_GONE}"
-    rf"(?:[或，,、](?:者)?(?:该)?(?:{_THING})?(?:可能)?(?:{_GONE}|{_DENIED}))*了?"
+    rf"(?:该|此|本|这个|这篇|该条|此条|这条)?{_THING}(?:{_THING}|或(?:者)?{_THING})?(?:可能)?{_GONE}"
+    rf"(?:[或，,、](?:者)?(?:该)?(?:{_THING})?(?:可能)?(?:{_GONE}|{_DENIED}))*[了啦咯哦呢]{{0,2}}(?:\s*[(（]\s*404\s*[)）])?"
 )
 _WHOLE = re.compile(
     rf"{_SORRY}(?:{_404}|(?:{_404})?[\s，,:：]*(?:{_ASKED})?{_THINGS_GONE}"
     rf"|(?:{_404})?\s*(?:无法找到|找不到|没有找到|未找到)(?:该|此|您要(?:访问|找)的)?(?:页面|网页|文件|(?<=该)页)"
     r"|no input file specified|(?:the )?specified key does not exist"
     rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:{_ASKED})(?:{_THING})"
+    rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:指定|对应|所需)的?{_THING}"
     rf"|{_SORRY}(?:(?:您|你)(?:所)?(?:访问|查看|请求|要找)的)?(?:没有|无|查无)(?:该|此|这个|这篇)(?:{_THING}|页)"
-    rf"|{_SORRY}(?:error\s*[:：]?\s*)?(?:(?:the\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
+    rf"|{_SORRY}(?:error\s*[:：]?\s*)?(?:(?:the\s+|that\s+|this\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
     r"(?:(?:that\s+)?you\s+(?:(?:have|are|were)\s+)?(?:requested|looking\s+for|tried\s+to\s+open)\s+)?"
-    r"(?:(?:was\s+|is\s+|could\s+|can)?not\s*(?:be\s+)?found(?:\s+on\s+this\s+server)?|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
+    r"(?:(?:was\s+|is\s+|could\s*|can?)?(?:not|n['’]t)\s*(?:be\s+)?found(?:\s+on\s+this\s+server)?|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
     r"|(?:might\s+have|may\s+have|has)\s+been\s+(?:removed|deleted|moved)[^.。]{0,100}))[\s。.!！~…]*",
     re.I,
 )
@@ -84,7 +85,7 @@ _CHINESE_TRACES = (
     *("转移", "移动", "改名", "重命名", "更改名称"),
 )
 _TRACES = {charset: tuple(word.encode(charset) for word in _CHINESE_TRACES) for charset in ("utf-8", "gb18030")}
-_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved", b"no input file", b"does not exist")
+_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved", b"be found", b"no input file")
 _ENGLISH_TRACE = re.compile(rb"not\s*(?:be\s*)?found|n[o'\xe2\x80\x99]t exist")
 
 

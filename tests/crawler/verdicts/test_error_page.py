@@ -17,6 +17,8 @@ from crawler.verdicts.error_page import is_error_page
         "<font>Microsoft OLE DB Provider for ODBC Drivers</font> <font>错误 '80004005'</font><p>/conn.asp，行 12",
         "<html><body>ORA-12541: TNS:no listener</body></html>",
         "<h3>数据库连接失败，请联系管理员</h3>",
+        "Warning: mysql_connect(): Access denied for user in /x/db.php on line 8",
+        "<a href='/'>首页</a><p>系统异常：null</p><p>NullPointerException at com.x.A.show(A.java:66)</p>",
         "<h1>Whitelabel Error Page</h1><div>unexpected error (type=Internal Server Error, status=500).</div>",
     ],
 )

@@ -53,6 +53,13 @@ def _learnt(sight: Sight, final: str = _NOWHERE) -> Learnt:
         ("页面飞走了", "<h1>哎呀，页面飞走了~</h1><p>5秒后自动返回首页</p>"),
         ("错误", "该文档不存在或没有权限访问"),
         ("错误页面", "<h2>Sorry, the page you requested could not be found.</h2>"),
+        ("友情提示", "<p>您所查看的信息已被删除或正在审核中！</p>"),
+        ("", "<p>对不起，该信息不存在或者已经被管理员删除</p>"),
+        ("访问出错", "<p>未找到指定的文章</p>"),
+        ("错误提示", "<p>该页面不存在（404）</p>"),
+        ("页面错误", "<h1>抱歉！</h1><p>您访问的网页地址不存在，可能是网址错误或页面已被移除。</p>"),
+        ("", "<h1>Whitelabel Error Page</h1><p>No mapping.</p><div>error (type=Not Found, status=404).</div>"),
+        ("", "<h1>Oops! That page can’t be found.</h1>"),
         ("", "文档ID不存在或栏目已关闭！"),
         ("", "No input file specified."),
         ("Error 404--Not Found", "<h2>Error 404--Not Found</h2><h3>From RFC 2068</h3><p>" + "Not here. " * 40),
@@ -135,7 +142,7 @@ def test_a_redirect_to_a_page_that_says_error_is_a_fault_of_the_server() -> None
     fault = _see("出错了", f"{_FRAME}<p>系统繁忙，请稍后再试</p>")
     assert sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/error.jsp?code=1", fault)
     assert not sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/errata.html", fault)
-    assert not sent_to_fault(f"{_SITE}/error.html", f"{_SITE}/common/error.jsp", fault)
+    assert not sent_to_fault(f"{_SITE}/error.jsp", f"{_SITE}/error.jsp?code=1", fault)
     assert not sent_to_fault(f"{_SITE}/a.html", f"{_SITE}/error.jsp", _see("办事指南", f"<p>{_LONG}</p>"))
     assert not is_fault_address(f"{_SITE}/errorless.html")
 
