@@ -79,7 +79,7 @@ _GOES_TO_VALUE = re.compile(
 #: What an entry that only says "please choose" does not have.
 _LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
 #: Attributes that may hold an address in any element.
-_REFERRING = frozenset({"href", "style", *HANDLERS})
+_REFERRING = frozenset({"href", "style", *_BACKGROUNDS, *HANDLERS})
 
 
 def may_refer(element: Element) -> bool:
