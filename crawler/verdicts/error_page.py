@@ -22,6 +22,11 @@ _FRAMEWORK = re.compile(
     r"|[“'\"]/[^”'\"<]{0,80}[”'\"]\s*应用程序中的服务器错误",
     re.I,
 )
+#: Words in lower case without one of which neither pattern can match: several times faster than these are searched.
+_SERVERS_WORDS = (
+    *("http status 5", "internal server error", "bad gateway", "unavailable", "gateway time", "服务器错误"),
+    *("系统发生错误", "system error", "whitelabel", "server error in"),
+)
 _SIGNED = re.compile(
     r"ThinkPHP|\(type=Internal Server Error, status=500\)|ASP\.NET Version|Stack Trace:"
     r"|Web 请求期间，出现未经处理的异常|堆栈跟踪|详细信息请在本地",
@@ -54,10 +59,12 @@ def is_error_page(body: bytes) -> bool:
     if len(body) > MAX_BYTES or not any(trace in body for trace in _TRACES):
         return False
     text = decode(body).text
-    if _FRAMEWORK.search(text):
-        return bool(_SIGNED.search(text))
-    if _TITLED.search(text):
-        return bool(_TRACE.search(text)) or _visible(look(body)) <= MAX_TEXT
+    lower = text.lower()
+    if any(word in lower for word in _SERVERS_WORDS):
+        if _FRAMEWORK.search(text):
+            return bool(_SIGNED.search(text))
+        if _TITLED.search(text):
+            return bool(_TRACE.search(text)) or _visible(look(body)) <= MAX_TEXT
     if _THROWN.search(text):
         return _visible(look(body)) <= MAX_TEXT and _traces(look(body))
     return b"<a" not in body and _only_prints(look(body), bool(_TRACE.search(text)))
