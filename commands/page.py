@@ -12,6 +12,7 @@ from rich.text import Text
 
 from checks import Params, Registry, load_registry
 from checks.interface import Scope
+from checks.links.wording import reason
 from checks.runner import run_page_checks, settings_of
 from commands.frame import load_settings, output
 from commands.judge import exit_for, print_table, write_document
@@ -24,6 +25,9 @@ from crawler.crawl import record_pages
 from crawler.options import CrawlOptions
 from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
+
+#: Said where the walk brought no page and no verdict either.
+_NOTHING = "没有得到网页：地址或域名不存在、不能连接，或者返回的不是网页"
 
 
 @click.command(help=_("Judge single pages without crawling: for editors, before publishing."))
@@ -63,10 +67,7 @@ def _judge_page(
 
 def _not_recorded(snapshot: Snapshot, url: str) -> Observation:
     resource = snapshot.resource(url)
-    reason = (
-        f"{resource.verdict.value} {resource.status or ''} {resource.detail}".strip() if resource else "not fetched"
-    )
-    words = f"页面未能取得，未作判定（{reason}）。"
+    words = f"页面未能取得，未作判定（{reason(resource) if resource else _NOTHING}）。"
     evidence = resource.evidence() if resource else ()
     return Observation("page", url, SubjectKind.PAGE, Outcome.CANT_TELL, words, evidence=evidence)
 

@@ -70,6 +70,7 @@ def test_a_page_that_does_not_open_cannot_be_judged(xunjian: Run, live: LiveSite
     result = xunjian("page", f"{live.home}gone.html")
     assert result.exit_code == Exit.INCONCLUSIVE
     assert "页面未能取得" in result.output
+    assert "not fetched" not in result.output
 
 
 def test_an_inspection_from_end_to_end(
