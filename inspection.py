@@ -196,8 +196,16 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         since=since,
         calendar=house.calendar,
         catalogue=load_catalogue(house.engine),
+        siblings=_siblings(plan.register, site),
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
+
+
+def _siblings(register: Register, site: Site) -> tuple[str, ...]:
+    """Home pages of the other sites that the register gives to the same unit."""
+    return tuple(
+        other.home for other in register.sites if other.key != site.key and site.unit and other.unit == site.unit
+    )
 
 
 def judge(house: House, snapshot: Snapshot) -> Iterator[Observation]:

@@ -24,7 +24,8 @@ class CrawlJob:
     `watches` are open findings to ask again; `seeds` are further addresses to start from; `previous` is the
     site's last sealed snapshot of the whole site, which the sanity gate compares with. With `since` it is a quick look
     (crawler.spider.quick) at what came on that day or later. `calendar` and `catalogue` are sealed into the
-    snapshot, which is judged by them; None: the shipped ones.
+    snapshot, which is judged by them; None: the shipped ones. `siblings` are the home pages of the other sites that the
+    register gives to the same unit.
     """
 
     site: Site
@@ -37,6 +38,7 @@ class CrawlJob:
     since: date | None = None
     calendar: WorkingCalendar | None = None
     catalogue: tuple[CatalogueItem, ...] | None = None
+    siblings: tuple[str, ...] = ()
 
     @property
     def partial(self) -> Path:
@@ -69,6 +71,7 @@ def read_job(text: str) -> CrawlJob:
         # Jobs of crawls that were begun by an earlier version have none.
         read_calendar(data["calendar"]) if data.get("calendar") else None,
         tuple(map(read_item, data["catalogue"])) if data.get("catalogue") else None,
+        tuple(data.get("siblings", ())),
     )
 
 

@@ -52,6 +52,10 @@ def _reasons(results: tuple[RowResult, ...]) -> tuple[str, ...]:
     )
 
 
+#: Most columns named in one sentence.
+_MOST_NAMED = 20
+
+
 @dataclass(frozen=True, slots=True)
 class _Tally:
     """One clause counted over the observations."""
@@ -61,7 +65,7 @@ class _Tally:
     failed: tuple[Observation, ...]
     passed: int
     unclear: int
-    warned: int
+    warned: tuple[Observation, ...]
 
     @property
     def sentence(self) -> str:
@@ -71,12 +75,26 @@ class _Tally:
         if self.state is RowState.CANT_TELL:
             return f"{clause.text}：无法判定（{self.unclear} 项未能判定）"
         beside = f"，另有 {self.unclear} 项未能判定" if self.unclear else ""
-        beside += f"，{self.warned} 项临近期限" if self.warned else ""
+        beside += f"，{len(self.warned)} 项临近期限{_left(self.warned)}" if self.warned else ""
         if clause.threshold == 1 and clause.verified is not Verified.M:
             return f"{clause.text}：{'是' if self.failed else '否'}{beside}"
         if clause.verified is Verified.M:
             return f"{clause.text} {len(self.failed)} 个{beside}"
-        return f"{clause.text} {len(self.failed)} 个（否决线 {clause.threshold} 个）{beside}"
+        line = f"（否决线 {clause.threshold} 个）"
+        return f"{clause.text} {len(self.failed)} 个{line}{_named(self.failed)}{beside}"
+
+
+def _named(counted: tuple[Observation, ...]) -> str:
+    """The columns that count, so that whoever reads of a line can see what reached it."""
+    names = [item.facets["name"] for item in counted if item.facets.get("name")]
+    return f"：{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}" if names else ""
+
+
+def _left(warned: tuple[Observation, ...]) -> str:
+    """Those that are near their limit, with the days left."""
+    near = [item for item in warned if item.facets.get("name") and item.facets.get("days_left")]
+    told = "、".join(f"{item.facets['name']}还有 {item.facets['days_left']} 天" for item in near[:_MOST_NAMED])
+    return f"（{told}）" if told else ""
 
 
 def _judge_row(row: Row, by_check: dict[str, list[Observation]]) -> RowResult:
@@ -117,7 +135,7 @@ def _tally(row: Row, clause: Clause, by_check: dict[str, list[Observation]]) -> 
     failed = tuple(item for item in seen if item.outcome is Outcome.FAILED)
     passed = sum(item.outcome is Outcome.PASSED for item in seen)
     unclear = sum(item.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED) for item in seen)
-    warned = sum(bool(item.warning) for item in seen if item.outcome is Outcome.PASSED)
+    warned = tuple(item for item in seen if item.warning and item.outcome is Outcome.PASSED)
     state = _state(row, clause, len(failed), passed, unclear)
     if state is RowState.CLEAR and warned and row.kind is RowKind.VETO:
         state = RowState.WARNING

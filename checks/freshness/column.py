@@ -130,5 +130,5 @@ def _observe(
         message,
         evidence=listing.evidence() if listing else (),
         warning=warning,
-        facets={"category": column.category.value, **(facets or {})},
+        facets={"category": column.category.value, "name": column.name, **(facets or {})},
     )

@@ -119,5 +119,5 @@ def _observe(column: Column, outcome: Outcome, message: str, listing: Listing) -
         outcome,
         message,
         evidence=listing.evidence(),
-        facets={"category": column.category.value},
+        facets={"category": column.category.value, "name": column.name},
     )

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from scrapy.crawler import AsyncCrawlerRunner
 
+from core.clock import beijing_now
 from core.errors import AddressError, CrawlError
-from core.snapshot import TEMPORARY
+from core.snapshot import TEMPORARY, Probe
 from crawler.extract import normalise
 from crawler.extract.documents.sitemap import NAME as SITEMAP
 from crawler.fetch import Answer, Fetcher, FetchOptions, follow
@@ -167,9 +168,14 @@ async def _probe(visit: Visit) -> None:
     home = await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)
     await probe_home_page(visit)
     with visit.recorder.step():
-        for probe in (vantage, names, home):
+        for probe in (vantage, names, home, _registered(visit.job)):
             visit.recorder.probe(probe)
         remember(visit.recorder.db, _PROBED, "yes")
+
+
+def _registered(job: CrawlJob) -> Probe:
+    """Probe "register": what the register says beside the site itself, so that who judges the snapshot knows it too."""
+    return Probe("register", job.site.home, beijing_now().isoformat(), {"siblings": list(job.siblings)})
 
 
 def _robots(job: CrawlJob, recorder: Recorder, fetcher: Fetcher) -> Robots:

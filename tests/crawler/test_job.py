@@ -29,6 +29,7 @@ def test_a_job_survives_its_file(tmp_path: Path) -> None:
         tmp_path / "20261116",
         calendar=load_calendar(),
         catalogue=shipped_catalogue(),
+        siblings=("https://lyj.yunling-demo.gov.cn/",),
     )
     assert read_job(job.to_json()) == job
     assert job.partial == tmp_path / "20261123.partial"

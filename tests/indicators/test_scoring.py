@@ -43,6 +43,19 @@ def test_five_stale_columns_veto(stale: int, state: RowState, conclusion: Conclu
     assert (row(assessment, "W-V4").state, assessment.conclusion) == (state, conclusion)
 
 
+def test_the_columns_that_count_are_named() -> None:
+    empty = [seen("fresh.empty_column", f"http://x/{n}/", name=f"栏目{n}") for n in range(5)]
+    near = seen("fresh.column", "http://x/n/", Outcome.PASSED, "…", category="动态要闻", name="要闻", days_left="3")
+    found = row(score(WEBSITE, [*empty, near], sane=True), "W-V4")
+    assert "空白栏目 5 个（否决线 5 个）：栏目0、栏目1、栏目2、栏目3、栏目4" in found.explanation
+    assert "1 项临近期限（要闻还有 3 天）" in found.explanation
+
+
+def test_of_many_columns_the_first_twenty_are_named() -> None:
+    many = [seen("fresh.empty_column", f"http://x/{n}/", name=f"栏目{n}") for n in range(30)]
+    assert "栏目19等" in row(score(WEBSITE, many, sane=True), "W-V4").explanation
+
+
 def test_other_categories_need_ten() -> None:
     nine = score(WEBSITE, columns(9, category="其他"), sane=True)
     ten = score(WEBSITE, columns(10, category="其他"), sane=True)

@@ -34,7 +34,7 @@ def pages(name: str) -> list[Path]:
 def test_bad(tmp_path: Path, path: Path) -> None:
     found = run(tmp_path, path.read_text("utf-8"))
     assert found.outcome is Outcome.FAILED, found.message
-    assert found.facets == {"category": "其他"}
+    assert found.facets == {"category": "其他", "name": "规划计划"}
     assert found.evidence
 
 
