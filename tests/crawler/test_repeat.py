@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
 from core.county import Column
-from core.snapshot import WARC, Verdict, open_snapshot
+from core.snapshot import WARC, PageHistory, Verdict, open_snapshot
 from core.snapshot.warc import read_record
 from tests.crawler.site import LiveSite, page
 from tests.crawler.test_crawl import contents, crawl, job_of
@@ -172,3 +173,31 @@ async def test_request_records_hold_the_headers_that_were_sent(tmp_path: Path) -
             for record in ArchiveIterator(stream):
                 if record.rec_type == "request":
                     assert sorted(record.http_headers.headers) in received
+
+
+async def test_the_next_crawl_knows_what_pages_showed_and_which_are_new(tmp_path: Path) -> None:
+    site = Conditional(county() | {"/a1.html": dated("2026-05-01")})
+    async with serving(site) as live:
+        first = job_of(live, tmp_path / "1")
+        await crawl(first)
+        site.answers |= {
+            "/a1.html": dated("2026-11-20"),
+            "/a2.html": page("文章2", "/a9.html"),
+            "/a9.html": page("新文章"),
+        }
+        second = replace(first, folder=tmp_path / "2", previous=first.folder)
+        await crawl(second)
+    with open_snapshot(first.folder) as snapshot:
+        day, complete = snapshot.taken_at.date(), snapshot.complete
+        known = snapshot.history(f"{live.home}a1.html")
+        assert known == PageHistory(known.first_seen if known else day)
+    with open_snapshot(second.folder) as snapshot:
+        changed, new = snapshot.history(f"{live.home}a1.html"), snapshot.history(f"{live.home}a9.html")
+    assert changed == PageHistory(day, None, (date(2026, 5, 1),))
+    assert complete
+    assert new is not None
+    assert new.unseen_on == day
+
+
+def dated(day: str) -> str:
+    return page("关于春耕的通知", extra=f"<h1>关于春耕的通知</h1><p>发布日期：{day} 09:00　来源：云岭县</p>")
