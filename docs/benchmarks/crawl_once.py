@@ -17,7 +17,8 @@ from settings import Settings
 def main(home: str, folder: str, previous: str = "") -> None:
     """Crawl `home` into the new folder, as a repetition of the snapshot `previous` when it is given."""
     site = Site("bench", "文档", home)
-    settings = Settings(delay=0, retry_wait=0, max_pages=2_000_000, max_depth=1000, max_links=2_000_000)
+    # The programs compared with run no scripts.
+    settings = Settings(delay=0, retry_wait=0, max_pages=2_000_000, max_depth=1000, max_links=2_000_000, browser="none")
     job = CrawlJob(site, (), Path(folder), (), CrawlOptions.from_settings(settings, site))
     if previous:
         job = CrawlJob(site, (), Path(folder), (), job.options, previous=Path(previous))
