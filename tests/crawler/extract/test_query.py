@@ -50,7 +50,11 @@ def test_entries_of_lists_and_links_have_the_same_address() -> None:
     assert {item.url for item in page.facts.items} == {link.url for link in page.links}
 
 
-@given(st.text(st.characters(exclude_characters="#\"'<>&\0\r\n\t \\", exclude_categories=["Cs", "Cc"]), max_size=20))
+#: Without what ends an address or is a hole that a template fills.
+_QUERY = st.characters(exclude_characters="#\"'<>&\0\r\n\t \\{}$%[]", exclude_categories=["Cs", "Cc"])
+
+
+@given(st.text(_QUERY, max_size=20))
 def test_a_query_of_its_encoding_alone_comes_back(text: str) -> None:
     gbk = text.encode("gbk", "ignore").decode("gbk")
     (address,) = addresses(f"<meta charset=gbk><a href='/x?k=政{gbk}'>", "gbk")
