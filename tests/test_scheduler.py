@@ -121,7 +121,7 @@ def test_defaults_only_into_an_empty_table(engine: Engine) -> None:
     assert {row.name: row.spec for row in schedules.list_schedules(engine)}[DEFAULTS[0].name] == {"hour": 1}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(min_value=0, max_value=60 * 24 * 30), min_size=1, max_size=15))
 def test_any_ticks_fire_each_due_time_at_most_once(engine: Engine, minutes: list[int]) -> None:
     wipe(engine)

@@ -25,6 +25,8 @@ _VALUE_RULES: dict[str, Callable[[str, Page], str]] = {
     "PubDate": lambda text, page: date_problem(text),
 }
 _MAX_SHOWN = 60
+#: A home page with fewer characters of text only leads on to another page, or scripts fill it.
+_LEADS_ON = 40
 
 
 @page_check(id=_CHECK, title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", needs=set())
@@ -62,6 +64,8 @@ def _verdict(page: Page, required: Sequence[str], missing: list[str], wrong: dic
     message = f"规定的 {len(required)} 项网页标签中，" + "；".join(parts) + "。"
     if page.facts.truncated:
         return Outcome.CANT_TELL, "页面过大或嵌套过深，未能完整解析，请人工核对：" + message
+    if page.kind is PageKind.HOME and page.facts.text_length < _LEADS_ON:
+        return Outcome.CANT_TELL, "首页几乎没有文字，可能只用于跳转，请人工核对：" + message
     return Outcome.FAILED, message
 
 

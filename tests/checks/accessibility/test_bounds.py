@@ -21,7 +21,7 @@ PIECES = st.sampled_from(_SOUP.split("|"))
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_html_gets_a_verdict(html: str) -> None:
     page = page_of(html)
     for check in CHECKS:

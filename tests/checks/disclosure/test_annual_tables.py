@@ -62,13 +62,13 @@ def read(html: str) -> list[str] | None:
 
 
 @given(forms, cells, labels, frames)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_what_adds_up_is_never_accused(form: Form, cell: str, label: str, frame: str) -> None:
     assert read(html_of(form.rows(), cell, label, frame)) == []
 
 
 @given(forms, cells, labels, st.integers(0, 7), st.integers(0, 6), st.integers(1, 5))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_one_wrong_number_is_found(form: Form, cell: str, label: str, line: int, place: int, more: int) -> None:
     rows = form.rows()
     rows[line][1][place] += more
@@ -76,7 +76,7 @@ def test_one_wrong_number_is_found(form: Form, cell: str, label: str, line: int,
 
 
 @given(forms, st.integers(0, 7), st.integers(0, 6))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_an_empty_cell_is_doubt(form: Form, line: int, place: int) -> None:
     rows = form.rows()
     html = html_of(rows, "<td>{}</td>", "<td>{}</td>", "{}")

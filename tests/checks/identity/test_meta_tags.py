@@ -47,6 +47,11 @@ def test_cut_page_is_not_accused() -> None:
     assert judge(CHECK, page_of("<p>", kind=PageKind.HOME, truncated=True)).outcome == "cantTell"
 
 
+def test_a_home_page_that_only_leads_on_is_not_accused() -> None:
+    page = page_of("<script>location.href = '/zwgk/'</script><p>进入首页</p>", kind=PageKind.HOME)
+    assert judge(CHECK, page).outcome == "cantTell"
+
+
 def test_one_right_value_among_several_is_enough() -> None:
     html = (
         "<meta name=sitename content=''><meta name=SITENAME content=云岭县>"

@@ -29,7 +29,7 @@ FACTS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(facts=FACTS)
 def test_page_facts_round_trip(tmp_path_factory: pytest.TempPathFactory, facts: PageFacts) -> None:
     folder = tmp_path_factory.mktemp("s")

@@ -117,7 +117,7 @@ TOKENS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(TOKENS, max_size=40).map("".join))
 def test_any_html(page: str) -> None:
     first = read(page)

@@ -102,7 +102,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
         read_sheets(tmp_path / "none.xlsx")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=300), head=st.sampled_from([b"", b"PK\x03\x04", "网站名称,首页网址\n".encode()]))
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes, head: bytes) -> None:
     path = write(tmp_path_factory.mktemp("any"), head + data)

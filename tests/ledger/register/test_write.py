@@ -60,7 +60,7 @@ def registers(draw: st.DrawFn) -> Register:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(registers())
 def test_written_and_read_back_it_is_the_same(tmp_path_factory: pytest.TempPathFactory, register: Register) -> None:
     folder = tmp_path_factory.mktemp("register")

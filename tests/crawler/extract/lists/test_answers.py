@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.documents.interface import Document
@@ -138,7 +138,6 @@ def test_an_entry_without_an_address_still_has_its_day() -> None:
     assert [(item.url, item.day) for item in found.items] == [(f"{SOURCE}#0", DAY)]
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.binary(max_size=400), st.text(alphabet="<>[]{}\":,'titleurl/1a&;!CDATArecord ", max_size=300).map(str.encode)

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract import extract
@@ -120,7 +120,6 @@ def test_addresses_that_the_page_adds_to_are_no_links() -> None:
     assert (len(read.facts.items), read.links) == (2, ())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="[]{}(),:;+'\"`\\ /*<>a1=\n\0push.title&ahref", max_size=300))
 def test_no_script_breaks_the_reading(code: str) -> None:
     extract(
