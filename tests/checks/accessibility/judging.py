@@ -30,10 +30,12 @@ def page_of(
     content_type: str = "text/html",
 ) -> Page:
     meta: dict[str, tuple[str, ...]] = {}
-    for node in LexborHTMLParser(html).css("meta[name]"):
+    tree = LexborHTMLParser(html)
+    for node in tree.css("meta[name]"):
         name = (node.attributes["name"] or "").lower()
         meta[name] = (*meta.get(name, ()), node.attributes.get("content") or "")
-    facts = PageFacts(meta=meta, truncated=truncated)
+    length = len("".join((tree.body.text() if tree.body else "").split()))
+    facts = PageFacts(meta=meta, truncated=truncated, text_length=length)
     row = PageRow(url, kind, 1, 200, content_type, "", facts, RecordRef("crawl.warc.gz", 7, "<urn:x>"))
     return Page(row, lambda: html)
 
