@@ -162,14 +162,7 @@ class Fetcher:
         return (Verdict.TLS, fault) if fault else None
 
     async def _exchange(self, url: str, request: _Request) -> None:
-        session = self._opened()
-        response = await session.request(
-            request.answer.method,
-            yarl.URL(url, encoded=True),
-            headers=request.headers,
-            data=request.answer.posted or None,
-            allow_redirects=False,
-        )
+        response = await self._respond(url, request)
         try:
             request.answer = _with_head(request.answer, response)
             await _read(response, request)
@@ -181,6 +174,22 @@ class Fetcher:
             response.close()
         else:
             response.release()
+
+    async def _respond(self, url: str, request: _Request) -> aiohttp.ClientResponse:
+        """The response with its head. That a server closed connections kept from before says nothing against it: the
+        request goes on until one was made for it."""
+        while True:
+            try:
+                return await self._opened().request(
+                    request.answer.method,
+                    yarl.URL(url, encoded=True),
+                    headers=request.headers,
+                    data=request.answer.posted or None,
+                    allow_redirects=False,
+                )
+            except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+                if TRIP.get().connected or request.answer.posted:
+                    raise
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -18,10 +18,12 @@ from crawler.fetch.resolver import Lookup, Resolution, fixed_resolution
 
 @dataclass(slots=True)
 class Trip:
-    """What happened below HTTP during one request: whom we reached, whom the guard refused, whether a name is asked."""
+    """What happened below HTTP during one request: whom we reached, whom the guard refused, whether a name is asked,
+    and whether a connection was sought for it or one kept from before served."""
 
     peer: str = ""
     resolving: bool = False
+    connected: bool = False
     refusals: list[str] = field(default_factory=list)
 
 
@@ -48,7 +50,7 @@ class NameService(AbstractResolver):
     ) -> list[ResolveResult]:
         """Return the host's reachable addresses. Raises NotResolved when there are none."""
         trip = TRIP.get(None) or Trip()
-        trip.resolving = True
+        trip.resolving = trip.connected = True
         found = await self._lookup.lookup(host)
         trip.resolving = False
         if found.verdict is not None:
@@ -79,6 +81,7 @@ class GuardedSockets:
     def __call__(self, info: tuple[Any, ...]) -> socket.socket:
         """aiohttp's `socket_factory`. Raises PermissionError when the guard refuses."""
         family, kind, protocol, _, address = info
+        TRIP.get().connected = True
         try:
             self._guard.demand(address[0])
         except AddressRefused as error:

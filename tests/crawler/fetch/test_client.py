@@ -42,6 +42,28 @@ async def test_one_hop_only() -> None:
     assert answer.header("LOCATION") == "/next"
 
 
+async def test_kept_connections_that_the_server_closes_are_not_held_against_it() -> None:
+    together, waiting = asyncio.Event(), 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal waiting
+        await reader.readuntil(b"\r\n\r\n")
+        waiting += 1
+        if waiting == 4:
+            together.set()
+        await together.wait()
+        writer.write(ok(b"hello"))
+        # Whatever comes next on this connection gets no answer.
+        await reader.read(1)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server, fetcher(host_concurrency=4) as client:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        await asyncio.gather(*(client.fetch(url) for _ in range(4)))
+        assert (await client.fetch(url)).status == 200
+
+
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [
