@@ -50,6 +50,8 @@ _GIVEN = re.compile(
 )
 _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
 _CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
+#: A part of a date that stands in a box of its own: 11月, 17, 2026-11.
+_BOX = re.compile(r"\d{1,2}[月日]?|20\d\d年?(?:[-/.]?\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}")
 #: The column that a title belongs to: [通知公告].
 _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
 _ELLIPSIS = ("...", "…", "．．．")
@@ -168,12 +170,18 @@ def title_of(link: Element) -> str:
     heads = [below for below in link.elements() if below.tag in _HEADS]
     shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
     if not heads and len(lines) == 1:
-        shown = fold("".join(text for _, text in texts(link) if not DATE_ONLY.fullmatch(fold(text) or "-")))
+        shown = fold("".join(_without_boxes([text for _, text in texts(link) if fold(text)])))
     shown = shown[:_TITLE_TEXT]
     shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", _BULLET.sub("", shown))).strip()
     hint = fold(link.attrs.get("title", ""))
     cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
     return hint if cut and len(hint) > len(shown) else shown
+
+
+def _without_boxes(pieces: list[str]) -> list[str]:
+    """A link's texts without dates, and without month and day in boxes of their own before the title."""
+    boxes = next((at for at, piece in enumerate(pieces) if not _BOX.fullmatch(fold(piece))), 0)
+    return [piece for piece in pieces[boxes if boxes > 1 else 0 :] if not DATE_ONLY.fullmatch(fold(piece))]
 
 
 def _owners(links: list[Element]) -> dict[Element, set[str]]:

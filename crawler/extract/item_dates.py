@@ -109,7 +109,7 @@ def _without_year(pieces: tuple[str, ...], seen_on: date) -> date | None:
     digits = [
         piece for piece in pieces if len(piece) <= 16 and re.search(r"\d", piece) and not _OTHER_DAY.search(piece)
     ]
-    boxes = [_LABEL.sub("", piece).strip(_OPENING + _CLOSING) for piece in digits]
+    boxes = [CLOCK.sub("", _LABEL.sub("", piece)).strip(_OPENING + _CLOSING) for piece in digits]
     found = boxed_day(" ".join(boxes), seen_on)
     if found:
         return found

@@ -98,5 +98,7 @@ def _last(scripts: str) -> int:
 
 
 RECOGNISER = Recogniser(
-    "written", (".html", ".htm", ".shtml", ".jsp", ".asp", ".php", "page=", "pager", "hrefformer"), find
+    "written",
+    (".html", ".htm", ".shtml", ".jsp", ".asp", ".php", "page=", "pageno=", "pager", "laypage", "hrefformer"),
+    find,
 )
