@@ -21,9 +21,7 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
-    Purpose,
     RecordRef,
-    RenderedRow,
     Resource,
     Role,
     Verdict,
@@ -31,6 +29,7 @@ from core.snapshot.model import (
 )
 from core.snapshot.page import Page, RenderedPage
 from core.snapshot.reader import INDEX, SHOTS, WARC, Snapshot, open_snapshot
+from core.snapshot.rendered import Purpose, RenderedRow
 
 __all__ = [
     "BROKEN",

@@ -24,14 +24,13 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
-    Purpose,
     RecordRef,
-    RenderedRow,
     Resource,
     Role,
     Verdict,
     Watch,
 )
+from core.snapshot.rendered import Purpose, RenderedRow
 
 #: Most places kept of one link.
 MAX_SAMPLES = 20

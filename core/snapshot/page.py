@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
-from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, RenderedRow
+from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow
 from core.snapshot.nesting import bounded
+from core.snapshot.rendered import RenderedRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,12 +30,11 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
-    Purpose,
-    RenderedRow,
     Resource,
     Watch,
 )
 from core.snapshot.page import Page, RenderedPage
+from core.snapshot.rendered import Purpose, RenderedRow
 from core.snapshot.warc import read_record
 
 INDEX = "snapshot.sqlite"
