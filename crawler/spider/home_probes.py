@@ -47,12 +47,12 @@ class _Home:
         return (self.dom, self.shown) if self.shown else (self.dom,)
 
 
-async def probe_home_page(visit: Visit) -> None:
-    """Try the home page's search box and read its scripts; record both as probes. Only ever asks by GET."""
+async def probe_home_page(visit: Visit) -> list[Probe]:
+    """Try the home page's search box and read its scripts: probes "search" and "leaving". Only ever asks by GET."""
     home = _home(visit)
-    if home is not None and visit.options.max_depth > 0:
-        await _try_search(visit, home)
-        await _read_scripts(visit, home)
+    if home is None or visit.options.max_depth == 0:
+        return []
+    return [await _try_search(visit, home), await _read_scripts(visit, home)]
 
 
 def _home(visit: Visit) -> _Home | None:
@@ -71,7 +71,7 @@ def _home(visit: Visit) -> _Home | None:
     return _Home(page, html + shown, LexborHTMLParser(bounded(html)[0]), html_shown)
 
 
-async def _try_search(visit: Visit, home: _Home) -> None:
+async def _try_search(visit: Visit, home: _Home) -> Probe:
     """Data: {"how", "url", "word", "verdict", "status", "results", "nothing"}; `how` also elsewhere, robots."""
     box = find_search(home.dom, home.row.url, home.row.facts.charset_used)
     if box.how == "none" and home.shown:
@@ -87,10 +87,10 @@ async def _try_search(visit: Visit, home: _Home) -> None:
         chain = await follow(visit.fetcher, box.url, max_body=_MAX_BODY)
         answer = chain.last
         data |= {"verdict": _verdict(chain.failure, answer), "status": answer.status, **_results(answer, home)}
-    with visit.recorder.step():
-        if answer is not None:
+    if answer is not None:
+        with visit.recorder.step():
             visit.recorder.answer(answer)
-        visit.recorder.probe(Probe("search", home.row.url, beijing_now().isoformat(), data))
+    return Probe("search", home.row.url, beijing_now().isoformat(), data)
 
 
 def _verdict(failure: Verdict | None, answer: Answer) -> str:
@@ -120,7 +120,7 @@ def _text(answer: Answer) -> str:
         return body.decode("gb18030", "replace")
 
 
-async def _read_scripts(visit: Visit, home: _Home) -> None:
+async def _read_scripts(visit: Visit, home: _Home) -> Probe:
     """Data: {"notice": where the words stand, "read", "unread"}: scripts that were read, and that were not."""
     notice = home.row.url if _NOTICE.search(home.html) else ""
     read, unread = 0, 0
@@ -140,8 +140,7 @@ async def _read_scripts(visit: Visit, home: _Home) -> None:
         elif answer.status not in (404, 410):
             unread += 1
     data = {"notice": notice, "read": read, "unread": unread}
-    with visit.recorder.step():
-        visit.recorder.probe(Probe("leaving", home.row.url, beijing_now().isoformat(), data))
+    return Probe("leaving", home.row.url, beijing_now().isoformat(), data)
 
 
 def _leads_away(visit: Visit, home: _Home) -> bool:

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from scrapy.crawler import AsyncCrawlerRunner
 
-from core.clock import beijing_now
 from core.errors import AddressError, CrawlError
-from core.snapshot import TEMPORARY, Probe
+from core.snapshot import TEMPORARY
 from crawler.extract import normalise
 from crawler.extract.documents.sitemap import NAME as SITEMAP
 from crawler.fetch import Answer, Fetcher, FetchOptions, follow
@@ -19,16 +18,15 @@ from crawler.fetch.revisit import RevisitingFetcher
 from crawler.frontier import Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
-from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder, seal
 from crawler.record.earlier import Earlier, earlier_snapshot
 from crawler.record.history import Past
 from crawler.record.readings import KeptReadings
-from crawler.record.store import count, put_watches, recall, remember
+from crawler.record.store import count, put_watches
 from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
-from crawler.spider.home_probes import probe_home_page
+from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
 from crawler.spider.settings import scrapy_settings
@@ -36,7 +34,6 @@ from crawler.spider.targets import Targets
 from crawler.spider.visit import Visit
 from crawler.spider.walker import Walker
 
-_PROBED = "probed"
 #: How far above the deepest level a sitemap stands: pages that only it tells of may lead to further ones.
 _ABOVE_LAST = 3
 
@@ -62,7 +59,7 @@ async def _carry_out(visit: Visit) -> None:
     await _plant_sitemaps(visit)
     await _pages(visit)
     await Targets(visit).settle()
-    await _probe(visit)
+    await probe_all(visit)
 
 
 def _fetcher(options: FetchOptions, earlier: Earlier | None) -> Fetcher:
@@ -154,28 +151,6 @@ async def _walk(visit: Visit) -> None:
         raise walker.broken
     if visit.frontier.waiting:
         raise CrawlError(f"{visit.job.site.name} 的页面采集中途停止，已采集的内容仍保留，重新运行将从中断处继续。")
-
-
-async def _probe(visit: Visit) -> None:
-    """Measure what is no page; once per snapshot."""
-    if recall(visit.recorder.db, _PROBED):
-        return
-    visit.tell(Phase.PROBES)
-    site, fetcher = visit.job.site, visit.fetcher
-    vantage = await probe_vantage(fetcher, visit.options.ipv6_controls)
-    names = await probe_dns(fetcher.resolver, site.host)
-    addresses = tuple(names.data["AAAA"]["addresses"])
-    home = await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)
-    await probe_home_page(visit)
-    with visit.recorder.step():
-        for probe in (vantage, names, home, _registered(visit.job)):
-            visit.recorder.probe(probe)
-        remember(visit.recorder.db, _PROBED, "yes")
-
-
-def _registered(job: CrawlJob) -> Probe:
-    """Probe "register": what the register says beside the site itself, so that who judges the snapshot knows it too."""
-    return Probe("register", job.site.home, beijing_now().isoformat(), {"siblings": list(job.siblings)})
 
 
 def _robots(job: CrawlJob, recorder: Recorder, fetcher: Fetcher) -> Robots:

@@ -1,0 +1,81 @@
+"""The measurements that are no page, in a fixed order: each once per snapshot, bounded, and unable to stop the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from core.clock import beijing_now
+from core.snapshot import Probe
+from crawler.extract import normalise
+from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
+from crawler.progress import Phase
+from crawler.record.store import recall, remember
+from crawler.spider.home_probes import probe_home_page
+from crawler.spider.visit import Visit
+
+log = logging.getLogger(__name__)
+
+#: Seconds one measurement may take, all its tries together.
+LIMIT = 300.0
+#: Kind of the probe that says that a measurement could not be made. Data: {"reason"}; subject: the measurement's name.
+UNMEASURED = "unmeasured"
+
+Measure = Callable[[Visit], Awaitable[Sequence[Probe]]]
+
+
+async def _vantage(visit: Visit) -> Sequence[Probe]:
+    return [await probe_vantage(visit.fetcher, visit.options.ipv6_controls)]
+
+
+async def _ipv6(visit: Visit) -> Sequence[Probe]:
+    site, fetcher = visit.job.site, visit.fetcher
+    names = await probe_dns(fetcher.resolver, site.host)
+    addresses = tuple(names.data["AAAA"]["addresses"])
+    return [names, await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)]
+
+
+async def _home_page(visit: Visit) -> Sequence[Probe]:
+    return await probe_home_page(visit)
+
+
+async def _register(visit: Visit) -> Sequence[Probe]:
+    """What the register says beside the site itself, so that who judges the snapshot knows it too."""
+    job = visit.job
+    return [Probe("register", job.site.home, beijing_now().isoformat(), {"siblings": list(job.siblings)})]
+
+
+#: Every measurement by its name. The vantage comes first: what the others mean depends on it.
+MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
+    ("vantage", _vantage),
+    ("ipv6", _ipv6),
+    ("home_page", _home_page),
+    ("register", _register),
+)
+
+
+async def probe_all(visit: Visit, measurements: Sequence[tuple[str, Measure]] = MEASUREMENTS) -> None:
+    """Make every measurement that this snapshot does not have yet."""
+    for name, measure in measurements:
+        done = f"probed:{name}"
+        if recall(visit.recorder.db, done):
+            continue
+        visit.tell(Phase.PROBES, name)
+        probes = await _made(visit, name, measure)
+        with visit.recorder.step():
+            for probe in probes:
+                visit.recorder.probe(probe)
+            remember(visit.recorder.db, done, "yes")
+
+
+async def _made(visit: Visit, name: str, measure: Measure) -> Sequence[Probe]:
+    try:
+        async with asyncio.timeout(LIMIT):
+            return await measure(visit)
+    except TimeoutError:
+        reason = f"not finished within {LIMIT:.0f} s"
+    except Exception as error:
+        log.exception("the measurement %s ended unexpectedly", name)
+        reason = f"{type(error).__name__}: {error}"[:300]
+    return [Probe(UNMEASURED, name, beijing_now().isoformat(), {"reason": reason})]
