@@ -133,6 +133,7 @@ def _event_words() -> dict[EventKind, str]:
     return {
         EventKind.SEEN: _("seen by an inspection"),
         EventKind.CLEARED: _("an inspection saw it put right"),
+        EventKind.CONFIRMED: _("confirmed by a person"),
         EventKind.NOTIFIED: _("notified"),
         EventKind.REPORTED_FIXED: _("the unit reports it fixed"),
         EventKind.DISMISSED: _("dismissed, no problem"),

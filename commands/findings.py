@@ -38,7 +38,7 @@ def _reasoned(command: _Command) -> _Command:
     return _number(reason(_site(_by(command))))
 
 
-@click.group(help=_("The problems: list them, notify units, record repairs, waive or dismiss."))
+@click.group(help=_("The problems: list them, confirm suspicions, notify units, record repairs, waive or dismiss."))
 def findings() -> None:
     """Group of verbs about findings."""
 
@@ -109,6 +109,13 @@ def notify(
 def fixed(number: str, note: str, site_name: str, actor: str) -> None:
     """Enter a unit's reply."""
     _do(number, site_name, actor, lambda house, key, act: actions.report_fixed(house.engine, key, act, note))
+
+
+@findings.command(help=_("Confirm a suspicion: a person has looked, and it is a problem."))
+@_reasoned
+def confirm(number: str, reason: str, site_name: str, actor: str) -> None:
+    """Make a suspicion accuse."""
+    _do(number, site_name, actor, lambda house, key, act: actions.confirm(house.engine, key, act, reason))
 
 
 @findings.command(help=_("Waive a problem until a day; it is shown beside the others and comes back by itself."))

@@ -27,6 +27,7 @@ class EventKind(StrEnum):
 
     SEEN = "seen"  # an inspection observed `failed`
     CLEARED = "cleared"  # an inspection observed `passed` for the same fingerprint
+    CONFIRMED = "confirmed"  # a person says that the suspicion is right
     NOTIFIED = "notified"  # named in a notice, with a deadline
     REPORTED_FIXED = "reported_fixed"  # the unit says it is fixed
     DISMISSED = "dismissed"  # a person says it is no problem

@@ -28,6 +28,10 @@ class SubjectKind(StrEnum):
     ACCOUNT = "account"
 
 
+#: `Observation.rounds` of what inspections alone never confirm, however often they agree: a person must.
+BY_PERSON = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where another person can see the same thing.

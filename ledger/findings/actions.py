@@ -35,6 +35,11 @@ class Act:
     at: datetime
 
 
+def confirm(engine: Engine, key: FindingKey, act: Act, reason: str) -> Finding:
+    """A person finds that a suspicion is right. Raises UsageError without a reason, TransitionRefused."""
+    return _append(engine, key, Event(EventKind.CONFIRMED, act.at, act.actor, note=_reason(reason)))
+
+
 def notify(engine: Engine, key: FindingKey, act: Act, due: date) -> Finding:
     """The finding was named in a notice, to be put right by `due` (inclusive).
 
@@ -86,7 +91,7 @@ def _append(engine: Engine, key: FindingKey, event: Event) -> Finding:
 
 def _reason(text: str) -> str:
     if not text.strip():
-        raise UsageError("请填写理由：豁免、认定不属问题和撤回都要留下书面理由。")
+        raise UsageError("请填写理由：确认、豁免、认定不属问题和撤回都要留下书面理由。")
     return text.strip()
 
 

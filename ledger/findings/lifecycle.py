@@ -3,6 +3,7 @@
 Rules (DESIGN, “A finding's life”):
 
 - SEEN in fewer distinct inspections than the observation's `rounds` only raises a suspicion; enough confirm it.
+- CONFIRMED by a person a suspicion accuses at once; a pass ends it as any other.
 - CLEARED (a positive pass) fixes it, from whatever open state. A pass also ends a waiver: the result has changed.
 - SEEN again after that reopens it, and is counted, if it had been confirmed before; the suspicion starts anew.
 - SEEN after the unit's report takes it back to where it stood: notified when a deadline was set, else confirmed.
@@ -23,6 +24,7 @@ _OPEN = ACCUSING | {FindingState.SUSPECTED}
 
 #: From which shown states a person may do what.
 _ALLOWED = {
+    EventKind.CONFIRMED: frozenset({FindingState.SUSPECTED}),
     EventKind.NOTIFIED: frozenset({FindingState.CONFIRMED, FindingState.NOTIFIED}),
     EventKind.REPORTED_FIXED: frozenset({FindingState.CONFIRMED, FindingState.NOTIFIED}),
     EventKind.DISMISSED: _OPEN | {FindingState.WAIVED},
@@ -42,6 +44,7 @@ STATE_WORDS = {
 }
 
 _ACTION_WORDS = {
+    EventKind.CONFIRMED: "人工确认",
     EventKind.NOTIFIED: "列入通报",
     EventKind.REPORTED_FIXED: "反馈已整改",
     EventKind.DISMISSED: "认定不属问题",
@@ -128,6 +131,10 @@ def _cleared(standing: Standing, _event: Event) -> Standing:
     return _restored(fixed, note)
 
 
+def _confirmed(standing: Standing, event: Event) -> Standing:
+    return replace(standing, beneath=FindingState.CONFIRMED, was_confirmed=True, note=event.note)
+
+
 def _notified(standing: Standing, event: Event) -> Standing:
     return replace(standing, beneath=FindingState.NOTIFIED, due=event.due, note=event.note)
 
@@ -158,6 +165,7 @@ def _lapsed(standing: Standing, event: Event) -> Standing:
 _STEPS = {
     EventKind.SEEN: _seen,
     EventKind.CLEARED: _cleared,
+    EventKind.CONFIRMED: _confirmed,
     EventKind.NOTIFIED: _notified,
     EventKind.REPORTED_FIXED: _reported_fixed,
     EventKind.DISMISSED: _dismissed,

@@ -195,6 +195,14 @@ def test_what_is_refused_changes_nothing(xunjian: Run, ledger: str, arguments: t
     assert standing(ledger).state is FindingState.CONFIRMED
 
 
+def test_a_person_confirms_a_suspicion(xunjian: Run, ledger: str) -> None:
+    slow = fingerprint("link.dead", SLOW, ())
+    result = xunjian("findings", "confirm", slow, "--reason", "已核实", "--by", "王科")
+    assert "to be looked at again → confirmed" in result.stdout
+    assert standing(ledger, number=slow).state is FindingState.CONFIRMED
+    assert [(row.action, row.actor) for row in audit(ledger)] == [("finding.confirmed", "王科")]
+
+
 def test_the_acts_tell_the_new_state(xunjian: Run, ledger: str) -> None:
     here = (NUMBER[:6], "--site", SITE.key, "--by", "王科")
     steps = (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.errors import TransitionRefused
 from core.finding import Event, EventKind, FindingState
+from core.outcome import BY_PERSON
 from ledger.findings.lifecycle import STATE_WORDS, Standing, fold, require_allowed
 from tests.ledger.moments import at, on
 
@@ -115,6 +116,13 @@ def test_dismissed_stays_whatever_is_seen_until_withdrawn() -> None:
     assert fold([*events, act(EventKind.WAIVER_LAPSED, 6)], TODAY).state is S.CONFIRMED
 
 
+def test_what_only_a_person_confirms_stays_suspected_until_then() -> None:
+    events = [seen(day, rounds=BY_PERSON) for day in range(1, 9)]
+    assert set(states(*events)) == {S.SUSPECTED}
+    events += [act(EventKind.CONFIRMED, 9), seen(10, rounds=BY_PERSON), cleared(11), seen(12, rounds=BY_PERSON)]
+    assert states(*events)[8:] == [S.CONFIRMED, S.CONFIRMED, S.VERIFIED_FIXED, S.SUSPECTED]
+
+
 @pytest.mark.parametrize(
     ("state", "action"),
     [
@@ -127,6 +135,8 @@ def test_dismissed_stays_whatever_is_seen_until_withdrawn() -> None:
         (S.DISMISSED, EventKind.DISMISSED),
         (S.WAIVED, EventKind.NOTIFIED),
         (S.CONFIRMED, EventKind.WAIVER_LAPSED),
+        (S.CONFIRMED, EventKind.CONFIRMED),
+        (S.DISMISSED, EventKind.CONFIRMED),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(state: FindingState, action: EventKind) -> None:
