@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         (),
         description="URLs known to answer over IPv6; with none reachable, IPv6 reachability is never judged as failed.",
     )
+    ipv6_tries: int = Field(10, ge=2, le=60, description="Times the home page is asked for over IPv6.")
+    ipv6_spacing: float = Field(2.0, ge=0, le=60, description="Seconds between two of those tries.")
+    ipv6_links: int = Field(
+        30, ge=0, le=500, description="Pages of the second, and of the third level, that are asked for over IPv6."
+    )
 
     # Browser
     browser: str = Field(

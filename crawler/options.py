@@ -36,6 +36,9 @@ class CrawlOptions:
     dns_servers: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
     ipv6_controls: tuple[str, ...] = ()
+    ipv6_tries: int = 10
+    ipv6_spacing: float = 2.0
+    ipv6_links: int = 30
     browser: str = ""
     render_pages: int = 0
     render_blocked: int = 0

@@ -87,7 +87,11 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """One site. `layout` picks templates and addresses; `ipv6` is yes, absent (no AAAA) or broken (AAAA, no answer)."""
+    """One site. `layout` picks templates and addresses.
+
+    `ipv6` is yes, absent (no AAAA), broken (AAAA, no answer), flaky (the home page fails one time in three), or stale
+    (another home page than over IPv4).
+    """
 
     id: str
     host: str

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import mimetypes
 import socket
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -32,20 +33,22 @@ _PLAIN = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>演示用外部网站</title></head>'
     "<body><h1>演示用外部网站</h1><p>这是巡检演示在本机开设的页面，代替真实的外部网站。</p></body></html>"
 )
+#: The connection is cut instead of an answer.
+_CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
 class VirtualHost:
     """One host. With `root` it serves files below it, else a plain page for every address.
 
-    `address` is its own IPv4 loopback address; with `ipv4_only` a request that comes over IPv6 is cut off.
+    `address` is its own IPv4 loopback address; `ipv6` says how it does over IPv6, as in SitePlan.
     """
 
     address: str
     root: Path | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     charset: str = "utf-8"
-    ipv4_only: bool = False
+    ipv6: str = "yes"
 
 
 class DemoServer:
@@ -54,6 +57,7 @@ class DemoServer:
     def __init__(self, hosts: Mapping[str, VirtualHost], sockets: list[socket.socket]) -> None:
         self._hosts, self._sockets = hosts, sockets
         self._runner: web.AppRunner | None = None
+        self._homes: Counter[str] = Counter()
 
     async def start(self) -> None:
         """Begin to answer on every socket."""
@@ -76,8 +80,12 @@ class DemoServer:
         host = self._hosts.get(name)
         if host is None:
             return web.Response(status=421, text="unknown host\n")
-        if host.ipv4_only and request.transport is not None and _is_ipv6(request.transport):
-            request.transport.abort()
+        if request.transport is not None and _is_ipv6(request.transport):
+            instead = self._over_ipv6(host, request.path)
+            if instead is _CUT:
+                request.transport.abort()
+            elif instead:
+                return web.Response(text=instead, content_type="text/html")
         given = host.answers.get(request.path)
         if given is not None and (given.status != 200 or (request.method == "HEAD" and given.head)):
             return _given(given, request.method)
@@ -85,6 +93,17 @@ class DemoServer:
         if given is not None and given.modified:
             found.headers["Last-Modified"] = format_datetime(datetime.now(UTC) - timedelta(days=given.modified), True)
         return found
+
+    def _over_ipv6(self, host: VirtualHost, path: str) -> str:
+        """What somebody gets who comes over IPv6: _CUT, a page of its own, or the usual (empty)."""
+        if host.ipv6 == "broken":
+            return _CUT
+        if path != "/":
+            return ""
+        self._homes[host.address] += 1
+        if host.ipv6 == "flaky" and self._homes[host.address] % 3 == 0:
+            return _CUT
+        return _PLAIN if host.ipv6 == "stale" else ""
 
 
 def bind(addresses: list[str], port: int) -> tuple[list[socket.socket], int]:

@@ -212,6 +212,9 @@ class Fetcher:
                 max_field_size=MAX_HEAD,
                 max_headers=_MAX_FIELDS,
             )
+            # It would ask a second time on a new connection and hide that the first one was cut; `_respond` knows
+            # when that is right. The library has no public switch for it.
+            self._session._retry_connection = False
         return self._session
 
 

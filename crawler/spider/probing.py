@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from core.clock import beijing_now
 from core.snapshot import Probe
-from crawler.extract import normalise
-from crawler.probes import probe_dns, probe_home_ipv6, probe_vantage
+from crawler.probes import probe_dns, probe_vantage
 from crawler.progress import Phase
 from crawler.record.store import recall, remember
 from crawler.spider.home_probes import probe_home_page
+from crawler.spider.ipv6_probes import measure_content, measure_home, measure_hosts, measure_inner_links
 from crawler.spider.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -29,11 +29,8 @@ async def _vantage(visit: Visit) -> Sequence[Probe]:
     return [await probe_vantage(visit.fetcher, visit.options.ipv6_controls)]
 
 
-async def _ipv6(visit: Visit) -> Sequence[Probe]:
-    site, fetcher = visit.job.site, visit.fetcher
-    names = await probe_dns(fetcher.resolver, site.host)
-    addresses = tuple(names.data["AAAA"]["addresses"])
-    return [names, await probe_home_ipv6(fetcher, normalise(site.home, site.home), addresses)]
+async def _dns(visit: Visit) -> Sequence[Probe]:
+    return [await probe_dns(visit.fetcher.resolver, visit.job.site.host)]
 
 
 async def _home_page(visit: Visit) -> Sequence[Probe]:
@@ -49,7 +46,11 @@ async def _register(visit: Visit) -> Sequence[Probe]:
 #: Every measurement by its name. The vantage comes first: what the others mean depends on it.
 MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("vantage", _vantage),
-    ("ipv6", _ipv6),
+    ("dns", _dns),
+    ("ipv6.home", measure_home),
+    ("ipv6.content", measure_content),
+    ("ipv6.inner_links", measure_inner_links),
+    ("ipv6.hosts", measure_hosts),
     ("home_page", _home_page),
     ("register", _register),
 )

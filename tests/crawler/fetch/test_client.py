@@ -87,6 +87,19 @@ async def test_hostile_answers_become_verdicts(said: bytes, verdict: Verdict) ->
     assert answer.detail
 
 
+async def test_a_connection_cut_before_the_answer_is_one_failed_request() -> None:
+    asked: list[bytes] = []
+
+    async def script(head: bytes, writer: asyncio.StreamWriter) -> None:
+        asked.append(head)
+        if len(asked) > 1:
+            writer.write(ok(b"home"))
+
+    async with raw_server(script) as port, fetcher() as client:
+        answer = await client.fetch(f"http://127.0.0.1:{port}/")
+    assert (answer.failure, len(asked)) == (Verdict.REFUSED, 1)
+
+
 async def test_truncated_body_keeps_what_arrived() -> None:
     async with (
         raw_server(says(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")) as port,
