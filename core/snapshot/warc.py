@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from core.errors import SnapshotDamaged
 from core.snapshot.decoding import DecodingError, decode_body
@@ -18,7 +13,11 @@ from core.snapshot.model import RecordRef
 
 #: Most bytes of payload read back from one record.
 MAX_PAYLOAD = 12 * 1024 * 1024
+#: Most bytes of all its headers.
+_MAX_HEAD = 1024 * 1024
 _PIECE = 64 * 1024
+_END = b"\r\n\r\n"
+_Fields = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Record:
     status: int
     headers: dict[str, str]
     payload: bytes
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: _Fields = ()
     warc: dict[str, str] = field(default_factory=dict)
 
     def body(self) -> bytes:
@@ -47,27 +46,27 @@ class Record:
 
 def read_record(folder: Path, ref: RecordRef) -> Record:
     """Read the record at `ref`. Raises SnapshotDamaged when another record, or none, stands there."""
-    path = _path(folder, ref)
-    try:
-        with path.open("rb") as stream:
-            stream.seek(ref.offset)
-            found = _first(stream)
-    except (OSError, ValueError, ArchiveLoadFailed) as error:
-        raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处的记录无法读取：{error}") from error
-    if found.record_id != ref.record_id:
-        raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处不是记录 {ref.record_id}：快照已损坏。")
-    return found
+    return _read(folder, ref)[1]
 
 
 def read_member(folder: Path, ref: RecordRef) -> tuple[bytes, Record]:
-    """The record at `ref` and the bytes it stands in, to be copied. Raises SnapshotDamaged like `read_record`."""
+    """The record at `ref` and the bytes it stands in, to be copied. Raises SnapshotDamaged like `read_record`, and for
+    a record that is larger than any payload may be.
+    """
+    member, record = _read(folder, ref)
+    if not member:
+        raise SnapshotDamaged(f"{folder / ref.file} 第 {ref.offset} 字节处的记录不完整。")
+    return member, record
+
+
+def _read(folder: Path, ref: RecordRef) -> tuple[bytes, Record]:
     path = _path(folder, ref)
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=0) as stream:
             stream.seek(ref.offset)
-            member = b"".join(_member(stream))
-        found = _first(BytesIO(member))
-    except (OSError, ValueError, zlib.error, ArchiveLoadFailed) as error:
+            member, plain = _inflate(stream)
+        found = _parse(plain)
+    except (OSError, ValueError, zlib.error) as error:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处的记录无法读取：{error}") from error
     if found.record_id != ref.record_id:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处不是记录 {ref.record_id}：快照已损坏。")
@@ -80,31 +79,60 @@ def _path(folder: Path, ref: RecordRef) -> Path:
     return folder / ref.file
 
 
-def _member(stream: BinaryIO) -> Iterator[bytes]:
-    """The pieces of the gzip member that begins here."""
-    engine, decoded = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
-    while decoded <= MAX_PAYLOAD and (piece := stream.read(_PIECE)):
-        while piece and not engine.eof and decoded <= MAX_PAYLOAD:
-            decoded += len(engine.decompress(piece, _PIECE * 16))
-            yield piece[: len(piece) - len(engine.unconsumed_tail) - len(engine.unused_data)]
-            piece = engine.unconsumed_tail
-        if engine.eof:
-            return
-    raise ValueError("no whole record")
+def _inflate(stream: BinaryIO) -> tuple[bytes, bytes]:
+    """The gzip member that begins here, and what is in it; without the member when it is too large to be read whole."""
+    engine, limit = zlib.decompressobj(zlib.MAX_WBITS | 16), MAX_PAYLOAD + _MAX_HEAD
+    member, plain = bytearray(), bytearray()
+    while not engine.eof and len(plain) < limit:
+        piece = stream.read(_PIECE)
+        if not piece:
+            raise ValueError("no whole record")
+        member += piece
+        plain += engine.decompress(piece, limit - len(plain))
+        while engine.unconsumed_tail and len(plain) < limit:
+            plain += engine.decompress(engine.unconsumed_tail, limit - len(plain))
+    whole = engine.eof and len(plain) < limit
+    return (bytes(member[: len(member) - len(engine.unused_data)]) if whole else b""), bytes(plain)
 
 
-def _first(stream: BinaryIO) -> Record:
-    for record in ArchiveIterator(stream, no_record_parse=False):
-        headers = record.http_headers.headers if record.http_headers else []
-        own = {name.lower(): value for name, value in record.rec_headers.headers}
-        return Record(
-            record.rec_type,
-            own.get("warc-record-id", ""),
-            own.get("warc-target-uri", ""),
-            int(record.http_headers.get_statuscode() or 0) if record.http_headers else 0,
-            {name.lower(): value for name, value in headers},
-            record.raw_stream.read(MAX_PAYLOAD),
-            tuple(headers),
-            own,
-        )
-    raise ValueError("没有记录")
+def _parse(plain: bytes) -> Record:
+    head, _, block = plain.partition(_END)
+    version, own = _headers(head)
+    if not version.startswith("WARC/"):
+        raise ValueError("没有记录")
+    warc = {name.lower(): value for name, value in own}
+    block = block[: int(warc["content-length"])] if warc.get("content-length", "").isdigit() else block
+    status, fields = 0, _Fields()
+    if warc.get("content-type", "").startswith("application/http"):
+        head, _, block = block.partition(_END)
+        first, fields = _headers(head)
+        status = _status(first)
+    return Record(
+        warc.get("warc-type", ""),
+        warc.get("warc-record-id", ""),
+        warc.get("warc-target-uri", ""),
+        status,
+        {name.lower(): value for name, value in fields},
+        block[:MAX_PAYLOAD],
+        fields,
+        warc,
+    )
+
+
+def _headers(head: bytes) -> tuple[str, _Fields]:
+    """The first line, and the fields after it: names as written, values without the space around them."""
+    first, *lines = head.split(b"\r\n")
+    found = (line.split(b":", 1) for line in lines if b":" in line)
+    return _text(first), tuple((_text(name), _text(value.strip())) for name, value in found)
+
+
+def _status(line: str) -> int:
+    number = line.partition(" ")[2][:3]
+    return int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

@@ -2,7 +2,8 @@
 
     PYTHONPATH=. .venv/bin/python docs/benchmarks/memory.py [ADDRESSES …]
 
-Every page links to LINKS files of its own, which HEAD answers, and to NEXT pages. The crawl runs in a process of its
+Every page links to LINKS files of its own, which HEAD answers, and to NEXT pages, and says what no other does: pages that
+look alike and lead to ever more such pages would be taken for a trap, and left out. The crawl runs in a process of its
 own (crawl_once.py), the server in another.
 """
 
@@ -21,6 +22,8 @@ from written import machine, write_result
 #: Files linked from one page, and pages linked from one page.
 LINKS, NEXT = 500, 10
 SIZES = (10_000, 100_000, 1_000_000)
+#: A page's number in words: numbers in digits do not tell pages apart.
+_STEMS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
 _CRAWL = Path(__file__).with_name("crawl_once.py")
 
 
@@ -29,7 +32,8 @@ def page(number: int, pages: int) -> bytes:
     below = range(number * NEXT + 1, min((number + 1) * NEXT + 1, pages))
     links = [f'<a href="/p{n}.html">第{n}页</a>' for n in below]
     links += [f'<script src="/f/{number}-{n}.js"></script>' for n in range(LINKS)]
-    return f"<!DOCTYPE html><html><title>第{number}页</title><body>{''.join(links)}</body></html>".encode()
+    says = f"<p>{str(number).translate(_STEMS)}号事项的办事指南和受理条件</p>"
+    return f"<!DOCTYPE html><html><title>第{number}页</title><body>{says}{''.join(links)}</body></html>".encode()
 
 
 async def serve(port: multiprocessing.Queue[int], pages: int) -> None:
@@ -87,6 +91,8 @@ def measure(addresses: int) -> str:
         server.kill()
     if cost is None:
         raise SystemExit("not ended within six hours")
+    if counts["pages"] != pages:
+        raise SystemExit(f"{counts['pages']} of {pages} pages were crawled: what was measured is another site")
     return f"| {counts['pages']:,} | {counts['resources']:,} | {cost.memory:.0f} | {cost.cpu:.0f} | {cost.wall:.0f} |"
 
 

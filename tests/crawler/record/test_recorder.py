@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from core.clock import beijing_now
 from core.county import Site
 from core.errors import CrawlError
 from core.snapshot import INDEX, WARC, Manifest, Probe, Resource, Sanity, Verdict, open_snapshot
-from core.snapshot.warc import read_record
+from core.snapshot.warc import read_member, read_record
 from crawler.fetch import Answer
+from crawler.fetch.answer import Unchanged
 from crawler.record import Recorder, seal
 from crawler.record.seal import finish_sealing
 from crawler.record.store import count, put_resource
@@ -46,6 +49,41 @@ def test_an_answer_is_kept_as_received(tmp_path: Path) -> None:
     assert (record.kind, record.status, record.target, record.payload) == ("response", 200, URL, ANSWER.body)
     assert record.headers["x-archive-orig-transfer-encoding"] == "chunked"
     assert "云岭".encode("gbk") in gzip.decompress((tmp_path / "s" / WARC).read_bytes())
+
+
+def test_every_kind_of_record_is_read_by_other_programs_and_its_digests_hold(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path / "s", "tests")
+    posted = replace(ANSWER, method="POST", posted=b"page=2", sent=(("Host", "x"),), http_version="HTTP/1.1")
+    with recorder.step():
+        ref = recorder.answer(posted)
+        recorder.answer(replace(ANSWER, cut=True))
+        recorder.probe(Probe("dns", "www.yunling-demo.gov.cn", ANSWER.at, {"A": {}}))
+        recorder.shown(URL, ANSWER.at, b"<p>shown", ref)
+        recorder.shown(URL, ANSWER.at, b"<p>shown", None)
+    member, old = read_member(tmp_path / "s", ref)
+    proof = Unchanged(member, old.record_id, URL, old.warc["warc-date"], old.warc["warc-payload-digest"], posted)
+    with recorder.step():
+        again = recorder.answer(replace(posted, unchanged=proof))
+    recorder.close()
+    with (tmp_path / "s" / WARC).open("rb") as stream:
+        found = [(r.rec_type, r.raw_stream.read()) for r in ArchiveIterator(stream, check_digests="raise")]
+    exchange = [("response", ANSWER.body), ("request", b"page=2")]
+    cut = [("response", ANSWER.body), ("request", b"")]
+    shown = [("conversion", b"<p>shown"), ("resource", b"<p>shown")]
+    kinds = [("response", ANSWER.body), ("revisit", b""), ("request", b"page=2")]
+    assert [each for each in found if each[0] not in ("warcinfo", "metadata")] == [*exchange, *cut, *shown, *kinds]
+    assert read_member(tmp_path / "s", again)[0] == member
+
+
+def test_an_address_cannot_write_headers_of_its_own(tmp_path: Path) -> None:
+    recorder = Recorder(tmp_path / "s", "tests")
+    with recorder.step():
+        ref = recorder.verdict(
+            Resource("http://x\r\nWARC-Type: response", Verdict.MALFORMED, True, checked_at=ANSWER.at)
+        )
+    record = read_record(tmp_path / "s", ref)
+    assert (record.kind, record.target) == ("metadata", "http://x WARC-Type: response")
+    recorder.close()
 
 
 def test_a_failure_and_a_probe_have_records_too(tmp_path: Path) -> None:

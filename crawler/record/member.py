@@ -1,0 +1,42 @@
+"""One record of a WARC file (ISO 28500, version 1.1) as a gzip member of its own."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import b32encode
+from collections.abc import Mapping
+from hashlib import sha1
+from uuid import uuid4
+
+#: Level of compression: 5 % larger than the highest on html, at 40 % of its time.
+_LEVEL = 4
+#: Kinds of records whose block is no payload.
+_WITHOUT_PAYLOAD = frozenset({"warcinfo", "revisit"})
+_BREAKS = re.compile(r"[\r\n]+")
+
+
+def make_member(
+    kind: str, target: str, headers: Mapping[str, str], content_type: str, head: bytes, payload: bytes
+) -> tuple[str, bytes]:
+    """A new record's WARC-Record-ID, and its bytes. The block is `head` (an HTTP head, or nothing) and `payload`;
+    `target` is its address, empty for none; `headers` are those that length, digests and type do not tell.
+    """
+    record_id = f"<urn:uuid:{uuid4()}>"
+    fields = {"WARC-Type": kind, "WARC-Record-ID": record_id}
+    if target:
+        fields["WARC-Target-URI"] = target
+    fields |= headers
+    if kind not in _WITHOUT_PAYLOAD:
+        fields["WARC-Payload-Digest"] = _digest(payload)
+    fields["WARC-Block-Digest"] = _digest(head + payload)
+    fields |= {"Content-Type": content_type, "Content-Length": str(len(head) + len(payload))}
+    # An address that no browser could open may hold anything, also what would begin another header.
+    lines = ("WARC/1.1", *(f"{name}: {_BREAKS.sub(' ', value)}" for name, value in fields.items()), "", "")
+    text = "\r\n".join(lines).encode("utf-8", "surrogateescape")
+    return record_id, zlib.compress(b"".join((text, head, payload, b"\r\n\r\n")), _LEVEL, wbits=zlib.MAX_WBITS + 16)
+
+
+def _digest(data: bytes) -> str:
+    # The form that readers of WARC files know; files of a snapshot are sealed by SHA-256.
+    return f"sha1:{b32encode(sha1(data, usedforsecurity=False).digest()).decode('ascii')}"
