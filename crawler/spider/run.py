@@ -81,7 +81,7 @@ def _visit(
     kept = KeptReadings(earlier.snapshot) if earlier else None
     frontier = Frontier(recorder.db, job.options)
     past = Past(earlier.snapshot if earlier else None)
-    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier), past)
+    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier), past, earlier)
 
 
 def _quick_look(job: CrawlJob, earlier: Earlier | None) -> QuickLook | None:

@@ -31,6 +31,7 @@ from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
+from crawler.record.earlier import Earlier
 from crawler.record.history import Past, put_history
 from crawler.record.links import LinkTable, Place, link_target, put_place_links
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
@@ -65,6 +66,7 @@ class Visit:
     kept: KeptReadings | None = None
     quick: QuickLook | None = None
     past: Past = field(default_factory=lambda: Past(None))
+    earlier: Earlier | None = None
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
@@ -111,6 +113,11 @@ class Visit:
             # Counting a long queue at every page would cost more than the page.
             self._told = (now + _COUNTED_EVERY, self.frontier.waiting)
         self.report(Progress(phase, self.pages, self._told[1], links, waiting_links, url))
+
+    def remembers(self, url: str) -> bool:
+        """Whether the last snapshot holds a whole answer of this address."""
+        known = self.earlier.known(url) if self.earlier else None
+        return known is not None and not known.partial
 
     def read(self, answer: Answer, body: bytes) -> Reading:
         """Read a page from its decoded body; one that has not changed is not parsed again."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from collections import deque
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from scrapy import Request, Spider
@@ -20,6 +22,7 @@ from twisted.python.failure import Failure
 from core.snapshot import GapReason, Hop, Verdict
 from core.snapshot.posted import is_posted, split_posted
 from crawler.fetch import Answer, plainer_headers, redirect_target
+from crawler.fetch.scrapy_handler import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.readings import Reading
@@ -59,12 +62,16 @@ class Walker(Spider):
         self.visit = visit
         self.broken: Exception | None = None
         self._moved = asyncio.Event()
+        self._asking: set[asyncio.Task[None]] = set()
+        self._further: deque[Request] = deque()
 
     async def start(self) -> AsyncIterator[Request]:
         """All requests: first the walk under the page cap, then what must be seen again in any case."""
         visit = self.visit
         async for request in self._drain(visit.options.max_pages):
             yield request
+        if self.broken:
+            return  # what still waits is left for whoever carries on
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.PAGE_CAP)
             for watch in visit.job.watches:
@@ -90,7 +97,12 @@ class Walker(Spider):
             if entry is not None:
                 if await self._admit(entry):
                     asyncio.get_running_loop().call_later(PATIENCE, self._pass_over, entry)
-                    yield self._request(entry.url, Trail(entry))
+                    if visit.remembers(entry.url):
+                        self._ask(Trail(entry))
+                    else:
+                        yield self._request(entry.url, Trail(entry))
+            elif self._further:
+                yield self._further.popleft()
             elif free and not frontier.awaited and self._open_level():
                 continue
             elif frontier.under_way:
@@ -98,6 +110,22 @@ class Walker(Spider):
                 await self._moved.wait()
             else:
                 return
+
+    def _ask(self, trail: Trail) -> None:
+        """Ask for a page of the last snapshot: the engine's machinery would cost more than the answer."""
+        task = asyncio.create_task(self._asked(trail))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _asked(self, trail: Trail) -> None:
+        headers = asking_headers(trail.entry.origin, b"")
+        answer, body = decoded(await self.visit.fetcher.fetch(trail.entry.url, headers=headers))
+        if answer.failure is not None:
+            self._missed(answer, trail)
+            return
+        with suppress(CloseSpider):
+            self._further.extend([request async for request in self._handled(answer, body, trail)])
+            self._moved.set()
 
     def _open_level(self) -> bool:
         with self.visit.recorder.step():
@@ -135,8 +163,12 @@ class Walker(Spider):
 
     async def answered(self, response: Response, trail: Trail) -> AsyncIterator[Request]:
         """Record one answer, or follow its redirect."""
+        async for request in self._handled(response.meta["answer"], response.body, trail):
+            yield request
+
+    async def _handled(self, answer: Answer, body: bytes, trail: Trail) -> AsyncIterator[Request]:
         try:
-            follow = await self._look(response.meta["answer"], response.body, trail)
+            follow = await self._look(answer, body, trail)
         except (sqlite3.Error, OSError) as error:
             self._stop(error)
             raise CloseSpider("storage") from error
@@ -155,7 +187,11 @@ class Walker(Spider):
         if answer is None:
             log.error("request %s failed: %s", trail.entry.url, failure.value)
             self._leave(trail.entry)
-        elif nature_of(answer, b"") is Nature.BAD:
+        else:
+            self._missed(answer, trail)
+
+    def _missed(self, answer: Answer, trail: Trail) -> None:
+        if nature_of(answer, b"") is Nature.BAD:
             self._retry(trail.entry)
         elif answer.failure is Verdict.TOO_LARGE:
             self._leave(trail.entry, GapReason.TOO_LARGE)
