@@ -2,9 +2,9 @@
 
     PYTHONPATH=. .venv/bin/python docs/benchmarks/memory.py [ADDRESSES …]
 
-Every page links to LINKS files of its own, which HEAD answers, and to NEXT pages, and says what no other does: pages that
-look alike and lead to ever more such pages would be taken for a trap, and left out. The crawl runs in a process of its
-own (crawl_once.py), the server in another.
+Every page links to LINKS files of its own, which HEAD answers, and to NEXT pages, and says what no other does: pages
+that look alike and lead to ever more such pages would be taken for a trap, and left out. The crawl runs in a process of
+its own (crawl_once.py), the server in another.
 """
 
 from __future__ import annotations
