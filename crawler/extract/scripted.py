@@ -6,9 +6,11 @@ The marks are those of the common platforms (measured list: shared standards, li
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from crawler.extract.lists.post_pager import posts_pages
 from crawler.extract.lists.scripts import scripts_of
+from crawler.extract.signs import Signs
 from crawler.extract.tree import Element, Tree
 
 #: Most characters of one page searched for marks.
@@ -28,52 +30,63 @@ _TURNED_BY_FORM = re.compile(
 )
 #: Name, words in lower case without one of which the pattern cannot match, and the pattern; all of them are looked for
 #: in the source text with comments removed.
-_MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("createPageHTML", ("createpage",), re.compile(r"createPage(?:HTML)?\s*\(\s*['\"\w]")),
+_MARKS: tuple[tuple[str, frozenset[bytes], re.Pattern[str]], ...] = (
+    ("createPageHTML", frozenset((b"createpage",)), re.compile(r"createPage(?:HTML)?\s*\(\s*['\"\w]")),
     (
         "jpage",
-        ("datastore", "dataproxy.jsp", "jpage"),
+        frozenset((b"datastore", b"dataproxy.jsp", b"jpage")),
         re.compile(r"<datastore|dataproxy\.jsp|\.jpage\s*\(|jpage\.js|/module/web/jpage/", re.I),
     ),
     (
         "jpaas",
-        ("querydata", "jpaas"),
+        frozenset((b"querydata", b"jpaas")),
         re.compile(r"queryData\s*=\s*[\"'{]|jpaas-publish-server|/api-gateway/jpaas", re.I),
     ),
     # The catalogue's own pages; other pages of the site only link to it.
-    ("gkmlpt", ("gkmlpt",), re.compile(r"src\s*=\s*[\"']?[^\"'\s>]{0,200}/gkmlpt/|gkmlpt/api", re.I)),
+    ("gkmlpt", frozenset((b"gkmlpt",)), re.compile(r"src\s*=\s*[\"']?[^\"'\s>]{0,200}/gkmlpt/|gkmlpt/api", re.I)),
     (
         "vsb",
-        ("_simple_list_gotopage_fun", "listnewsajax"),
+        frozenset((b"_simple_list_gotopage_fun", b"listnewsajax")),
         re.compile(r"_simple_list_gotopage_fun|listNewsAjax", re.I),
     ),
     (
         "epoint",
-        ("showajaxnewpage", "categorypagingcontent", "/ewb-front/rest/"),
+        frozenset((b"showajaxnewpage", b"categorypagingcontent", b"/ewb-front/rest/")),
         re.compile(r"ShowAjaxNewPage|categorypagingcontent|/EWB-FRONT/rest/", re.I),
     ),
     # Every page of such a site has the search box, /igs/front/search.jhtml.
-    ("igs", ("igs/front", "igs.front"), re.compile(r"/igs/front/(?!search\.)|igs\.front", re.I)),
+    ("igs", frozenset((b"igs/front", b"igs.front")), re.compile(r"/igs/front/(?!search\.)|igs\.front", re.I)),
     (
         "ucap",
-        ("/common/search/", "/searchlist/", "_isagg=true", "_isjson=true"),
+        frozenset((b"/common/search/", b"/searchlist/", b"_isagg=true", b"_isjson=true")),
         re.compile(r"/common/search/[\w-]+|/searchList/[\w-]+|_isAgg=true|_isJson=true", re.I),
     ),
     (
         "AspNetPager",
-        ("aspnetpager", "__dopostback"),
+        frozenset((b"aspnetpager", b"__dopostback")),
         re.compile(r"AspNetPager|__doPostBack\s*\(\s*['\"][^'\"]{0,100}(?:pager|page)", re.I),
     ),
-    (POSTBACK, ("__dopostback",), _TURNED_BY_FORM),
-    ("base64 pager", ("atob",), re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
+    (POSTBACK, frozenset((b"__dopostback",)), _TURNED_BY_FORM),
+    ("base64 pager", frozenset((b"atob",)), re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
     (
         "template",
-        ("{{", "<%", "v-for", "ng-repeat", "ms-for", "wx:for"),
+        frozenset((b"{{", b"<%", b"v-for", b"ng-repeat", b"ms-for", b"wx:for")),
         re.compile(r"\{\{[^{}]{1,200}\}\}|<%=?[^%]{1,200}%>|\bv-for\s*=|\bng-repeat\s*=|\bms-for\s*=|\bwx:for\s*="),
     ),
     (
         "table widget",
-        ("bootstraptable", "datagrid", "treegrid", "data-toggle", "table.render", "lay-data", "datatable", "jqgrid"),
+        frozenset(
+            (
+                b"bootstraptable",
+                b"datagrid",
+                b"treegrid",
+                b"data-toggle",
+                b"table.render",
+                b"lay-data",
+                b"datatable",
+                b"jqgrid",
+            )
+        ),
         re.compile(
             r"\.(?:bootstrapTable|datagrid|treegrid|jqGrid|[dD]ataTable)\s{0,5}\(|\b(?:tree)?[tT]able\.render\s{0,5}\("
             r"|easyui-(?:datagrid|treegrid)|\blay-data\s{0,5}=|data-toggle\s{0,5}=\s{0,5}[\"']?table\b",
@@ -81,14 +94,15 @@ _MARKS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         "template engine",
-        ("text/html", "template", "handlebars", "jquery-tmpl"),
+        frozenset((b"text/html", b"template", b"handlebars", b"jquery-tmpl")),
         re.compile(
             r"<script[^>]{1,300}?type\s*=\s*[\"']?text/(?:html|x-template|template|x-handlebars|x-jquery-tmpl)", re.I
         ),
     ),
 )
 #: What single-page frameworks leave in a page, and the element that they fill.
-_STATES = ("window.__nuxt__", "window.__initial_state__")
+_STATES = frozenset((b"window.__nuxt__", b"window.__initial_state__"))
+_SIGNS = Signs((*chain.from_iterable(words for _, words, _ in _MARKS), *_STATES))
 _APPLICATIONS = frozenset({"app", "root", "__nuxt", "__next"})
 _ASKS = re.compile(
     r"\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest"
@@ -115,11 +129,11 @@ def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
     `asks`: a script of the page asks for what may be a list's data.
     """
     text = _COMMENT.sub("", source[:_SEARCHED])
-    lower = text.lower()
-    found = [name for name, words, mark in _MARKS if any(word in lower for word in words) and mark.search(text)]
+    signs = _SIGNS.within(text.lower().encode("utf-8", "surrogatepass"))
+    found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
     if POSTBACK not in found and any(posts_pages(element) for element in tree.elements if element.tag == "form"):
         found.append(POSTBACK)
-    if any(state in lower for state in _STATES) or any(_is_application(element) for element in tree.elements):
+    if _STATES & signs or any(_is_application(element) for element in tree.elements):
         found.append("framework")
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):

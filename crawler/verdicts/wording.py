@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.signs import Signs
+
 _THING = (
     r"(?:页面|网页|(?<=[该此的到])页|文件|文章|文档|稿件|新闻|公告|网址|链接|资源|栏目|频道|地址|路径|信息|内容|数据|记录|附件|图片"
     r"|视频|专题|站点|目录)(?:ID|编号)?"
@@ -84,25 +86,32 @@ _CHINESE_TRACES = (
     *("没有该", "没有此", "无此", "查无"),
     *("转移", "移动", "改名", "重命名", "更改名称"),
 )
-_TRACES = {charset: tuple(word.encode(charset) for word in _CHINESE_TRACES) for charset in ("utf-8", "gb18030")}
-_ENGLISH_TRACES = (b"no longer", b"been removed", b"been deleted", b"been moved", b"be found", b"no input file")
+_TRACES = {
+    charset: frozenset((*(word.encode(charset) for word in _CHINESE_TRACES), b"404"))
+    for charset in ("utf-8", "gb18030")
+}
+_ENGLISH_TRACES = frozenset(
+    (b"no longer", b"been removed", b"been deleted", b"been moved", b"be found", b"no input file")
+)
 _ENGLISH_TRACE = re.compile(rb"not\s*(?:be\s*)?found|n[o'\xe2\x80\x99]t exist")
+_ENGLISH_HINTS = frozenset((b"found", b"t exist"))
+_SIGNS = Signs((*_TRACES["utf-8"], *_TRACES["gb18030"], *_ENGLISH_TRACES, *_ENGLISH_HINTS))
 
 
 def has_trace(body: bytes) -> bool:
     """Whether a page could say at all that something is not there; cheap, and wrong for many good pages."""
-    if b"404" in body or any(trace in body for charset in _charsets(body) for trace in _TRACES[charset]):
-        return True
+    # The words' own bytes are no letters in either charset.
     lower = body.lower()
-    if any(trace in lower for trace in _ENGLISH_TRACES):
+    signs = _SIGNS.within(lower)
+    if signs & _ENGLISH_TRACES or any(signs & _TRACES[charset] for charset in _charsets(body)):
         return True
-    return (b"found" in lower or b"t exist" in lower) and bool(_ENGLISH_TRACE.search(lower))
+    return bool(signs & _ENGLISH_HINTS) and bool(_ENGLISH_TRACE.search(lower))
 
 
 def _charsets(body: bytes) -> tuple[str, ...]:
     """The charsets in which Chinese words can stand in a body, which may end inside a character."""
     if body.isascii():
-        return ()
+        return ("utf-8",)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

@@ -19,6 +19,9 @@ _PAGE_NAMES = re.compile(
     r"(?:page(?:no|num|number|index|id)?|(?:cur|current|now)_?page(?:no)?|p|pn|pageno\w?|pg|cp|curpage\w*|currentpage\w*|pno)",
     re.I,
 )
+#: Most places of an address looked at, and what it has before it when it is only the end of another one.
+_PLACES = 1000
+_WITHIN = re.compile(r"[\w\-]")
 _IN_JSON = re.compile(
     r"(\"(?:(?:cur|current|now)?_?page(?:No|Num|Index|Number)?|current|pn|pno)\"\s*:\s*\"?)(\d{1,5})(?!\d)", re.I
 )
@@ -40,7 +43,20 @@ def is_stated(page: ListPage, href: str) -> bool:
     """Whether the page's source has the address as it is, and not only in the middle of another one."""
     written = href.removeprefix("./")
     forms = {written, written.replace("&", "&amp;")}
-    return any(re.search(rf"(?<![\w\-]){re.escape(form)}", page.text) for form in forms if form in page.text)
+    return any(_stands_alone(form, page.text) for form in forms)
+
+
+def _stands_alone(form: str, text: str) -> bool:
+    """Whether a form stands in a text with no word before it."""
+    # Made into a pattern, each address would be compiled for this one use.
+    at = text.find(form)
+    for _ in range(_PLACES):
+        if at <= 0 or not _WITHIN.match(text, at - 1):
+            break
+        at = text.find(form, at + 1)
+    else:
+        return False
+    return at >= 0
 
 
 def leads(page: ListPage, hrefs: Iterator[str]) -> Iterator[Lead]:
