@@ -24,6 +24,8 @@ MAX_ROOTS = 20_000
 MAX_REPEATED = 1_000_000
 #: Pages with fewer formatting tags and fewer html and body tags than these need no closer look for their sake.
 _FEW, _FEW_ROOTS = 200, 8
+#: How deep plainly closed elements are looked for in one another.
+_ROUNDS = 3
 #: How far up a closing tag is looked for.
 _REACH = 64
 
@@ -40,7 +42,8 @@ _HTML = re.compile(rf"{_COMMENT}|{_RAW}|{_TAG}", re.I | re.S)
 #: Inside svg and math no element holds raw text, so everywhere in such a page tags are counted.
 _FOREIGN = re.compile(rf"{_COMMENT}|{_TAG}", re.I | re.S)
 _OVERFULL = re.compile(rf"</?[a-z][^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}+", re.I)
-_WEIGHTY = re.compile(r"<(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
+#: Looking ahead spares nearly all other tags the way through the names.
+_WEIGHTY = re.compile(r"<(?=[bcefhistu])(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
 #: Formatting that its own closing tag ends, with nothing but text, links and spans in it: the parser never repeats it.
 #: Only the plainest attributes, so that every tag here is one for the parser too, or its opening tag is none either.
 _PLAIN_ATTRIBUTES = r"(?:[\t\n\f\r ]+[a-z-]+=\"[^\"<>]*+\")*+[\t\n\f\r ]*+>"
@@ -48,6 +51,9 @@ _CLOSED = re.compile(
     rf"<(b|big|code|em|font|i|s|small|strike|strong|tt|u){_PLAIN_ATTRIBUTES}[^<]*+"
     rf"(?:<(?P<inner>a|span){_PLAIN_ATTRIBUTES}[^<]*+</(?P=inner)>[^<]*+)*+</\1>"
 )
+_SPAN = re.compile(rf"<span{_PLAIN_ATTRIBUTES}[^<]*+</span>")
+#: Elements that their own closing tags end, with nothing but text in them: of all these only one is open at a time.
+_LEAF = re.compile(rf"<(?!option|html|body)([a-z][a-z0-9]*+){_PLAIN_ATTRIBUTES}[^<]*+</\1>")
 #: Never open, or closed by their own next sibling.
 _FLAT = frozenset(
     (
@@ -85,7 +91,7 @@ def bounded(text: str) -> tuple[str, bool]:
     text = text[:MAX_TEXT]
     # Only start tags open anything.
     tags = text.count("<")
-    if tags < MAX_TAGS and tags - text.count("</") < MAX_OPEN and _is_plain(text, tags):
+    if tags < MAX_TAGS and _is_shallow(text, tags - text.count("</")) and _is_plain(text, tags):
         return text, cut
     lower = text.lower()
     token = _HTML if "<svg" not in lower and "<math" not in lower else _FOREIGN
@@ -97,14 +103,37 @@ def bounded(text: str) -> tuple[str, bool]:
     return text, cut
 
 
+def _is_shallow(text: str, starts: int) -> bool:
+    """Whether a page of so many start tags can have neither too many elements open nor too many options."""
+    for _ in range(_ROUNDS):
+        if starts < MAX_OPEN - _ROUNDS:
+            return True
+        # A space cannot join what stood apart.
+        text, leaves = _LEAF.subn(" ", text)
+        starts -= leaves
+    return False
+
+
 def _is_plain(text: str, tags: int) -> bool:
     """Whether a page of few start tags, and of so many tags in all, can reach no other bound either."""
     weighty = _WEIGHTY.findall(text)
     roots = sum(name.lower() in ("html", "body") for name in weighty)
-    unclosed = len(weighty) - (len(_CLOSED.findall(text)) if len(weighty) >= _FEW else 0)
+    unclosed = len(weighty) - (_closed(text) if len(weighty) >= _FEW else 0)
     # One more is open while it waits for its own closing tag.
     few = unclosed < _FEW and (unclosed + 1) * tags < MAX_REPEATED
     return few and roots < _FEW_ROOTS and not _OVERFULL.search(text)
+
+
+def _closed(text: str) -> int:
+    """How many formatting elements their own closing tags end: those with nothing but text, links and spans in them,
+    then those with nothing but such ones.
+    """
+    closed = 0
+    for _ in range(_ROUNDS):
+        text, found = _CLOSED.subn(" ", text)
+        closed += found
+        text = _SPAN.sub(" ", text)
+    return closed
 
 
 class _Load:

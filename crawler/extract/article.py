@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -107,7 +107,7 @@ def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
             break
         readers = any(_is_readers(e.names) for e in (line.block, line.block.parent) if e)
         text = "" if readers or _is_events(lines, number) else spelled(line.text)
-        own.append(line if text == line.text else replace(line, text=text))
+        own.append(line if text == line.text else line._replace(text=text))
     return own
 
 

@@ -75,8 +75,8 @@ def _published(lines: Sequence[Line], title: str, meta: dict[str, tuple[str, ...
 
 def read_title(tree: Tree) -> str:
     """The text of the first title element outside svg."""
-    for element in tree.elements:
-        if element.tag == "title" and not any(above.tag == "svg" for above in element.ancestors()):
+    for element in tree.tagged("title"):
+        if not any(above.tag == "svg" for above in element.ancestors()):
             return fold("".join(child for child in element.children if isinstance(child, str)))[:MAX_TITLE]
     return ""
 
@@ -84,10 +84,10 @@ def read_title(tree: Tree) -> str:
 def read_meta(tree: Tree) -> dict[str, tuple[str, ...]]:
     """Contents of the meta tags by lower-case name or property, in order; http-equiv ones are not facts of content."""
     found: dict[str, list[str]] = {}
-    for element in tree.elements:
+    for element in tree.tagged("meta"):
         attrs = element.attrs
         name = (attrs.get("name") or attrs.get("property") or "").strip().lower()
-        if element.tag == "meta" and name and "content" in attrs and "http-equiv" not in attrs:
+        if name and "content" in attrs and "http-equiv" not in attrs:
             if len(found) >= MAX_META:
                 break
             found.setdefault(name[:100], []).append(attrs["content"].strip()[:MAX_CONTENT])

@@ -117,9 +117,8 @@ def _foot(lines: Sequence[Line]) -> str:
 
 def _hints(tree: Tree) -> Iterator[str]:
     """What pictures stand for: a number is sometimes only in the picture's alternative text."""
-    for element in tree.elements:
-        if element.tag == "img":
-            yield from (fold(element.attrs[name])[:200] for name in ("alt", "title") if element.attrs.get(name))
+    for element in tree.tagged("img"):
+        yield from (fold(element.attrs[name])[:200] for name in ("alt", "title") if element.attrs.get(name))
 
 
 def _shown(pattern: re.Pattern[str], text: str, pick: Callable[[re.Match[str]], str] = lambda m: m[0]) -> str:

@@ -46,7 +46,7 @@ def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Elemen
     if not wanted:
         return
     names = {element.attrs["id"] for element in tree.elements if "id" in element.attrs}
-    names |= {element.attrs["name"] for element in tree.elements if element.tag == "a" and "name" in element.attrs}
+    names |= {element.attrs["name"] for element in tree.tagged("a") if "name" in element.attrs}
     for element, name in wanted:
         if not named_in(name, names) and not _is_driven(element):
             yield element

@@ -15,8 +15,8 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 
 def find_standard(tree: Tree, base: str) -> Iterator[Lead]:
     """The documents of `<link>` elements outside noscript, in order."""
-    for element in tree.elements:
-        reader = _reader(element) if element.tag == "link" else ""
+    for element in tree.tagged("link"):
+        reader = _reader(element)
         href = element.attrs.get("href", "")
         if not reader or is_skipped(href) or any(above.tag == "noscript" for above in element.ancestors()):
             continue

@@ -7,15 +7,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from core.snapshot.model import ListItem
 from crawler.extract.lines import Line
 from crawler.extract.tree import Tree
 
-_WORD = re.compile(r"[0-9A-Za-z]+")
+_WORD = re.compile(r"([0-9A-Za-z]+)")
 _DIGIT = re.compile(r"[0-9]")
-_CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千]+(?=[年月日页期号周天])|(?:星期|周)[一二三四五六日天]")
+_NUMERALS = "〇零一二三四五六七八九十百千"
+#: Begins with one set of characters, which most of a text is passed over by.
+_CHINESE_NUMBER = re.compile(
+    rf"[{_NUMERALS}星周](?:(?<=[{_NUMERALS}])[{_NUMERALS}]*(?=[年月日页期号周天])"
+    r"|(?:(?<=星)期|(?<=周))[一二三四五六日天])"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 #: Fewer letters than this, and no picture, say nothing about what a page is.
 _MIN_LETTERS = 8
@@ -29,36 +34,37 @@ def likeness_of(title: str, lines: Sequence[Line], dated: Iterable[ListItem], tr
 
     `dated` are the entries with a day that has come: calendars list days to come without end.
     """
-    folded = _folder(tree, url)
-    marks = {folded(text) for text in (title, *(line.text for line in lines))}
+    folder = _Folder(tree, url)
+    marks = folder.all((title, *(line.text for line in lines)))
     shown = set(_shown(tree))
     if not shown and not _has_letters(" ".join(marks), _MIN_LETTERS):
         return ""
-    entries = {f"{item.day} {item.title}" for item in dated if _has_letters(folded(item.title), _TITLE_LETTERS)}
+    entries = {f"{item.day} {item.title}" for item in dated if _has_letters(folder.one(item.title), _TITLE_LETTERS)}
     text = "\n".join((*sorted(marks), *sorted(shown), *sorted(entries)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _folder(tree: Tree, url: str) -> _Folder:
-    hrefs = (element.attrs.get("href", "") for element in tree.elements if element.tag == "a")
-    return _Folder({word.lower() for address in (url, *hrefs) for word in _WORD.findall(address)})
-
-
 class _Folder:
-    """Leaves numbers and the words of addresses out of a text."""
+    """Leaves numbers and the words of addresses out of texts."""
 
-    def __init__(self, addressed: set[str]) -> None:
-        self._addressed = addressed
-        self._known: dict[str, str] = {}
+    def __init__(self, tree: Tree, url: str) -> None:
+        hrefs = (element.attrs.get("href", "") for element in tree.tagged("a"))
+        self._addressed = {word.lower() for word in _WORD.findall(" ".join((url, *hrefs)))}
 
-    def __call__(self, text: str) -> str:
-        return _CHINESE_NUMBER.sub("0", _WORD.sub(self._fold, text))
+    def all(self, texts: Iterable[str]) -> set[str]:
+        """Several texts without line breaks: read as one, as every call for a single word tells."""
+        return set(self.one("\n".join(texts)).split("\n"))
 
-    def _fold(self, match: re.Match[str]) -> str:
-        word = match[0]
-        if word not in self._known:
-            self._known[word] = "0" if _DIGIT.search(word) or word.lower() in self._addressed else word
-        return self._known[word]
+    def one(self, text: str) -> str:
+        """One text."""
+        parts = _WORD.split(text)
+        known = {word: self._fold(word) for word in set(parts[1::2])}
+        parts[1::2] = map(known.__getitem__, parts[1::2])
+        folded = "".join(parts)
+        return folded if folded.isascii() else _CHINESE_NUMBER.sub("0", folded)
+
+    def _fold(self, word: str) -> str:
+        return "0" if _DIGIT.search(word) or word.lower() in self._addressed else word
 
 
 def _has_letters(text: str, number: int) -> bool:
@@ -68,8 +74,7 @@ def _has_letters(text: str, number: int) -> bool:
 
 def _shown(tree: Tree) -> Iterator[str]:
     """What the page shows besides text, by address; a query may only keep it from being cached."""
-    for element in tree.elements:
-        if element.tag in _SHOWN:
-            source = element.attrs.get("src") or element.attrs.get("data") or ""
-            if source and not source.startswith("data:"):
-                yield source.partition("?")[0][:500]
+    for element in chain.from_iterable(map(tree.tagged, _SHOWN)):
+        source = element.attrs.get("src") or element.attrs.get("data") or ""
+        if source and not source.startswith("data:"):
+            yield source.partition("?")[0][:500]

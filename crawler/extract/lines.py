@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.extract.tree import SILENT, Element, fold
 
@@ -19,8 +18,7 @@ _INLINE = frozenset(
 _ADDRESS = re.compile(r"[\w.:/\-]+", re.A)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its folded text, the block it stands in, how many of its characters are link text, and the others."""
 
     text: str
@@ -39,42 +37,57 @@ class Line:
         return self.linked * 2 > len(self.text)
 
 
-def lines_of(element: Element) -> Iterator[Line]:
+def lines_of(element: Element) -> list[Line]:
     """The visible lines in an element, in document order; empty ones, silent and hidden elements left out."""
-    block, parts = element, []
-    for child, home in _flow(element):
-        if isinstance(child, str):
-            text = fold(child)
-            if text:
-                parts.append((text, home.in_link and not _ADDRESS.fullmatch(text)))
-            continue
-        if parts:
-            yield _line(parts, block)
-        block, parts = home, []
-    if parts:
-        yield _line(parts, block)
-
-
-def _line(parts: list[tuple[str, bool]], block: Element) -> Line:
-    # Folded parts that are not empty need no more folding.
-    text = " ".join(text for text, _ in parts)
-    linked = sum(len(text) for text, in_link in parts if in_link)
-    plain = " ".join(text for text, in_link in parts if not in_link) if linked else text
-    return Line(text, block, linked, plain)
-
-
-def _flow(root: Element) -> Iterator[tuple[str | None, Element]]:
-    """Texts with the element they stand in, and None wherever a block begins or ends (with the block around)."""
-    stack: list[tuple[Element | str | None, Element]] = [(root, root)]
+    flow = _Flow(element)
+    # An element that has been entered is left at the mark behind its children: where it stands, and whether in a line.
+    stack: list[Element | str | tuple[Element, bool]] = [element]
+    home = element
     while stack:
-        child, home = stack.pop()
-        if child is None or isinstance(child, str):
-            yield child, home
+        child = stack.pop()
+        if isinstance(child, str):
+            flow.text(child, home)
+        elif isinstance(child, tuple):
+            home, inline = child
+            if not inline:
+                flow.turn(home)
         elif child.tag == "br":
-            yield None, home
-        elif child.tag not in SILENT and (root.hidden or not child.hidden):
+            flow.turn(home)
+        elif child.tag not in SILENT and (element.hidden or not child.hidden):
             inline = child.tag in _INLINE
             if not inline:
-                yield None, child
-                stack.append((None, home))
-            stack.extend((below, child) for below in reversed(child.children))
+                flow.turn(child)
+            stack.append((home, inline))
+            stack.extend(reversed(child.children))
+            home = child
+    flow.turn(element)
+    return flow.lines
+
+
+class _Flow:
+    """Gathers the pieces of lines. Pieces that are folded need no more folding when they are joined."""
+
+    def __init__(self, block: Element) -> None:
+        self.lines: list[Line] = []
+        self._block, self._linked = block, 0
+        self._pieces: list[str] = []
+        self._plain: list[str] = []
+
+    def text(self, text: str, home: Element) -> None:
+        """One more piece of the line; `home` is the element it stands in."""
+        text = fold(text)
+        if text:
+            self._pieces.append(text)
+            if home.in_link and not _ADDRESS.fullmatch(text):
+                self._linked += len(text)
+            else:
+                self._plain.append(text)
+
+    def turn(self, block: Element) -> None:
+        """The line ends; the next one stands in `block`."""
+        if self._pieces:
+            text = " ".join(self._pieces)
+            plain = " ".join(self._plain) if self._linked else text
+            self.lines.append(Line(text, self._block, self._linked, plain))
+            self._pieces, self._plain, self._linked = [], [], 0
+        self._block = block

@@ -51,8 +51,8 @@ class FoundLink:
 
 def base_of(tree: Tree, url: str) -> str:
     """The address that the page's relative links start from: its first `<base href>` when usable, else its own."""
-    for element in tree.elements:
-        if element.tag == "base" and "href" in element.attrs:
+    for element in tree.tagged("base"):
+        if "href" in element.attrs:
             try:
                 return normalise(element.attrs["href"], url)
             except AddressError:

@@ -67,9 +67,8 @@ def find_forwarding(tree: Tree) -> Iterator[Reference]:
     """
     if tree.root.size > _MAX_SHOWN:
         return
-    for element in tree.elements:
-        script = element.tag == "script" and "src" not in element.attrs
-        if script and is_javascript(element.attrs.get("type", "")):
+    for element in tree.tagged("script"):
+        if "src" not in element.attrs and is_javascript(element.attrs.get("type", "")):
             code = "".join(child for child in element.children if isinstance(child, str))
             code = _REMARK.sub("", code[:MAX_CODE])
             yield from (found._replace(element="script") for found in find_in_code(code))

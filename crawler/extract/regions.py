@@ -49,6 +49,8 @@ _ASIDE_ELEMENTS = 60
 _OWN_ASIDE = re.compile(
     r"(?:^|\s)(?:page|site|web|main|left|right)?[_\-]?(?:side|aside|hot|rank|recommend|tuijian|relate)", re.I
 )
+#: Elements that are no region, whatever they are called.
+_NAMELESS = frozenset({"html", "body", "a", "img", "li", "p", "h1", "h2", "h3"})
 _ARTICLE_TAGS = frozenset({"article", "main", "section"})
 
 
@@ -59,19 +61,20 @@ def assign_regions(tree: Tree) -> None:
     known: dict[str, tuple[str, ...]] = {}
     for element in tree.elements:
         above = element.parent.region if element.parent else ""
-        own = _by_tag(element) or _by_name(element, total, titled, known)
+        own = _by_tag(element) if element.tag in _TAGS or "role" in element.attrs else ""
+        if not own and element.names != " " and element.tag not in _NAMELESS:
+            own = _by_name(element, total, titled, known)
         element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
 
 
 def _above_headings(tree: Tree) -> set[Element]:
     """All elements that hold an h1: a page header named by its class does not hold the article's title."""
     found: set[Element] = set()
-    for element in tree.elements:
-        if element.tag == "h1":
-            for above in element.ancestors():
-                if above in found:
-                    break
-                found.add(above)
+    for element in tree.tagged("h1"):
+        for above in element.ancestors():
+            if above in found:
+                break
+            found.add(above)
     return found
 
 
@@ -84,11 +87,7 @@ def _by_tag(element: Element) -> str:
 
 def _by_name(element: Element, total: int, titled: set[Element], known: dict[str, tuple[str, ...]]) -> str:
     """`known` keeps what names were read as: a page repeats them by the hundred."""
-    if element.tag in ("html", "body", "a", "img", "li", "p", "h1", "h2", "h3"):
-        return ""
     names = element.names
-    if names == " ":
-        return ""
     if names not in known:
         known[names] = tuple(region for region, pattern in _WORDS if pattern.search(names))
     for region in known[names]:

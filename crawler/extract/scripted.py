@@ -131,20 +131,20 @@ def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
     text = _COMMENT.sub("", source[:_SEARCHED])
     signs = _SIGNS.within(text.lower().encode("utf-8", "surrogatepass"))
     found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
-    if POSTBACK not in found and any(posts_pages(element) for element in tree.elements if element.tag == "form"):
+    if POSTBACK not in found and any(posts_pages(element) for element in tree.tagged("form")):
         found.append(POSTBACK)
-    if _STATES & signs or any(_is_application(element) for element in tree.elements):
+    if _STATES & signs or any(map(_is_application, tree.tagged("div"))):
         found.append("framework")
     holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")
-    if any(element.tag == "iframe" and is_list_frame(element) for element in tree.elements):
+    if any(map(is_list_frame, tree.tagged("iframe"))):
         found.append("frame")
     return tuple(found)
 
 
 def _is_application(element: Element) -> bool:
-    return element.tag == "div" and element.attrs.get("id", "") in _APPLICATIONS
+    return element.attrs.get("id", "") in _APPLICATIONS
 
 
 def _is_asked_for(holders: list[Element], scripts: str) -> bool:
@@ -152,7 +152,7 @@ def _is_asked_for(holders: list[Element], scripts: str) -> bool:
 
 
 def _has_list_script(tree: Tree) -> bool:
-    return any(e.tag == "script" and bool(_LIST_SCRIPT.search(e.attrs.get("src", "")[:_SRC])) for e in tree.elements)
+    return any(_LIST_SCRIPT.search(script.attrs.get("src", "")[:_SRC]) for script in tree.tagged("script"))
 
 
 def _is_filled(holder: Element, scripts: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,6 +21,13 @@ _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>(?:(?!<noscript|<script|<!--|-->).){0,4000}?</noscript\s*>", re.I | re.S)
 #: What the parser calls nodes that are no elements: text, and comments, the document and its type.
 _TEXT, _NO_ELEMENT = "-text", frozenset(("-", "!", "#", ""))
+#: Attributes as a parser hands them over, in lower case.
+_COMMON = frozenset(
+    (
+        *("alt", "class", "content", "height", "href", "id", "lang", "name", "onclick", "property", "rel", "src"),
+        *("style", "target", "title", "type", "value", "width"),
+    )
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -34,7 +41,7 @@ class Element:
     tag: str
     attrs: dict[str, str]
     parent: Element | None
-    children: list[Element | str] = field(default_factory=list)
+    children: list[Element | str]
     index: int = 0
     size: int = 0
     region: str = ""
@@ -69,11 +76,23 @@ class Tree:
 
     elements: tuple[Element, ...]
     truncated: bool
+    _tagged: Mapping[str, Sequence[Element]]
 
     @property
     def root(self) -> Element:
         """The html element."""
         return self.elements[0]
+
+    def tagged(self, tag: str) -> Sequence[Element]:
+        """The elements of one tag, in document order."""
+        return self._tagged.get(tag, ())
+
+    def let_go(self) -> None:
+        """Forget who stands in whom, once all is read: what holds one another in circles lives until garbage is next
+        collected, and collecting looks at everything alive.
+        """
+        for element in self.elements:
+            element.parent = None
 
 
 def build(text: str) -> Tree:
@@ -81,27 +100,29 @@ def build(text: str) -> Tree:
     text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
-    elements = [Element("html", {}, None)] if node is None else [_element(node, node.tag or "", None)]
+    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None)]
     too_deep = node is not None and _walk(node, elements)
+    tagged: dict[str, list[Element]] = {}
+    for element in elements:
+        tagged.setdefault(element.tag, []).append(element)
     for element in reversed(elements):
         if element.tag in SILENT:
             element.size = 0
         elif element.parent is not None:
             element.parent.size += element.size
-    return Tree(tuple(elements), cut or too_deep)
+    return Tree(tuple(elements), cut or too_deep, tagged)
 
 
 def _walk(root: LexborNode, elements: list[Element]) -> bool:
     """Append the descendants of root in document order; return whether any was left out."""
     cut = False
-    stack: list[tuple[LexborNode, Element, int]] = []
-    node, parent, depth = root.first_child, elements[0], 1
+    stack: list[tuple[LexborNode, Element]] = []
+    node, parent = root.first_child, elements[0]
     while node is not None or stack:
         if node is None:
-            node, parent, depth = stack.pop()
+            node, parent = stack.pop()
             node = node.next
             continue
-        below = None
         tag = node.tag or ""
         if tag == _TEXT:
             text = node.text_content or ""
@@ -109,35 +130,38 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
             parent.size += len(text.strip())
         elif tag[:1] not in _NO_ELEMENT:
             element = _element(node, tag, parent)
-            element.index = len(parent.children)
             parent.children.append(element)
             elements.append(element)
             if len(elements) >= MAX_ELEMENTS:
                 return True
             below = node.first_child
-            if below is not None and depth >= MAX_DEPTH:
+            if below is not None and len(stack) >= MAX_DEPTH - 1:
                 below, cut = None, True
             if below is not None:
-                stack.append((node, parent, depth))
-                node, parent, depth = below, element, depth + 1
+                stack.append((node, parent))
+                node, parent = below, element
                 continue
         node = node.next
     return cut
 
 
 def _element(node: LexborNode, tag: str, parent: Element | None) -> Element:
-    element = Element(tag.lower(), {}, parent)
-    if parent is not None:
-        element.hidden = parent.hidden
-        element.in_link = parent.in_link or element.tag == "a"
+    tag = tag.lower()
     stated = node.attributes
-    if stated:
-        element.attrs = attrs = {name.lower(): value or "" for name, value in stated.items()}
-        if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"])):
-            element.hidden = True
-        if "class" in attrs or "id" in attrs:
-            element.names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
-    return element
+    attrs = _attributes(stated) if stated else {}
+    names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if "class" in attrs or "id" in attrs else " "
+    hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
+    if parent is None:
+        return Element(tag, attrs, None, [], hidden=hidden, names=names)
+    in_link = parent.in_link or tag == "a"
+    return Element(tag, attrs, parent, [], len(parent.children), 0, "", hidden or parent.hidden, in_link, names)
+
+
+def _attributes(stated: dict[str, str | None]) -> dict[str, str]:
+    # Nearly all attributes are these few, with values.
+    if _COMMON.issuperset(stated) and None not in stated.values():
+        return stated  # type: ignore[return-value]
+    return {name.lower(): value or "" for name, value in stated.items()}
 
 
 def with_scripts(tree: Tree) -> Iterator[Element]:
@@ -154,8 +178,9 @@ def with_scripts(tree: Tree) -> Iterator[Element]:
 def fold(text: str) -> str:
     """White space of every kind folded to single spaces, none at the ends."""
     # split knows all white space but these two, and is several times faster than a pattern.
-    rare = "\u200b" in text or "\ufeff" in text
-    return _SPACE.sub(" ", text).strip() if rare else " ".join(text.split())
+    if not text.isascii() and ("\u200b" in text or "\ufeff" in text):
+        return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def texts(element: Element) -> Iterator[tuple[Element, str]]:
@@ -171,4 +196,16 @@ def texts(element: Element) -> Iterator[tuple[Element, str]]:
 
 def words(element: Element, between: str = " ") -> str:
     """An element's text, its text nodes joined by `between`, white space folded."""
-    return fold(between.join(text for _, text in texts(element)))
+    if element.tag in SILENT:
+        return ""
+    if len(element.children) == 1 and isinstance(element.children[0], str):
+        return fold(element.children[0])
+    found: list[str] = []
+    stack = element.children[::-1]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, str):
+            found.append(child)
+        elif child.tag not in SILENT:
+            stack.extend(reversed(child.children))
+    return fold(between.join(found))

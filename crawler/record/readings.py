@@ -49,6 +49,7 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     page = extract_parsed(parsed, url, day)
     expires = min(day.turns).isoformat() if day.turns else ""
     quiet = is_quiet(body, content_type, url, parsed)
+    parsed.tree.let_go()
     links, lacking = list(map(_LINK, page.links)), list(map(_LINK, page.lacking))
     rows = [links, list(map(_LEAD, page.leads)), verdicts_version() if quiet else "", lacking]
     packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)

@@ -67,7 +67,7 @@ def _look(body: bytes, content_type: str) -> Sight:
 def see(parsed: ParsedPage) -> Sight:
     """See a page that is parsed already; marks elements of its tree as hidden, so nothing else can be read after."""
     tree = parsed.tree
-    lines = list(lines_of(tree.root)) if _hide(tree) else parsed.lines
+    lines = lines_of(tree.root) if _hide(tree) else parsed.lines
     inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
     return Sight(
         title=read_title(tree),

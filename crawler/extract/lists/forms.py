@@ -17,7 +17,7 @@ _COUNT = re.compile(r"共\s*(\d{1,5})\s*页|/\s*(\d{1,5})\s*页?|页数\s*[:：]
 
 def find(page: ListPage) -> Iterator[Lead]:
     """The address that the form would ask for the page behind the one at hand."""
-    for form in (e for e in page.tree.elements if e.tag == "form"):
+    for form in page.tree.tagged("form"):
         if form.attrs.get("method", "get").strip().lower() != "get":
             continue
         fields = fields_of(form)

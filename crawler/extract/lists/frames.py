@@ -20,7 +20,7 @@ _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)"
 
 def find(page: ListPage) -> Iterator[Lead]:
     """What frames with a list show, and where a page without content sends its visitor."""
-    frames = (element for element in page.tree.elements if element.tag == "iframe")
+    frames = page.tree.tagged("iframe")
     yield from leads(page, (frame.attrs.get("src", "") for frame in frames if is_list_frame(frame)))
     if page.tree.root.size <= _STUB:
         yield from leads(page, (href for element in page.tree.elements for href in _led_on(element)))
@@ -33,7 +33,7 @@ def _led_on(element: Element) -> Iterator[str]:
         if match:
             yield match[1]
     elif element.tag == "script":
-        code = Element("a", {"onclick": script_text(element)[:2000]}, None)
+        code = Element("a", {"onclick": script_text(element)[:2000]}, None, [])
         yield from (reference.href for reference in find_in_handlers(code))
 
 

@@ -29,7 +29,7 @@ class ListPage:
     @cached_property
     def marked(self) -> str:
         """Where marks are looked for: the scripts and the attributes of script elements, lower case."""
-        elements = (element for element in self.tree.elements if element.tag == "script")
+        elements = self.tree.tagged("script")
         attributes = (f"{name}={value}" for element in elements for name, value in element.attrs.items())
         return "\n".join((self.scripts, *attributes)).lower()
 

@@ -34,6 +34,7 @@ _CLICKED = frozenset({"button", "span", "li", "input", "td", "div"})
 _SHORT = 12
 _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
 _DATA = ("data-href", "data-url", "data-link", "tagname")
+_LED = frozenset(_DATA)
 
 
 def find(page: ListPage) -> Iterator[Lead]:
@@ -58,7 +59,7 @@ def _may_lead(element: Element) -> bool:
     if element.tag in _LEADING:
         return True
     attrs = element.attrs
-    return element.tag in _CLICKED and ("onclick" in attrs or any(name in attrs for name in _DATA))
+    return element.tag in _CLICKED and ("onclick" in attrs or not _LED.isdisjoint(attrs))
 
 
 def _says_next(element: Element) -> bool:

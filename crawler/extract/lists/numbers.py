@@ -23,7 +23,7 @@ _NEXT = 2
 def find(page: ListPage) -> Iterator[Lead]:
     """The next page, when a pager's numbers go on behind the one at hand."""
     pagers: dict[Element, dict[int, Element]] = {}
-    links = (e for e in page.tree.elements if e.tag == "a" and 0 < e.size <= 6)
+    links = (e for e in page.tree.tagged("a") if 0 < e.size <= 6)
     for link in islice(links, _LINKS):
         number = _number_of("".join(text for _, text in texts(link)))
         if number:

@@ -98,6 +98,6 @@ def _of_html(text: str, base: str, seen_on: date) -> Iterator[ListItem]:
 def _links(records: list[Record], pieces: list[str], base: str) -> tuple[FoundLink, ...]:
     stated = [(Reference(r.href, None, element=DATA), r.title) for r in records if _FIXED.match(r.href)]
     if pieces:
-        anchors = (e for e in build(_joined(pieces)).elements if e.tag == "a" and _FIXED.match(e.attrs.get("href", "")))
+        anchors = (e for e in build(_joined(pieces)).tagged("a") if _FIXED.match(e.attrs.get("href", "")))
         stated.extend((Reference(anchor.attrs["href"], None, element=DATA), "") for anchor in anchors)
     return links_of(stated, base)

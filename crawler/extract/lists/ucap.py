@@ -30,7 +30,7 @@ def find(page: ListPage) -> Iterator[Lead]:
     """The first page of data of each source; parts of the address that a script would add are put in."""
     scripts = page.scripts
     names = names_in(scripts)
-    metas = (e.attrs for e in page.tree.elements if e.tag == "meta")
+    metas = (e.attrs for e in page.tree.tagged("meta"))
     channel = next((m.get("content", "") for m in metas if m.get("name", "").lower() in ("channelid", "columnid")), "")
     known = (str(names[name]) for name in _CHANNELS if names.get(name))
     number = next(known, "") or channel

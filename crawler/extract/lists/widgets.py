@@ -53,6 +53,7 @@ _ATTRIBUTES = (
     *("data-url", "data-src", "data-source", "data-api", "data-ajax", "data-ajax-url", "data-load", "data-remote"),
     *("data-href", "data-json", "data-action", "data-list-url", "data-next", "url"),
 )
+_DECLARING = frozenset({"lay-data", "data-toggle", *_ATTRIBUTES})
 _HOLDERS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
 _MORE = re.compile(r"(?:点击)?(?:加载|查看|显示|浏览)?更多(?:内容|信息)?[.…>»]*|load\s*more|more", re.I)
 _PLACE = re.compile(r"\{(?:page(?:no|num|index)?|p|n|0)\}", re.I)
@@ -81,8 +82,13 @@ def _asked(page: ListPage) -> Iterator[Asked]:
     source = page.text.lower()
     if "data-" in source or "easyui-" in source or "lay-data" in source:
         for element in page.tree.elements:
-            if element.attrs and element.region not in ("header", "footer", "nav"):
+            if _may_declare(element.attrs) and element.region not in ("header", "footer", "nav"):
                 yield from _of_element(element)
+
+
+def _may_declare(attrs: Mapping[str, str]) -> bool:
+    """Whether an element's attributes can say anything of its rows; most elements' cannot."""
+    return not _DECLARING.isdisjoint(attrs) or "easyui-" in attrs.get("class", "")
 
 
 #: Words without one of which no script calls a widget.

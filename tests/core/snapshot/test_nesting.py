@@ -39,6 +39,25 @@ def test_a_hostile_page_is_cut(page: str) -> None:
     assert len(text) < len(page)
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<code class="pre"><span class="a"><span class="b">x</span>=</span><b>y</b></code>',
+        '<dt class="sig"><em class="n"><span>x</span></em></dt>',
+        '<div><p class="a">文</p></div>',
+    ],
+)
+def test_many_elements_closed_within_one_another_are_cheap(element: str) -> None:
+    page = element * 9000
+    assert bounded(page) == (page, False)
+
+
+@pytest.mark.parametrize("before", ["<code>x</code>", "<span>x</span>", "<div><p>x</p></div>"])
+def test_closed_elements_hide_no_open_ones(before: str) -> None:
+    assert bounded((before + "<div>") * (MAX_OPEN + 50))[1]
+    assert bounded(before * 9000 + "".join(f"<font a={n}><p>" for n in range(3000)))[1]
+
+
 def test_tags_in_comments_and_scripts_do_not_count() -> None:
     page = "<!--" + "<div>" * 5000 + "--><script>" + "'<div>'" * 5000 + "</script><p>x"
     assert bounded(page) == (page, False)
