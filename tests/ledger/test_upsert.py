@@ -7,9 +7,9 @@ from ledger import tables
 from ledger.upsert import insert_new, upsert
 
 
-def test_rows_are_inserted_then_updated(engine: Engine) -> None:
+def test_rows_are_inserted_then_updated(each_engine: Engine) -> None:
     rows = [{"name": f"n{number}", "value": "old"} for number in range(1200)]
-    with engine.begin() as connection:
+    with each_engine.begin() as connection:
         upsert(connection, tables.register_info, rows)
         upsert(connection, tables.register_info, [{"name": "n7", "value": "new"}])
         upsert(connection, tables.register_info, [])
@@ -17,8 +17,8 @@ def test_rows_are_inserted_then_updated(engine: Engine) -> None:
     assert (len(found), found["n7"], found["n8"]) == (1200, "new", "old")
 
 
-def test_a_taken_key_is_left_alone(engine: Engine) -> None:
-    with engine.begin() as connection:
+def test_a_taken_key_is_left_alone(each_engine: Engine) -> None:
+    with each_engine.begin() as connection:
         assert insert_new(connection, tables.register_info, {"name": "a", "value": "1"})
         assert not insert_new(connection, tables.register_info, {"name": "a", "value": "2"})
 
