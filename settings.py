@@ -65,6 +65,11 @@ class Settings(BaseSettings):
     # Network
     dns_servers: tuple[str, ...] = Field((), description="Resolvers as host or host:port; empty: the system's.")
     allow_private: tuple[str, ...] = Field((), description="CIDR ranges of private addresses that may be connected to.")
+    ipv4_controls: tuple[str, ...] = Field(
+        (),
+        description="URLs known to answer over IPv4, away from the county's own network; when none of the controls "
+        "answers, what did not open was our own outage.",
+    )
     ipv6_controls: tuple[str, ...] = Field(
         (),
         description="URLs known to answer over IPv6; with none reachable, IPv6 reachability is never judged as failed.",
@@ -91,6 +96,7 @@ class Settings(BaseSettings):
 
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")
+    keep_availability_days: int = Field(60, ge=8, description="Days for which availability visits are kept.")
     keep_snapshots: int = Field(8, ge=1, description="Sealed snapshots kept per site; older ones are removed.")
     holidays_file: Path | None = Field(None, description="Holiday table (TOML) that replaces the shipped one.")
     indicator_dir: Path | None = Field(

@@ -243,6 +243,33 @@ job = Table(
     ),
 )
 
+# One row for each slot that somebody set out to visit. Without `ended_at` after its lease it was lost: never begun
+# again once `begun_at` is set, so that no site is visited twice in one slot.
+availability = Table(
+    "availability",
+    metadata,
+    Column("site", ForeignKey("site.key"), primary_key=True),
+    Column("slot", String(13), primary_key=True),
+    Column("host", String(255), nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("lease_until", Moment, nullable=False),
+    Column("begun_at", Moment),
+    Column("ended_at", Moment),
+    Column("outcome", String(10), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("dns_ms", Integer, nullable=False),
+    Column("connect_ms", Integer, nullable=False),
+    Column("tls_ms", Integer, nullable=False),
+    Column("first_byte_ms", Integer, nullable=False),
+    Column("total_ms", Integer, nullable=False),
+    Column("tries", JSON, nullable=False),
+    Column("controls", JSON(none_as_null=True)),
+    Column("note", Text, nullable=False),
+    Index("ix_availability_slot", "slot"),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.snapshot.model import Hop, Verdict
+from crawler.fetch.phases import NOT_TIMED, Phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Answer:
     received, Content-Encoding not undone, chunks joined; after a failure it is what had arrived by then. `cut` means
     that reading stopped at our own limit. `sent` are the request's headers as sent; empty when none were. With
     `unchanged` status, headers and body are those of the earlier record, the rest is of this request. `at` is ISO 8601
-    Beijing time; `address` the peer's; status 0: none came. `posted` is the body that was sent.
+    Beijing time; `address` the peer's; status 0: none came. `posted` is the body that was sent,
+    `phases` how long the steps took.
     """
 
     url: str
@@ -50,6 +52,7 @@ class Answer:
     sent: tuple[tuple[str, str], ...] = ()
     unchanged: Unchanged | None = None
     posted: bytes = b""
+    phases: Phases = NOT_TIMED
 
     def header(self, name: str) -> str:
         """The first value of a header, name in any letter case; empty when absent. Safe to store: no surrogates."""

@@ -12,6 +12,7 @@ from core.snapshot.model import Hop, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain_cookies import ChainCookies
 from crawler.fetch.client import Fetcher
+from crawler.fetch.phases import Phases
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: Headers of ours that tell a stranger nothing; all others stay with the host they were meant for.
@@ -21,12 +22,14 @@ _NEVER_FOLLOWED = ("javascript:", "data:", "file:", "about:", "blob:", "ftp:", "
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All hops in order and the last answer. `failure` is what was wrong with the redirects or the last request."""
+    """All hops in order and the last answer. `failure` is what was wrong with the redirects or the last request.
+    `phases` are those of each hop."""
 
     hops: tuple[Hop, ...]
     last: Answer
     failure: Verdict | None = None
     detail: str = ""
+    phases: tuple[Phases, ...] = ()
 
 
 def redirect_target(answer: Answer) -> str | None:
@@ -56,12 +59,15 @@ async def follow(
     *,
     headers: Mapping[str, str] | None = None,
     max_body: int | None = None,
+    within: float | None = None,
 ) -> Chain:
     """Fetch `url` and follow its redirects up to the fetcher's `max_redirects`. Never raises for network trouble.
 
+    With `within` (seconds) the whole chain has only so long, without what politeness waits for.
     `headers` go to hosts other than the first only when they tell nothing about us or the first host.
     """
     hops: list[Hop] = []
+    phases: list[Phases] = []
     # The same address with another cookie is another question.
     seen: set[tuple[str, str]] = set()
     first, cookies, jar = _host(url), False, ChainCookies()
@@ -71,20 +77,23 @@ async def follow(
         }
         carried = _carried(jar, url)
         sent |= {"Cookie": carried} if carried else {}
-        answer = await fetcher.fetch(url, method=method, headers=sent, max_body=max_body)
+        left = None if within is None else max(0.0, within - sum(hop.elapsed_ms for hop in hops) / 1000)
+        answer = await fetcher.fetch(url, method=method, headers=sent, max_body=max_body, within=left)
         hops.append(answer.hop())
+        phases.append(answer.phases)
         seen.add((url, carried))
         jar.take(_host(url), answer.headers)
         cookies = cookies or bool(answer.header("set-cookie"))
         if not is_redirect(answer):
-            return Chain(tuple(hops), answer, answer.failure, answer.detail)
+            return Chain(tuple(hops), answer, answer.failure, answer.detail, tuple(phases))
         target = redirect_target(answer)
         if target is None:
-            return Chain(tuple(hops), answer, Verdict.BAD_REDIRECT, f"Location {answer.header('location')[:200]!r}")
+            detail = f"Location {answer.header('location')[:200]!r}"
+            return Chain(tuple(hops), answer, Verdict.BAD_REDIRECT, detail, tuple(phases))
         again = (target, _carried(jar, target)) in seen
         problem = _unfollowable(target, len(hops) > fetcher.options.max_redirects, again, cookies)
         if problem:
-            return Chain(tuple(hops), answer, problem, f"redirected to {target[:300]}")
+            return Chain(tuple(hops), answer, problem, f"redirected to {target[:300]}", tuple(phases))
         url = target
 
 

@@ -101,9 +101,10 @@ class Fetcher:
         headers: Mapping[str, str] | None = None,
         max_body: int | None = None,
         posted: bytes = b"",
+        within: float | None = None,
     ) -> Answer:
-        """Make one request and follow nothing. `max_body` (bytes) replaces the option for this request; `posted` is the
-        body of a POST, whose type `headers` tell.
+        """Make one request and follow nothing. `max_body` (bytes) and `within` (seconds) replace the options for this
+        request; `posted` is the body of a POST, whose type `headers` tell.
 
         The timeout counts from the moment the host's turn comes, so waiting politely is not held against the site.
         """
@@ -115,19 +116,20 @@ class Fetcher:
         sent = {**_ALWAYS, "User-Agent": self.options.user_agent, **(headers or {})}
         async with self._limiter.slot(target[0]):
             started = replace(started, at=self._clock().isoformat())
-            answer = await self._bounded(target[1], _Request(started, sent, limit, bytearray()))
+            seconds = self.options.timeout if within is None else within
+            answer = await self._bounded(target[1], _Request(started, sent, limit, bytearray()), seconds)
         pause = wanted_pause(answer, self._clock())
         if pause:
             self._limiter.hold(target[0], pause)
         return answer
 
-    async def _bounded(self, url: str, request: _Request) -> Answer:
+    async def _bounded(self, url: str, request: _Request, seconds: float) -> Answer:
         begun, trip = monotonic(), Trip()
         token = TRIP.set(trip)
         failure: Verdict | None = None
         detail = ""
         try:
-            async with asyncio.timeout(self.options.timeout):
+            async with asyncio.timeout(seconds):
                 await self._exchange(url, request)
         except (aiohttp.ClientError, OSError, ValueError, EOFError, TypeError, RuntimeError) as error:
             failure, detail = explain(error, trip, answered=request.answer.status > 0)
@@ -143,6 +145,7 @@ class Fetcher:
             elapsed_ms=round((monotonic() - begun) * 1000),
             failure=failure,
             detail=detail,
+            phases=trip.marks.phases(),
         )
         return forgive(arrived)
 
@@ -163,6 +166,7 @@ class Fetcher:
 
     async def _exchange(self, url: str, request: _Request) -> None:
         response = await self._respond(url, request)
+        TRIP.get().marks.note("answered")
         try:
             request.answer = _with_head(request.answer, response)
             await _read(response, request)

@@ -13,18 +13,20 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from core.errors import AddressRefused
 from crawler.fetch.guard import AddressGuard
+from crawler.fetch.phases import Marks
 from crawler.fetch.resolver import Lookup, Resolution, fixed_resolution
 
 
 @dataclass(slots=True)
 class Trip:
     """What happened below HTTP during one request: whom we reached, whom the guard refused, whether a name is asked,
-    and whether a connection was sought for it or one kept from before served."""
+    whether a connection was sought for it or one kept from before served, and when each step was done."""
 
     peer: str = ""
     resolving: bool = False
     connected: bool = False
     refusals: list[str] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
 
 
 #: The request under way; aiohttp offers no other way to tell its sockets apart by request.
@@ -51,7 +53,9 @@ class NameService(AbstractResolver):
         """Return the host's reachable addresses. Raises NotResolved when there are none."""
         trip = TRIP.get(None) or Trip()
         trip.resolving = trip.connected = True
+        trip.marks.note("asked")
         found = await self._lookup.lookup(host)
+        trip.marks.note("named")
         trip.resolving = False
         if found.verdict is not None:
             raise NotResolved(found)
@@ -82,6 +86,7 @@ class GuardedSockets:
         """aiohttp's `socket_factory`. Raises PermissionError when the guard refuses."""
         family, kind, protocol, _, address = info
         TRIP.get().connected = True
+        TRIP.get().marks.note("dialled")
         try:
             self._guard.demand(address[0])
         except AddressRefused as error:

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 
+from crawler.fetch.dialer import TRIP
 from crawler.fetch.heads import mend_head, speaks_http, split_head
 
 #: Largest head of a response, bytes. Chromium stops at the same size; Firefox at half as much again.
@@ -37,6 +38,17 @@ class LenientHandler(ResponseHandler):
         super().__init__(loop)
         self._stage, self._left, self._headless = _Stage.OVER, -1, False
         self._received = b""
+        # A connection is made for one request, and its handler when TCP stands and TLS has not begun.
+        trip = TRIP.get(None)
+        self._marks = trip.marks if trip else None
+        if self._marks:
+            self._marks.note("joined")
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The connection can be used: TLS, where there is any, is done."""
+        if self._marks and transport.get_extra_info("ssl_object") is not None:
+            self._marks.note("secured")
+        super().connection_made(transport)
 
     def set_response_params(self, *, skip_payload: bool = False, **others: Any) -> None:
         """A request is about to be sent."""

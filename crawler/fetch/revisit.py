@@ -72,20 +72,23 @@ class RevisitingFetcher(Fetcher):
         headers: Mapping[str, str] | None = None,
         max_body: int | None = None,
         posted: bytes = b"",
+        within: float | None = None,
     ) -> Answer:
         """Like `Fetcher.fetch`."""
         known = self._memory.known(url) if method == "GET" and _from_start(headers or {}) else None
         if known is None or (known.partial and max_body is None):
-            return await super().fetch(url, method=method, headers=headers, max_body=max_body, posted=posted)
+            return await super().fetch(
+                url, method=method, headers=headers, max_body=max_body, posted=posted, within=within
+            )
         conditions = {} if self._memory.asked_whole(url) else known.conditions()
         asked = {**(headers or {}), **conditions}
-        answer = await super().fetch(url, method=method, headers=asked, max_body=max_body)
+        answer = await super().fetch(url, method=method, headers=asked, max_body=max_body, within=within)
         stored = self._memory.stored(known) if _may_be_same(answer, known) else None
         if stored is not None and _is_same(answer, stored) and _acceptable(asked, stored):
             return _unchanged(answer, stored)
         if answer.status == 304:
             # The stored response is lost, so the whole one is needed after all.
-            return await super().fetch(url, method=method, headers=headers, max_body=max_body)
+            return await super().fetch(url, method=method, headers=headers, max_body=max_body, within=within)
         return answer
 
 

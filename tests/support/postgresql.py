@@ -28,24 +28,23 @@ def running_cluster(programs: Path) -> Iterator[str]:
     user = next((name for name in _USERS if _exists(name)), None) if os.getuid() == 0 else None
     # Not below pytest's folder, which only its owner may enter; and a socket's path must be short.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    data = folder / "data"
     try:
         if user:
             shutil.chown(folder, user)
-        _run(
-            [programs / "initdb", "--no-sync", "-A", "trust", "-U", "house", "-E", "UTF8", "-D", folder / "data"], user
-        )
+        _run(user, programs / "initdb", "--no-sync", "-A", "trust", "-U", "house", "-E", "UTF8", "-D", data)
         options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-        control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-s", "-l", folder / "log"]
-        _run([*control, "-o", options, "start"], user)
+        control = (programs / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log")
+        _run(user, *control, "-o", options, "start")
         try:
             yield f"postgresql+psycopg://house@/postgres?host={folder}"
         finally:
-            _run([*control, "-m", "immediate", "stop"], user)
+            _run(user, *control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
 
 
-def _run(command: list[Path | str], user: str | None) -> None:
+def _run(user: str | None, *command: Path | str) -> None:
     subprocess.run(command, user=user, check=True, capture_output=True, cwd="/", env={"LC_ALL": "C.UTF-8"})
 
 

@@ -1,0 +1,1 @@
+"""The availability monitoring in the ledger: who visits which slot, and what was seen."""
