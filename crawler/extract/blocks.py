@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
 from crawler.extract.lines import lines_of
 from crawler.extract.links_script import find_in_handlers
+from crawler.extract.neighbours import DATE_ONLY, HAS_DAY, ROWS, Neighbours
 from crawler.extract.tree import Element, Tree, fold, texts, words
 
 #: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
 MIN_TITLE = 4
 _TITLE_TEXT = 500
 MAX_BLOCK = 500
-#: Most links of a page looked at, and how many neighbours of a link among links.
+#: Most links of a page looked at.
 MAX_CANDIDATES = 2000
-_NEAR = 12
-#: Where among its neighbours the first link of a row of links is looked for.
-_HEAD = 200
 #: Most links of one row that is still one entry: its column, its unit, its title, an attachment.
 MAX_ROW_LINKS = 4
 _AWAY = frozenset({"nav", "footer", "aside", "header"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CLICKED = frozenset({"li", "tr", "div", "p", "dd", "span"})
-#: Elements that are one row of a list by their nature.
-ROWS = frozenset({"li", "tr", "dd"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
-#: A text that is a date and nothing else.
-DATE_ONLY = re.compile(
-    r"[\[(（【\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*"
-)
+_LAYOUT = frozenset({"html", "body", "form"})
+#: Those that may be one entry each, when several of a kind with one link stand side by side.
+_REPEATED = frozenset({"table", "dl", "ul", "ol"})
 _BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
 _FULL_TAIL = re.compile(
     r"[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
@@ -48,12 +44,20 @@ _GIVEN = re.compile(
     r"[\w$.]{1,60}\([^()]{0,120}?[\"']((?:https?://|\.{0,2}/)[^\"'()\s+]{2,300}|[\w\-./]{1,200}\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\"'()\s+]{0,200})?)[\"']",
     re.I,
 )
+#: Attributes that name what a click opens, and what such an address looks like.
+_NAMED = ("data-href", "data-url", "data-link")
+_OPENING = frozenset({"onclick", *_NAMED})
+_PATH = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>\"'{}]+|[\w\-./]+\.(?:s?html?|jspx?|aspx?|php)(?:\?[^\s<>\"'{}]*)?", re.I)
+#: Routes within a page that is an application of its own.
+_ROUTE = ("#/", "#!/")
 _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
 _CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
 #: A part of a date that stands in a box of its own: 11月, 17, 2026-11.
 _BOX = re.compile(r"\d{1,2}[月日]?|20\d\d年?(?:[-/.]?\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}")
 #: The column that a title belongs to: [通知公告].
 _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
+#: Titles and dates of a row in turn; shortest title of an entry among several in one row.
+_IN_TURN, _TITLED = re.compile(r"(?:TD)+|(?:DT)+"), 6
 _ELLIPSIS = ("...", "…", "．．．")
 
 
@@ -61,7 +65,7 @@ _ELLIPSIS = ("...", "…", "．．．")
 class Block:
     """An entry: its main link, its title, the element that holds it alone, and the list around that element.
 
-    `beside` are the texts outside the link, in order; `inside` those in it.
+    `beside` are the texts outside the link, in order; `inside` those in it. `pictured`: only a picture tells the title.
     """
 
     link: Element
@@ -70,6 +74,7 @@ class Block:
     group: Element
     beside: tuple[str, ...]
     inside: tuple[str, ...]
+    pictured: bool = False
 
 
 def find_blocks(tree: Tree) -> list[Block]:
@@ -77,15 +82,17 @@ def find_blocks(tree: Tree) -> list[Block]:
     titles = _candidates(tree)
     links = list(titles)
     owners = _owners(links)
+    neighbours, units = Neighbours(owners), _Units(titles, owners)
     blocks = []
     for link in links:
-        element = _climb(link, owners)
+        element = units.of(link)
         row = next((above for above in (element, *element.ancestors()) if above.tag in ROWS), None)
         if element.tag not in ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row, owners):
-            if _main_link(row, titles) is not link:
-                continue
-            element = row
-        blocks.append(_block(link, titles[link], element))
+            if not _takes_turns(row, titles):
+                if _main_link(row, titles) is not link:
+                    continue
+                element = row
+        blocks.append(_block(link, titles[link], element, neighbours))
     return [block for block in blocks if not _is_credit(block)]
 
 
@@ -103,13 +110,14 @@ def _candidates(tree: Tree) -> dict[Element, str]:
     """The links that may be entries, in document order, with their titles."""
     titles: dict[Element, str] = {}
     for element in tree.elements:
-        if (element.tag != "a" and "onclick" not in element.attrs) or element.region in _AWAY:
+        if (element.tag != "a" and not _OPENING & element.attrs.keys()) or element.region in _AWAY:
             continue
         if not _is_link(element):
             continue
         title = title_of(element)
         if _MORE.fullmatch(title):
             title = _headline_of(element)
+        title = title or _caption_of(element)
         if len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title):
             titles[element] = title
             if len(titles) == MAX_CANDIDATES:
@@ -121,7 +129,7 @@ def _is_link(element: Element) -> bool:
     """A link, or a row without any that a click opens."""
     if element.tag == "a":
         return bool(href_of(element))
-    if element.tag not in _CLICKED or "onclick" not in element.attrs or not 0 < element.size <= MAX_BLOCK:
+    if element.tag not in _CLICKED or not 0 < element.size <= MAX_BLOCK:
         return False
     return bool(href_of(element)) and not any(below.tag == "a" for below in element.elements())
 
@@ -131,7 +139,8 @@ def href_of(link: Element) -> str:
     href = link.attrs.get("href", "").strip()
     if href and href[:11].lower() != "javascript:" and (href[0] != "#" or "onclick" not in link.attrs):
         return href
-    return next((reference.href for reference in find_in_handlers(link)), "") or _given(link) or href
+    named = next((link.attrs[name] for name in _NAMED if _PATH.fullmatch(link.attrs.get(name, ""))), "")
+    return next((reference.href for reference in find_in_handlers(link)), "") or _given(link) or named or href
 
 
 def _given(link: Element) -> str:
@@ -142,7 +151,9 @@ def _given(link: Element) -> str:
 
 
 def is_scripted(link: Element) -> bool:
-    """Whether only a script knows where a click leads."""
+    """Whether only a script knows where a click leads, or shows it in the page itself."""
+    if link.attrs.get("href", "").startswith(_ROUTE):
+        return True
     code = link.attrs.get("onclick", "") or link.attrs.get("@click", "") or link.attrs.get("href", "")[11:]
     return _CALLED.search(code[:500]) is not None
 
@@ -162,6 +173,12 @@ def _headline_of(link: Element) -> str:
         if heads:
             return words(heads[0], "")[:_TITLE_TEXT] if len(heads) == 1 else ""
     return ""
+
+
+def _caption_of(link: Element) -> str:
+    """What the picture says that is all of a link."""
+    pictures = [below for below in link.elements() if below.tag == "img"]
+    return fold(pictures[0].attrs.get("alt", ""))[:_TITLE_TEXT] if len(pictures) == 1 and not link.size else ""
 
 
 def title_of(link: Element) -> str:
@@ -196,15 +213,48 @@ def _owners(links: list[Element]) -> dict[Element, set[str]]:
     return owners
 
 
-def _climb(link: Element, owners: dict[Element, set[str]]) -> Element:
-    element = link
+class _Units:
+    """The largest element that belongs to one link alone, up to a row or to what repeats side by side."""
+
+    def __init__(self, titles: dict[Element, str], owners: dict[Element, set[str]]) -> None:
+        self._titles, self._owners = titles, owners
+        self._kinds: dict[Element, Counter[str]] = {}
+
+    def of(self, link: Element) -> Element:
+        """A row, or a whole table or list of one entry when its neighbours are such too."""
+        unit, closed = link, False
+        for above in link.ancestors():
+            if len(self._owners[above]) > 1 or above.size > MAX_BLOCK or above.tag in _LAYOUT:
+                break
+            if above.tag in _REPEATED and self._repeats(link, above):
+                return above
+            if not closed and above.tag not in _OUTER:
+                unit = above
+            closed = closed or above.tag in _OUTER or above.tag in ROWS
+        return unit
+
+    def _repeats(self, link: Element, element: Element) -> bool:
+        """Whether neighbours of the element hold one link each, at the same place in them."""
+        parent = element.parent
+        if parent is None:
+            return False
+        if parent not in self._kinds:
+            alone = (e for e in parent.children if isinstance(e, Element) and len(self._owners.get(e, ())) == 1)
+            self._kinds[parent] = Counter(self._path(child) for child in alone)
+        return self._kinds[parent][_path(link, element)] > 1
+
+    def _path(self, element: Element) -> str:
+        return next((_path(e, element) for e in element.elements() if e in self._titles), "")
+
+
+def _path(link: Element, element: Element) -> str:
+    """The tags from an element down to a link in it."""
+    tags = [link.tag]
     for above in link.ancestors():
-        if len(owners[above]) > 1 or above.tag in _OUTER or above.size > MAX_BLOCK:
+        tags.append(above.tag)
+        if above is element:
             break
-        element = above
-        if above.tag in ROWS:
-            break
-    return element
+    return " ".join(tags)
 
 
 def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
@@ -212,6 +262,17 @@ def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
     inner = [below for below in row.elements() if below is not row]
     links = sum(below.tag == "a" and below in owners for below in inner)
     return links <= MAX_ROW_LINKS and not any(below.tag in ROWS for below in inner)
+
+
+def _takes_turns(row: Element, titles: dict[Element, str]) -> bool:
+    """Whether a row holds several entries: each link has its date."""
+    order = ""
+    for below in row.elements():
+        if below in titles:
+            order += "T" if len(titles[below]) >= _TITLED else " "
+        elif any(isinstance(child, str) and DATE_ONLY.fullmatch(fold(child) or "-") for child in below.children):
+            order += "D"
+    return len(order) > 2 and _IN_TURN.fullmatch(order) is not None
 
 
 def _main_link(row: Element, titles: dict[Element, str]) -> Element:
@@ -225,38 +286,16 @@ def _is_file(link: Element) -> bool:
     return not href_of(link).partition("?")[0].endswith("/")
 
 
-def _block(link: Element, title: str, element: Element) -> Block:
+def _block(link: Element, title: str, element: Element, neighbours: Neighbours) -> Block:
     within = set(link.elements())
-    beside = [fold(text) for home, text in texts(element) if home not in within]
-    if not any(beside) and (element.tag not in ROWS or element.tag == "dd"):
-        beside = _siblings(element)
-    inside = [fold(text) for _, text in texts(link)]
-    group = element.parent or element
-    return Block(link, title, element, group, tuple(filter(None, beside)), tuple(filter(None, inside)))
+    beside = [text for home, text in _folded(element) if home not in within]
+    inside = [text for _, text in _folded(link)]
+    # A date below or above the row that has none itself: rows of titles and rows of days take turns.
+    if not any(map(HAS_DAY.search, beside)) and not any(map(DATE_ONLY.fullmatch, inside)):
+        beside.extend(neighbours.of(element))
+    pictured = not inside and "title" not in link.attrs
+    return Block(link, title, element, element.parent or element, tuple(beside), tuple(inside), pictured)
 
 
-def _siblings(element: Element) -> list[str]:
-    """The texts behind a link among links, up to the next one; before it where the first date leads the first link."""
-    around = element.parent.children if element.parent else []
-    index = element.index
-    after = _until_link(around[index + 1 : index + 1 + _NEAR])
-    first = next((i for i, child in enumerate(around[:_HEAD]) if isinstance(child, Element) and _has_link(child)), 0)
-    before = _until_link(around[max(0, index - _NEAR) : index][::-1])[::-1]
-    leads = any(DATE_ONLY.fullmatch(text) for text in _until_link(around[max(0, first - _NEAR) : first]))
-    return before if leads else after
-
-
-def _until_link(children: list[Element | str]) -> list[str]:
-    found: list[str] = []
-    for child in children:
-        if isinstance(child, str):
-            found.append(fold(child))
-        elif _has_link(child):
-            break
-        elif not child.silent:
-            found.extend(fold(text) for _, text in texts(child))
-    return found
-
-
-def _has_link(element: Element) -> bool:
-    return any(below.tag == "a" for below in element.elements())
+def _folded(element: Element) -> list[tuple[Element, str]]:
+    return [(home, text) for home, raw in texts(element) if (text := fold(raw))]

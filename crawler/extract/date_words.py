@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 _DIGITS = {
     mark: value
@@ -20,6 +21,13 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,4}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,4}}{_MONTH}[\s,\-]{{1,4}}((?:19|20)\d\d)\b", re.I)
 #: Eight digits are a date only right behind a label's colon.
 _TOGETHER = re.compile(r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+#: Parts of dates in boxes of their own; the longest of them and what they end in; words that count back from today.
+_BOX, _BOX_ENDS = 12, frozenset("月日号abceglnoprtuvy.")
+_CHINESE_BOX = re.compile(r"(?:(十[一二]?|[元正一二三四五六七八九])月)?(?:([一二三四五六七八九十廿卅]{1,3})[日号])?")
+_MONTH_BOX = re.compile(rf"{_MONTH}", re.I)
+_AGO = re.compile(
+    r"(\d{1,3})\s?个?(天|日|周|星期)[以之]?前|(\d{1,3})\s?个?小时[以之]?前|(?:\d{1,2}\s?分钟?[以之]?前|刚刚|[今昨前][天日])(?:\s?\d{1,2}:\d\d)?"
+)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile(r"[０-９]")
 #: Cheap sign that a text may hold one of them.
@@ -41,6 +49,32 @@ def spelled(text: str) -> str:
     text = _MONTH_FIRST.sub(lambda m: _joined(m[3], _month(m[1]), m[2]), text)
     text = _DAY_FIRST.sub(lambda m: _joined(m[3], _month(m[2]), m[1]), text)
     return _TOGETHER.sub(r"\1\2-\3-\4", text)
+
+
+def plain_box(text: str) -> str:
+    """A part of a date in a box of its own (十一月, 十七日, Nov) in numerals; any other text as it is."""
+    if len(text) > _BOX or not text or text[-1] not in _BOX_ENDS:
+        return text
+    match = _CHINESE_BOX.fullmatch(text)
+    if match:
+        month = f"{_number(match[1])}月" if match[1] else ""
+        return month + (f"{_number(match[2])}日" if match[2] else "")
+    match = _MONTH_BOX.fullmatch(text)
+    return f"{_month(match[1])}月" if match else text
+
+
+def days_ago(text: str, seen_on: date) -> date | None:
+    """The day that 今天, 昨天, 3天前 or 2周前 mean on a page seen on that day; hours ago are the same day."""
+    if len(text) > _BOX or text[-1:] not in "天日前刚":
+        return None
+    match = _AGO.fullmatch(text)
+    if match is None:
+        return None
+    if match[1]:
+        return seen_on - timedelta(days=int(match[1]) * {"天": 1, "日": 1}.get(match[2], 7))
+    if match[3]:
+        return seen_on - timedelta(days=int(match[3]) // 24)
+    return seen_on - timedelta(days={"昨": 1, "前": 2}.get(text[0], 0))
 
 
 def _from_chinese(match: re.Match[str]) -> str:

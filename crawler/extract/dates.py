@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 #: Earliest day believed: the web pages of public bodies begin in the nineties.
 _EARLIEST = 1994
+_MONTHS = 12
 
 _GAP = r"[\s\u3000]*"
 #: No digit before a year. Said behind its first digit: so the search finds that digit fast.
@@ -26,6 +27,8 @@ _BOXES = (
     (re.compile(r"(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})[日\s]+(20\d\d)(?!\d)"), (3, 1, 2)),
     (re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(20\d\d)\s*[-/.年]\s*(\d{1,2})(?!\d)"), (2, 3, 1)),
 )
+#: Month, day and year, or day, month and year, all apart in the same way.
+TURNED = re.compile(r"(?<![\d/.-])(\d{1,2})(?P<apart>\s+|/|\.|-)(\d{1,2})(?P=apart)(20\d\d)(?![\d/.-])")
 _DAY_OVER_MONTH = re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(\d{1,2})\s*月(?!\d)")
 _MONTH_OVER_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s+(\d{1,2})日?(?!\d)")
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)|(\d\d)([-/.])(0[1-9]|1[0-2])\5([0-3]\d)")
@@ -63,6 +66,20 @@ def boxed_day(text: str, seen_on: date) -> date | None:
         return resolve(int(match[2]), int(match[1]), seen_on)
     match = _MONTH_OVER_DAY.search(text)
     return resolve(int(match[1]), int(match[2]), seen_on) if match else None
+
+
+def turned_day(match: re.Match[str], day_first: bool) -> date | None:
+    """The day of a match of TURNED; which of both numbers is the day only matters where both may be."""
+    first, second = int(match[1]), int(match[3])
+    day, month = (first, second) if second <= _MONTHS and (day_first or first > _MONTHS) else (second, first)
+    return make_day(int(match[4]), month, day)
+
+
+def is_day_first(match: re.Match[str]) -> bool | None:
+    """Whether a match of TURNED begins with the day; None when both orders would make a date."""
+    if int(match[1]) > _MONTHS:
+        return True
+    return False if int(match[3]) > _MONTHS else None
 
 
 def short_day(text: str, seen_on: date) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from crawler.extract.blocks import Block
@@ -12,26 +13,36 @@ from crawler.extract.tree import Element, fold, words
 
 #: Longest heading, in characters; how many levels above a list, and how many neighbours before an entry, it may stand.
 _LONGEST = 30
-_LEVELS, _NEIGHBOURS = 4, 60
+_LEVELS, _NEIGHBOURS, _HEADS = 4, 60, 6
 #: Fewest and most characters of a heading that is a year or a day.
 _SHORTEST, _LONGEST_DAY = 4, 20
-_OUTER = frozenset({"td", "th", "body", "html", "table", "tbody"})
+_OUTER = frozenset({"body", "html"})
+#: Levels of tables do not count: a box of the old kind has five of them.
+_TABLE = frozenset({"table", "tbody", "tr", "td", "th"})
 _SHARED = re.compile(
     r"[\s\[【(（<《·•■▪]*(20\d\d)\s*(?:年|[-/.])?(?:\s*(\d{1,2})\s*(?:月|[-/.])?(?:\s*(\d{1,2})\s*日?)?)?"
     r"(?:份|度)?[\s\])）】>》:：]*(?:共?\d+[条篇])?"
 )
 _SIDE = re.compile(
-    r"[\s·■▪|]*(?:热点|热门|推荐|相关|排行|最新|点击|阅读|浏览|一周|本周|今日|24小时|猜你)\S{0,8}|\S{0,6}(?:排行榜?|推荐|热点|热文|热榜)"
-    r"(?:更多|more|\s|[>》]){0,6}",
-    re.I,
+    r"(?:热点|热门|推荐|相关|排行|点击|阅读|浏览|猜你)\S{0,8}|\S{0,6}(?:排行榜?|推荐|热点|热文|热榜)", re.I
 )
+#: Also names of lists of everything new on a site, but columns are called so too.
+_NEW = re.compile(r"(?:最新|一周|本周|今日|24小时)\S{0,8}")
+_ROUND = re.compile(r"^[\s·■▪|●◆►▶]+|(?:更多|more|[\s>》»+|·.…])+$", re.I)
 
 
-def heading_of(group: Element) -> str:
-    """The short text nearest before a list, at most some levels up; empty when something longer stands there."""
-    element = group
-    for _ in range(_LEVELS):
-        if element.parent is None or element.tag in _OUTER:
+def heading_of(group: Element, first: Element | None = None) -> str:
+    """The short text nearest before a list, at most some levels up; empty when something longer stands there.
+
+    What stands in the list itself before its `first` entry counts too.
+    """
+    if first is not None and first.parent is group:
+        before = [node for node in group.children[max(0, first.index - _HEADS) : first.index] if _text(node)]
+        if len(before) == 1 and _is_one(before[0]):
+            return _text(before[0]) or ""
+    element, levels = group, 0
+    while levels < _LEVELS and element.parent is not None and element.tag not in _OUTER:
+        if element.tag in ("td", "th") and _has_columns(element.parent):
             return ""
         for sibling in reversed(element.parent.children[max(0, element.index - 4) : element.index]):
             text = _text(sibling)
@@ -39,8 +50,18 @@ def heading_of(group: Element) -> str:
                 return ""
             if text:
                 return text
+        levels += element.tag not in _TABLE
         element = element.parent
     return ""
+
+
+def _is_one(node: Element | str) -> bool:
+    """Whether a row is one text: several cells name columns."""
+    return isinstance(node, str) or node.tag != "tr" or not _has_columns(node)
+
+
+def _has_columns(row: Element) -> bool:
+    return sum(isinstance(cell, Element) and cell.size > 0 for cell in row.children) > 1
 
 
 def _text(node: Element | str) -> str | None:
@@ -56,21 +77,39 @@ def _text(node: Element | str) -> str | None:
     return text if len(text) <= _LONGEST * 2 else None
 
 
-def is_side_heading(text: str) -> bool:
-    """Whether a heading names a side bar."""
-    return bool(text) and _SIDE.fullmatch(text) is not None
+def heading_name(text: str) -> str:
+    """A heading's words alone, without bullets before and "更多" behind them."""
+    return _ROUND.sub("", _ROUND.sub("", text))
+
+
+def is_side_heading(name: str) -> bool:
+    """Whether a heading's words name a side bar."""
+    return _SIDE.fullmatch(name) is not None
+
+
+def is_new_heading(name: str) -> bool:
+    """Whether a heading's words say that its list shows what is new."""
+    return _NEW.fullmatch(name) is not None
+
+
+def is_day_heading(name: str) -> bool:
+    """Whether a heading is a year, a month or a day."""
+    return _SHARED.fullmatch(name) is not None
 
 
 class Headings:
     """The headings of one page's lists, each looked for once."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Iterable[Block] = ()) -> None:
         self._known: dict[Element, str] = {}
+        self._first: dict[Element, Element] = {}
+        for block in blocks:
+            self._first.setdefault(block.group, block.element)
 
     def above(self, group: Element) -> str:
         """See `heading_of`."""
         if group not in self._known:
-            self._known[group] = heading_of(group)
+            self._known[group] = heading_of(group, self._first.get(group))
         return self._known[group]
 
 

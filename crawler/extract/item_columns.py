@@ -11,7 +11,7 @@ from crawler.extract.tree import Element, fold, texts, words
 #: Most cells of a row, longest heading in characters, and how many neighbours before a row its headings may stand.
 _CELLS, _HEADING, _BEFORE = 20, 12, 3
 _PUBLISH = re.compile(r"发\s*布|公\s*开|上\s*传|公\s*布|上\s*网|发\s*表|刊\s*登|登\s*载")
-_DAY = re.compile(r"日\s*期|时\s*间|日$")
+_DAY = re.compile(r"日\s*期|时\s*间|日$|期\s*[至限]|效\s*期|^有\s*效\s*至")
 _PLAIN = re.compile(r"(?:日\s*期|时\s*间)")
 #: Headings of days that are no publish date.
 _OTHER = re.compile(

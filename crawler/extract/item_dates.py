@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 
 from crawler.extract.blocks import Block
-from crawler.extract.date_words import spelled
-from crawler.extract.dates import CLOCK, FULL, boxed_day, full_day, short_day
+from crawler.extract.date_words import days_ago, plain_box, spelled
+from crawler.extract.dates import CLOCK, FULL, TURNED, boxed_day, full_day, is_day_first, short_day, turned_day
+from crawler.extract.tree import Element, words
 
 #: Longest text that may hold a date and still not be a sentence, in characters.
 _SHORT = 60
+#: Longest box with a part of a date.
+_BOX = 16
+#: Most entries of a list asked for the order of their dates' parts.
+_AROUND = 40
+_TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
 _OPENING = "[(（【〔 \u3000|·:：-—.…~～_"
 _CLOSING = "])）】〕 \u3000|·"
 #: Days of something else than publication, and headers that tell today's date.
 _OTHER_DAY = re.compile(
     r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|起\s*止|到\s*期|开\s*始|结\s*束|签\s*[发署]|更\s*新"
-    r"|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
+    r"|有\s*效|失\s*效|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
 _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|于)\s*[:：]?\s*")
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
@@ -24,7 +31,7 @@ _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公
 _ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
 #: A label that is a text of its own, before its value.
 _LABEL_ALONE = re.compile(
-    r"[【\[(（]?[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,10}[】\])）]?\s*[:：]|(?:成文|发布|公开|公布|生成|印发|生效|施行|实施|截止|更新)(?:日期|时间)"
+    r"[【\[(（]?[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,10}[】\])）]?\s*[:：]|(?:成文|发布|公开|公布|生成|印发|生效|施行|实施|截[止至]|更新|废止|失效|有效期?至?|到期|结束|开始)(?:日期|时间)?"
 )
 _OPENING_LABEL = re.compile(r"征\s*[集求]|公\s*[示告]|挂\s*网|反\s*馈|征询")
 #: What stands before the last day of a range.
@@ -34,7 +41,7 @@ _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
 
 def day_beside(block: Block, seen_on: date) -> date | None:
     """The day in the entry's text outside its link."""
-    return _day_of(block.beside, seen_on)
+    return _day_of(block.beside, seen_on) or _turned(block)
 
 
 def day_inside(block: Block, seen_on: date) -> date | None:
@@ -53,9 +60,39 @@ def day_inside(block: Block, seen_on: date) -> date | None:
     return None
 
 
+def _turned(block: Block) -> date | None:
+    """The day of texts like 11/17/2026, or of 17, 11 and 2026 in boxes: the order is the one of the whole list."""
+    text = " ".join(piece for piece in block.beside if len(piece) <= _BOX)
+    match = TURNED.search(text)
+    if match is None:
+        return None
+    around = (child for child in islice(block.group.children, _AROUND) if isinstance(child, Element) and child.size)
+    orders = (is_day_first(found) for child in around for found in TURNED.finditer(words(child)))
+    told = next((order for order in orders if order is not None), None)
+    # Boxes begin with the day, which is shown large; numbers with strokes come from servers set up for America.
+    return turned_day(match, match["apart"] != "/" if told is None else told)
+
+
 def day_of_text(text: str, seen_on: date) -> date | None:
     """The day of a short text by itself."""
     return _day_of((text,), seen_on)
+
+
+def day_in_words(block: Block, seen_on: date) -> date | None:
+    """The day that words like 3天前 mean: the last resort, for hours and weeks are inexact."""
+    short = (_LABEL.sub("", piece) for piece in (*block.beside, *block.inside) if len(piece) <= _BOX)
+    return next((day for piece in short if (day := days_ago(piece, seen_on))), None)
+
+
+def writes_year(block: Block, day: date) -> bool:
+    """Whether the day found with an entry is shown with its year: a year in the title says nothing of it."""
+    year = str(day.year)
+    for piece in map(spelled, (*block.beside, *block.inside)):
+        if len(piece) <= _BOX and (year in piece or _TWO_DIGITS.match(piece)):
+            return True
+        if year in piece and any(full_day(match) == day for match in FULL.finditer(piece)):
+            return True
+    return False
 
 
 def ordinal_inside(block: Block) -> int:
@@ -106,9 +143,8 @@ def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
 
 def _without_year(pieces: tuple[str, ...], seen_on: date) -> date | None:
     """A day in short texts that do not write year, month and day in one; a label before it is left out."""
-    digits = [
-        piece for piece in pieces if len(piece) <= 16 and re.search(r"\d", piece) and not _OTHER_DAY.search(piece)
-    ]
+    short = [plain_box(piece) for piece in pieces if len(piece) <= _BOX]
+    digits = [piece for piece in short if re.search(r"\d", piece) and not _OTHER_DAY.search(piece)]
     boxes = [CLOCK.sub("", _LABEL.sub("", piece)).strip(_OPENING + _CLOSING) for piece in digits]
     found = boxed_day(" ".join(boxes), seen_on)
     if found:

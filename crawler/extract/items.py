@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -11,11 +12,12 @@ from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.blocks import Block, find_blocks, href_of, is_scripted
 from crawler.extract.dates import url_day
-from crawler.extract.headings import Headings, is_side_heading, shared_day
+from crawler.extract.headings import Headings, shared_day
 from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
-from crawler.extract.item_dates import day_beside, day_inside, day_of_text, opening_day
+from crawler.extract.item_dates import day_beside, day_in_words, day_inside, day_of_text, opening_day, writes_year
 from crawler.extract.navigation import is_list_of_entries
+from crawler.extract.own_lists import OwnLists
 from crawler.extract.parallel import days_beside
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree
@@ -29,8 +31,6 @@ _ALONE = 120
 _HEADING, _ADDRESS = "heading", "url"
 #: Fewest entries without an address of their own: one alone may be a button.
 _SEVERAL = 2
-#: Fewest dated entries beside a side bar that are taken for the page's own list.
-_OWN_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
 
     `base` is taken for the page's own address too: on a home page (its path is /) side bars are lists like any other.
     """
-    headings, headed = Headings(), Headed()
     blocks = find_blocks(tree)
+    headings, headed = Headings(blocks), Headed()
     reader = _Reader(base, seen_on, headings, headed)
     read = [entry for place, block in enumerate(blocks) if (entry := reader.entry(block, place)) is not None]
     entries = _with_days_beside(read, seen_on)
@@ -58,7 +58,7 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     company = {group: _company(group, members) for group, members in groups.items()}
     kept = [entry for entry in entries if _belongs(entry, company[entry.block.group], listed)]
     if urlsplit(base).path != "/":
-        kept = _without_side_bars(kept, headings)
+        kept = _without_side_bars(kept, tree, headings)
     return tuple(_distinct(kept)[:MAX_ITEMS])
 
 
@@ -133,6 +133,9 @@ class _Reader:
         day = shared_day(block, None, self.headings)
         if day:
             return day, _HEADING
+        day = day_in_words(block, self.seen_on)
+        if day:
+            return day, "beside"
         return (filed, _ADDRESS) if filed else (None, "")
 
     def _shown(self, block: Block) -> tuple[date | None, str]:
@@ -151,8 +154,7 @@ class _Reader:
 
 def _with_year(day: date, filed: date | None, block: Block, headings: Headings) -> date:
     """A day shown without year gets it from the address that names the same day, else from the heading above."""
-    shown = " ".join((*block.beside, *block.inside))
-    if str(day.year) in shown:
+    if writes_year(block, day):
         return day
     if filed and (filed.month, filed.day) == (day.month, day.day):
         return filed
@@ -180,23 +182,23 @@ def _belongs(entry: Entry, company: _Company, listed: bool) -> bool:
     """
     if "#" in entry.item.url and company.anchors < _SEVERAL:
         return False
+    if entry.block.pictured and not _has_own_day(entry):
+        return False
     if company.size == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
         return False
-    if entry.item.day_source == _HEADING:
-        return listed
-    return company.is_list
+    return company.is_list or (listed and entry.item.day_source == _HEADING)
 
 
 def _has_own_day(entry: Entry) -> bool:
     return entry.item.day is not None and entry.item.day_source not in (_HEADING, _ADDRESS)
 
 
-def _without_side_bars(entries: list[Entry], headings: Headings) -> list[Entry]:
-    """The entries but for lists headed 热点, 推荐, 最新 …, unless these may be the page's own list."""
-    sides = {group for group in {entry.block.group for entry in entries} if is_side_heading(headings.above(group))}
-    own = [entry for entry in entries if entry.block.group not in sides]
-    dated = sum(entry.item.day is not None for entry in own)
-    return own if sides and dated >= max(_OWN_LIST, len(entries) - len(own)) else entries
+def _without_side_bars(entries: list[Entry], tree: Tree, headings: Headings) -> list[Entry]:
+    """The entries of the page's own lists."""
+    dated = Counter({entry.block.group: 0 for entry in entries})
+    dated.update(entry.block.group for entry in entries if entry.item.day)
+    beside = OwnLists(tree, dated, headings).beside()
+    return [entry for entry in entries if entry.block.group not in beside]
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

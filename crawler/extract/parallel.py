@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from crawler.extract.blocks import DATE_ONLY
+from crawler.extract.neighbours import DATE_ONLY
 from crawler.extract.item_dates import day_of_text
 from crawler.extract.lines import lines_of
 from crawler.extract.tree import Element

@@ -1,0 +1,67 @@
+"""Which of a page's lists are the column's own, and which are boxes beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from crawler.extract.headings import Headings, heading_name, is_day_heading, is_new_heading, is_side_heading
+from crawler.extract.tree import Element, Tree, fold, words
+
+#: Fewest dated entries of a list that speaks for the page; longest name of a column and of a line of breadcrumbs.
+_LIST, _NAME, _CRUMBS = 2, 20, 120
+_BETWEEN = re.compile(r"\s*(?:[_|｜»›>/\\\\→]|::|\s[-—–]{1,2}\s|[-—–]{1,2})\s*")
+_CRUMB = re.compile(r"位\s*置|所\s*在|crumb|dqwz|weizhi|position|location", re.I)
+
+
+@dataclass(frozen=True)
+class OwnLists:
+    """The lists of one page: `dated` counts the dated entries of each, `headings` tells what stands above it."""
+
+    tree: Tree
+    dated: Mapping[Element, int]
+    headings: Headings
+
+    def beside(self) -> set[Element]:
+        """The lists that are not the page's own."""
+        names = {group: heading_name(self.headings.above(group)) for group in self.dated}
+        sides = {group for group, name in names.items() if is_side_heading(name) and name not in self._page}
+        own = {group: name for group, name in names.items() if group not in sides}
+        if len(own) > 1:
+            sides |= self._new(own) | self._foreign(own)
+        return sides
+
+    def _new(self, own: Mapping[Element, str]) -> set[Element]:
+        """Lists of what is new on the whole site: only where another list stands under no name but the page's."""
+        new = {group for group, name in own.items() if is_new_heading(name) and name not in self._page}
+        plain = sum(self.dated[group] for group, name in own.items() if group not in new and self._is_plain(name))
+        others = sum(self.dated[group] for group in own if group not in new)
+        return new if plain >= _LIST or others > sum(self.dated[group] for group in new) else set()
+
+    def _foreign(self, own: Mapping[Element, str]) -> set[Element]:
+        """Lists under other columns' names, where one stands under the page's own name."""
+        named = [group for group, name in own.items() if name in self._page]
+        if not named or sum(self.dated[group] for group in named) < _LIST:
+            return set()
+        return {group for group, name in own.items() if not self._is_plain(name)}
+
+    def _is_plain(self, name: str) -> bool:
+        """Whether a heading says nothing against the list below: it is the page's name, a day, or no name at all."""
+        return not name or name in self._page or is_day_heading(name) or len(name) > _NAME or bool(_CRUMB.search(name))
+
+    @cached_property
+    def _page(self) -> frozenset[str]:
+        """The names of the page: parts of its title, its column tag, the end of its breadcrumbs."""
+        return frozenset(name for name in self._names() if 1 < len(name) <= _NAME)
+
+    def _names(self) -> Iterator[str]:
+        for element in self.tree.elements:
+            if element.tag == "title":
+                yield from _BETWEEN.split(fold("".join(c for c in element.children if isinstance(c, str))))
+            elif element.tag == "meta" and element.attrs.get("name", "").lower() == "columnname":
+                yield fold(element.attrs.get("content", ""))
+            elif 0 < element.size <= _CRUMBS and _CRUMB.search(element.names):
+                yield _BETWEEN.split(words(element))[-1]
+
