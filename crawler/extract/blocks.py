@@ -47,7 +47,9 @@ _GIVEN = re.compile(
 #: Attributes that name what a click opens, and what such an address looks like.
 _NAMED = ("data-href", "data-url", "data-link")
 _OPENING = frozenset({"onclick", *_NAMED})
-_PATH = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>\"'{}]+|[\w\-./]+\.(?:s?html?|jspx?|aspx?|php)(?:\?[^\s<>\"'{}]*)?", re.I)
+_PATH = re.compile(
+    r"(?:https?:/|\.{0,2})/[^\s<>\"'{}]+|[\w\-./]+\.(?:s?html?|jspx?|aspx?|php)(?:\?[^\s<>\"'{}]*)?", re.I
+)
 #: Routes within a page that is an application of its own.
 _ROUTE = ("#/", "#!/")
 _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
@@ -87,11 +89,10 @@ def find_blocks(tree: Tree) -> list[Block]:
     for link in links:
         element = units.of(link)
         row = next((above for above in (element, *element.ancestors()) if above.tag in ROWS), None)
-        if element.tag not in ROWS and row is not None and row.size <= MAX_BLOCK and _is_plain_row(row, owners):
-            if not _takes_turns(row, titles):
-                if _main_link(row, titles) is not link:
-                    continue
-                element = row
+        if row is not None and element.tag not in ROWS and _is_one_entry(row, titles, owners):
+            if _main_link(row, titles) is not link:
+                continue
+            element = row
         blocks.append(_block(link, titles[link], element, neighbours))
     return [block for block in blocks if not _is_credit(block)]
 
@@ -255,6 +256,10 @@ def _path(link: Element, element: Element) -> str:
         if above is element:
             break
     return " ".join(tags)
+
+
+def _is_one_entry(row: Element, titles: dict[Element, str], owners: dict[Element, set[str]]) -> bool:
+    return row.size <= MAX_BLOCK and _is_plain_row(row, owners) and not _takes_turns(row, titles)
 
 
 def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:

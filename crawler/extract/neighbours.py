@@ -60,7 +60,7 @@ class Neighbours:
             for child in islice(parent.children, _HEAD):
                 if self._has_link(child):
                     linked += 1
-                elif isinstance(child, Element) and 0 < child.size and any(map(HAS_DAY.search, _texts_of([child]))):
+                elif isinstance(child, Element) and child.size > 0 and any(map(HAS_DAY.search, _texts_of([child]))):
                     dated += 1
             self._alternating[parent] = dated * 2 >= linked
         return self._alternating[parent]

@@ -64,4 +64,3 @@ class OwnLists:
                 yield fold(element.attrs.get("content", ""))
             elif 0 < element.size <= _CRUMBS and _CRUMB.search(element.names):
                 yield _BETWEEN.split(words(element))[-1]
-

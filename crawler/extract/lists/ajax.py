@@ -25,7 +25,11 @@ _JQUERY_POST = r"(?:\$|jQuery)\.post"
 _CLIENTS = r"(?:axios|(?:this\.|that\.|vm\.)?\$?http|request|service)"
 _MODERN = rf"{_CLIENTS}(?:\.(?:get|request))?|fetch"
 _MODERN_POST = rf"{_CLIENTS}\.post"
-_XHR = re.compile(r"\.open\(\s{0,9}[\"']get[\"']\s{0,9},\s{0,9}[\"']([^\"'\s]{1,500})[\"']", re.I)
+_XHR = re.compile(
+    r"(?:\.open\(\s{0,9}[\"']get[\"']\s{0,9},\s{0,9}[\"'](?=[^\"'\s]{1,500}[\"'])|\.load\(\s{0,9}[\"'](?=[^\"'\s]{1,500}\.xml[\"']))"
+    r"([^\"'\s]{1,500})",
+    re.I,
+)
 
 
 def find(page: ListPage) -> Iterator[Lead]:

@@ -15,6 +15,7 @@ from crawler.extract.lists.base64_pager import decoded_texts
 from crawler.extract.lists.literals import UNKNOWN, read_literal, unquote_literal
 from crawler.extract.lists.pieces import Found, read_found
 from crawler.extract.lists.records import MAX_RECORDS, Record, records_in
+from crawler.extract.lists.script_rows import rows_of
 from crawler.extract.lists.scripts import MAX_SCRIPTS, calls_of, joins_addresses, script_text
 from crawler.extract.tree import Element, Tree
 
@@ -44,7 +45,8 @@ _DATED = re.compile(r"[\"'\s]20\d\d[-/.年]\d{1,2}[-/.月]\d")
 _SEVERAL = 2
 _HINT = re.compile(
     r"[\"'\s]20\d\d[-/.年]\d"
-    r"|\[\s{0,50}[\[{]|<record|<a\s|<a\\|%5B|%3C|atob|base64|\.push|add\w*\(|item\w*\(|news\w*\(|new [A-Z]\w+\(",
+    r"|\[\s{0,50}[\[{]|\]\s{0,5}=\s{0,5}[\[{\"'n]|<record|<a\s|<a\\|%5B|%3C|atob|base64"
+    r"|\.push|add\w*\(|item\w*\(|news\w*\(|new [A-Z]\w+\(",
     re.I,
 )
 
@@ -81,6 +83,7 @@ def _of_script(source: str) -> Iterator[Record | str]:
         yield "".join(rows)
         return
     yield from _of_arrays(source)
+    yield from rows_of(source)
     yield from _of_calls(source)
     yield from _of_strings(source)
     for text in decoded_texts(source):

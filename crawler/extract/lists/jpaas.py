@@ -21,6 +21,8 @@ _PAGE_SIZE = 15
 
 def find(page: ListPage) -> Iterator[Lead]:
     """The first page of every unit."""
+    if "querydata" not in page.text.lower():
+        return
     for element in page.tree.elements:
         query = element.attrs.get("querydata", "") if element.attrs else ""
         if not query:
@@ -49,4 +51,4 @@ def _text(value: Any) -> str:
     return "null" if value is None else str(value)
 
 
-RECOGNISER = Recogniser(NAME, ("querydata",), find, reader(NAME))
+RECOGNISER = Recogniser(NAME, (), find, reader(NAME))

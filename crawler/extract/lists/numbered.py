@@ -33,6 +33,11 @@ _CLICKED = frozenset({"button", "span", "li", "input", "td", "div"})
 #: Longest text of such a link, and what turns pictures or months instead.
 _SHORT = 12
 _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
+#: A pattern of pages' addresses in an attribute, and most of them read.
+_PATTERN = re.compile(
+    r"\sdata-[\w-]{1,20}=[\"']([^\"'<>\s{}]{1,200})\{(?:page|pageNo|p|n)\}(\.s?html?|&[^\"'<>\s{}]{0,100})?[\"']", re.I
+)
+_PATTERNS = 2
 _DATA = ("data-href", "data-url", "data-link", "tagname")
 _LED = frozenset(_DATA)
 
@@ -41,6 +46,14 @@ def find(page: ListPage) -> Iterator[Lead]:
     """The next page. A home page has none: an arrow there leads to a column."""
     if urlsplit(page.url).path != "/" or urlsplit(page.url).query:
         yield from leads(page, next_links(page.tree, page.url))
+        yield from leads(page, _declared(page))
+
+
+def _declared(page: ListPage) -> Iterator[str]:
+    """The address that a pager's attribute has a place for the number in: data-url="index_{page}.html"."""
+    following = (page_in_query(page.url) or file_name(page.url)[1] or 1) + 1
+    for match in islice(_PATTERN.finditer(page.text), _PATTERNS):
+        yield f"{match[1]}{following}{match[2]}"
 
 
 def next_links(tree: Tree, url: str = "") -> Iterator[str]:

@@ -27,7 +27,7 @@ _ADDRESSES = (
 )
 _DAYS = (
     re.compile(
-        r"^(?:\w{0,10}(?:publish|pub|release|rel|issue|post|show|display|send|info|fb|fabu)\w{0,3}(?:date|time|day|rq|sj|at|on|str|timestr|datestr|riqi|shijian)\w{0,4})$|^(?:published|pubdate)$"
+        r"^(?:\w{0,10}(?:publish|pub|release|rel|issue|post|show|display|send|info|fb|fabu)\w{0,3}(?:date|time|day|rq|sj|at|on|str|timestr|datestr|riqi|shijian)\w{0,4})$|^(?:published|pubdate|datepublished)$"
     ),
     re.compile(r"^(?:\w{0,6}(?:date|day|rq|riqi|sj)|time|\w{0,4}time|sj|d)\w{0,3}$"),
     re.compile(r"^(?:\w{0,4}(?:creat|input|add|write|cr|insert)\w{0,2}_?(?:date|time|d|at|on)\w{0,3})$"),

@@ -27,6 +27,7 @@ from crawler.extract.lists import (
     vsb,
     widgets,
     written,
+    written_links,
 )
 from crawler.extract.lists.interface import ListPage, Recogniser
 
@@ -48,6 +49,7 @@ BUILT_IN: tuple[Recogniser, ...] = (
     numbers.RECOGNISER,
     forms.RECOGNISER,
     written.RECOGNISER,
+    written_links.RECOGNISER,
     frames.RECOGNISER,
     widgets.RECOGNISER,
     ajax.RECOGNISER,

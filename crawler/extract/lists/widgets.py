@@ -51,11 +51,13 @@ _RETURNED = re.compile(
 )
 _ATTRIBUTES = (
     *("data-url", "data-src", "data-source", "data-api", "data-ajax", "data-ajax-url", "data-load", "data-remote"),
-    *("data-href", "data-json", "data-action", "data-list-url", "data-next", "url"),
+    *("data-href", "data-json", "data-action", "data-list-url", "data-next", "hx-get", "ic-get-from", "url"),
 )
 _DECLARING = frozenset({"lay-data", "data-toggle", *_ATTRIBUTES})
 _HOLDERS = frozenset({"ul", "ol", "dl", "table", "tbody", "div", "section"})
 _MORE = re.compile(r"(?:点击)?(?:加载|查看|显示|浏览)?更多(?:内容|信息)?[.…>»]*|load\s*more|more", re.I)
+#: Further pages of the page itself are no data.
+_PAGES = re.compile(r"\{\w+\}\.s?html?$", re.I)
 _PLACE = re.compile(r"\{(?:page(?:no|num|index)?|p|n|0)\}", re.I)
 
 
@@ -80,7 +82,7 @@ def _asked(page: ListPage) -> Iterator[Asked]:
                 if options:
                     yield from _of_options(options, widget, scripts)
     source = page.text.lower()
-    if "data-" in source or "easyui-" in source or "lay-data" in source:
+    if any(mark in source for mark in _DECLARED):
         for element in page.tree.elements:
             if _may_declare(element.attrs) and element.region not in ("header", "footer", "nav"):
                 yield from _of_element(element)
@@ -91,6 +93,8 @@ def _may_declare(attrs: Mapping[str, str]) -> bool:
     return not _DECLARING.isdisjoint(attrs) or "easyui-" in attrs.get("class", "")
 
 
+#: Words without one of which no element declares its source.
+_DECLARED = ("data-", "easyui-", "lay-data", "hx-get", "ic-get-from")
 #: Words without one of which no script calls a widget.
 _CALLED = (
     *("table.render", "treetable.render", "bootstraptable", "datagrid", "treegrid", "datatable", "jqgrid"),
@@ -138,7 +142,7 @@ def _of_element(element: Element) -> Iterator[Asked]:
         )
     elif _may_hold(element):
         source = next((attrs[name] for name in _ATTRIBUTES if is_address(attrs.get(name, ""))), "")
-        if source and reads_list(source):
+        if source and reads_list(source) and not _PAGES.search(source):
             yield Asked(_PLACE.sub("1", source))
 
 

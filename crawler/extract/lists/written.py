@@ -38,6 +38,7 @@ _ENTRIES = re.compile(
     re.I,
 )
 _PAGING = re.compile(r"page|pager|fenye|paging|下一页|curr|laypage", re.I)
+_FUNCTION = re.compile(r"function\s+([\w$]{1,40})\s*\(")
 _VARIABLE = re.compile(r"page|curr|cur|num|index|no\b|^[inp]$|obj|next|to|val", re.I)
 
 
@@ -58,8 +59,19 @@ def _patterns(scripts: str) -> Iterator[tuple[str, str]]:
             yield match[1], match[2]
     for match in _SUM.finditer(scripts):
         around = scripts[max(0, match.start() - 300) : match.end() + 300]
-        if _VARIABLE.search(match[2]) and _PAGING.search(around) and _is_paged(match[1], match[3] or ""):
+        if not _VARIABLE.search(match[2]) or not _is_paged(match[1], match[3] or ""):
+            continue
+        if _PAGING.search(around) or _is_called(scripts, match.start()):
             yield match[1], match[3] or ""
+
+
+def _is_called(scripts: str, at: int) -> bool:
+    """Whether the function in which something stands is called with the number of a page: go(2)."""
+    names = _FUNCTION.findall(scripts, max(0, at - 300), at)
+    return (
+        bool(names)
+        and re.search(rf"(?<![\w$.]){re.escape(names[-1])}\(\s*[\"']?\d{{1,4}}[\"']?\s*\)", scripts) is not None
+    )
 
 
 def _is_paged(before: str, after: str) -> bool:
