@@ -27,6 +27,11 @@ class ListPage:
         return scripts_of(self.tree)
 
     @cached_property
+    def lower(self) -> str:
+        """The source text in lower case."""
+        return self.text.lower()
+
+    @cached_property
     def marked(self) -> str:
         """Where marks are looked for: the scripts and the attributes of script elements, lower case."""
         elements = self.tree.tagged("script")

@@ -81,8 +81,7 @@ def _asked(page: ListPage) -> Iterator[Asked]:
                 options = next((value for value in call if isinstance(value, dict)), None)
                 if options:
                     yield from _of_options(options, widget, scripts)
-    source = page.text.lower()
-    if any(mark in source for mark in _DECLARED):
+    if any(mark in page.lower for mark in _DECLARED):
         for element in page.tree.elements:
             if _may_declare(element.attrs) and element.region not in ("header", "footer", "nav"):
                 yield from _of_element(element)
