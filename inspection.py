@@ -26,6 +26,7 @@ from core.finding import ACCUSING, Change
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
 from core.snapshot.manifest import read_manifest
+from core.watchlists import load_watchlists
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from crawler.progress import Progress
@@ -96,6 +97,8 @@ def open_house(settings: Settings, clock: Clock = beijing_now) -> Iterator[House
     """Open database, checks, tables and calendar. Raises the typed error of whatever cannot be opened."""
     table = with_lists(load_tables(settings.indicator_dir), WEBSITE_TABLE)
     calendar = load_calendar(settings.holidays_file)
+    # A broken list is told at once, not by every crawl.
+    load_watchlists(Path(settings.word_dir) if settings.word_dir else None)
     engine = open_database(settings.database)
     try:
         yield House(settings, engine, load_registry(), table, calendar, clock)

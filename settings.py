@@ -99,6 +99,10 @@ class Settings(BaseSettings):
     keep_availability_days: int = Field(60, ge=8, description="Days for which availability visits are kept.")
     keep_snapshots: int = Field(8, ge=1, description="Sealed snapshots kept per site; older ones are removed.")
     holidays_file: Path | None = Field(None, description="Holiday table (TOML) that replaces the shipped one.")
+    word_dir: str = Field(
+        "",
+        description="Folder of word lists (gambling.toml …) that replace shipped ones of the same name, or add kinds.",
+    )
     indicator_dir: Path | None = Field(
         None, description="Folder of indicator tables that replace shipped ones of the same id."
     )

@@ -14,7 +14,18 @@ from core.errors import CheckError, DuplicateCheck
 
 GROUP = "xunjian.checks"
 #: Folders of built-in checks, one check (or one small family) a file.
-FAMILIES = ("links", "freshness", "ipv6", "accessibility", "identity", "policy", "interaction", "service", "disclosure")
+FAMILIES = (
+    "links",
+    "freshness",
+    "ipv6",
+    "accessibility",
+    "identity",
+    "policy",
+    "interaction",
+    "service",
+    "disclosure",
+    "security",
+)
 
 
 @dataclass(frozen=True, slots=True)

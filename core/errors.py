@@ -19,6 +19,7 @@ The tree::
     │   ├── DuplicateCheck    two checks carry the same id
     │   └── UndeclaredNeed    a check asked for what it did not declare
     ├── IndicatorError        an indicator table is broken
+    ├── WatchlistError        a word list or a list of hosts is broken
     ├── LedgerError           the database cannot be used
     │   └── TransitionRefused a finding cannot go from its state to the asked one
     └── ReportError           a document could not be written
@@ -100,6 +101,10 @@ class UndeclaredNeed(CheckError):
 
 class IndicatorError(XunjianError):
     """An indicator table is broken; names the file, the row and the key."""
+
+
+class WatchlistError(XunjianError):
+    """A word list or a list of hosts is broken; names the file and the key."""
 
 
 class LedgerError(XunjianError):

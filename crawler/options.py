@@ -42,6 +42,7 @@ class CrawlOptions:
     browser: str = ""
     render_pages: int = 0
     render_blocked: int = 0
+    word_dir: str = ""
 
     @classmethod
     def from_settings(cls, settings: Settings, site: Site) -> CrawlOptions:

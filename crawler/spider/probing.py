@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from core.clock import beijing_now
 from core.snapshot import Probe
+from core.watchlists import load_watchlists
 from crawler.probes import probe_dns, probe_vantage
 from crawler.progress import Phase
 from crawler.record.store import recall, remember
@@ -43,6 +45,13 @@ async def _register(visit: Visit) -> Sequence[Probe]:
     return [Probe("register", job.site.home, beijing_now().isoformat(), {"siblings": list(job.siblings)})]
 
 
+async def _watchlists(visit: Visit) -> Sequence[Probe]:
+    """The word lists in force, so that who judges the snapshot judges by the same."""
+    own = visit.options.word_dir
+    lists = load_watchlists(Path(own) if own else None)
+    return [Probe("watchlists", visit.job.site.home, beijing_now().isoformat(), lists.to_data())]
+
+
 #: Every measurement by its name. The vantage comes first: what the others mean depends on it.
 MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("vantage", _vantage),
@@ -53,6 +62,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("ipv6.hosts", measure_hosts),
     ("home_page", _home_page),
     ("register", _register),
+    ("watchlists", _watchlists),
 )
 
 

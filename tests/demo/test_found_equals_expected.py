@@ -11,7 +11,7 @@ import pytest
 from checks import load_registry
 from core.clock import BEIJING
 from core.finding import Finding
-from core.outcome import Evidence, Outcome
+from core.outcome import BY_PERSON, Evidence, Outcome
 from core.snapshot import RecordRef, open_snapshot
 from core.snapshot.warc import read_record
 from demo.county import DemoCounty, running_demo
@@ -118,8 +118,13 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     assert repaired.fingerprint in fixed
     confirmed = {item.finding.fingerprint for item in first.inspection.problems}
     assert set(second.change.still) == confirmed - fixed
-    # What was only suspected is seen a second time: now it is confirmed.
-    suspected = {item.finding.fingerprint for report in first.inspection.sites for item in report.suspected}
+    # What was only suspected is seen a second time: now it is confirmed, but for what a person must confirm.
+    suspected = {
+        item.finding.fingerprint
+        for report in first.inspection.sites
+        for item in report.suspected
+        if item.observation.rounds < BY_PERSON
+    }
     assert set(second.change.new) == suspected
     assert not second.change.reopened
 

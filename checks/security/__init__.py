@@ -1,0 +1,1 @@
+"""Website security monitoring, judged from what was recorded. All of it is suspicion until a person confirms."""

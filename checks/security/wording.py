@@ -1,0 +1,145 @@
+"""Words of gambling and pornography in a text, read through the usual disguises. Holds no check of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from core.watchlists import Watchlists
+
+#: Most characters of one text that are read.
+MAX_TEXT = 200_000
+#: Marks put between the characters of a word; sentence marks and blanks are not among them: they end a phrase.
+_MARKS = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff*·•._\-|~^+/\\#@$%&=<>{}\[\]'`\"★☆◆◇■□●○※→]+"
+_NOISE = re.compile(rf"(?<=[\u4e00-\u9fff]){_MARKS}|{_MARKS}(?=[\u4e00-\u9fff])")
+#: Single characters kept apart: 澳 门 葡 京, 澳,门,葡,京.
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[^\w\n]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,40}")
+_GAPS = re.compile(r"[\W_]+")
+#: Paragraphs around a word in which it is looked whether they fight such things; characters of a paragraph as opposed
+#: to a menu's entry or a footer's line; distinct fighting words in paragraphs that make a text fight throughout.
+_NEAR = 1
+_PARAGRAPH = 30
+_FIGHTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Distinct words that were found, in order; `titles` name their kinds. Words within longer ones count once."""
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.strong or self.weak)
+
+    @property
+    def words(self) -> str:
+        """The words for a message, at most six."""
+        return "、".join((*self.strong, *self.weak)[:6])
+
+    def __add__(self, other: Hits) -> Hits:
+        pairs = ((self.strong, other.strong), (self.weak, other.weak), (self.titles, other.titles))
+        return Hits(*(tuple(dict.fromkeys((*mine, *theirs))) for mine, theirs in pairs))
+
+
+#: No word at all.
+NOTHING = Hits()
+
+
+class Reader:
+    """Finds the words of one set of lists."""
+
+    def __init__(self, lists: Watchlists) -> None:
+        self._variants = str.maketrans({pair[0]: pair[1] for pair in lists.variants if len(pair) == 2})
+        self._kinds: dict[str, tuple[bool, str]] = {}
+        for each in lists.lists:
+            # A word in both is weak: whoever moves one to the weak list means it.
+            self._kinds |= {self.fold(word): (True, each.title) for word in each.strong}
+            self._kinds |= {self.fold(word): (False, each.title) for word in each.weak}
+        self._kinds.pop("", None)
+        self._needs = [(frozenset(word), word) for word in sorted(self._kinds, key=lambda word: (-len(word), word))]
+        self._against = _any_of({self.fold(word) for word in lists.against})
+
+    def fold(self, text: str) -> str:
+        """Width, letter case, variants and inserted marks undone."""
+        plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).lower().translate(self._variants)
+        return _NOISE.sub("", plain)
+
+    def candidates(self, source: str) -> tuple[str, ...]:
+        """Words of which every character stands somewhere in a page's source: the others need not be looked for.
+
+        None when there is no strong one among them: without such nobody is suspected.
+        """
+        known = frozenset(self.fold("".join(set(unescape(source) if "&#" in source else source))))
+        words = tuple(word for needed, word in self._needs if needed <= known)
+        return words if any(self._kinds[word][0] for word in words) else ()
+
+    def hits(self, text: str, *, phrase: bool = False) -> Hits:
+        """The words in a text. `phrase`: it is one short phrase (a title, a link), in which blanks mean nothing."""
+        words = [word for _needed, word in self._needs]
+        return self._found(text, words, phrase) if text else Hits()
+
+    def hits_of(self, text: str, candidates: Iterable[str]) -> Hits:
+        """The same for a long text and the candidates of its page."""
+        words = list(candidates)
+        return self._found(text, words, phrase=False) if words and text else Hits()
+
+    def fights(self, text: str) -> bool:
+        """Whether a text fights or reports such things, so that their words in it prove nothing."""
+        return self._against is not None and self._against.search(self.fold(text)) is not None
+
+    def lone_hits(self, text: str, candidates: Iterable[str]) -> Hits:
+        """Words in a page's text but for those whose paragraph, or the one before or behind it, fights such things.
+
+        A text that fights them throughout holds none.
+        """
+        words = list(candidates)
+        if not self.hits_of(text, words).strong:
+            return Hits()
+        lines = [line for line in text[:MAX_TEXT].split("\n") if line.strip()]
+        fighting = [self.fights(line) for line in lines]
+        long = "\n".join(line for line in lines if len(line) >= _PARAGRAPH)
+        if len(self._fought(long)) >= _FIGHTS:
+            return Hits()
+        lone = [line for at, line in enumerate(lines) if not any(fighting[max(0, at - _NEAR) : at + _NEAR + 1])]
+        return self.hits_of("\n".join(lone), words)
+
+    def _fought(self, text: str) -> set[str]:
+        return set(self._against.findall(self.fold(text))) if self._against else set()
+
+    def _found(self, text: str, words: list[str], phrase: bool) -> Hits:
+        folded = self.fold(_GAPS.sub("", text) if phrase else "\n".join((text, *_spaced_out(text))))
+        present = [word for word in words if word in folded]
+        pattern = _any_of(present)
+        seen = dict.fromkeys(match[0] for match in pattern.finditer(folded)) if pattern else {}
+        strong = tuple(word for word in seen if self._kinds[word][0])
+        weak = tuple(word for word in seen if not self._kinds[word][0])
+        return Hits(strong, weak, tuple(dict.fromkeys(self._kinds[word][1] for word in (*strong, *weak))))
+
+
+@lru_cache(maxsize=4)
+def reader_of(lists: Watchlists) -> Reader:
+    """The reader of these lists."""
+    return Reader(lists)
+
+
+def _spaced_out(text: str) -> Iterator[str]:
+    for match in _SPACED.finditer(text[:MAX_TEXT]):
+        yield _GAPS.sub("", match[0])
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_bounded, ordered))) if ordered else None
+
+
+def _bounded(word: str) -> str:
+    """Latin letters and digits are no part of a longer name: bet365 is not in alphabet3650."""
+    before = r"(?<![a-z0-9])" if word[0].isascii() else ""
+    after = r"(?![a-z0-9])" if word[-1].isascii() else ""
+    return f"{before}{re.escape(word)}{after}"
