@@ -15,7 +15,7 @@ from core.snapshot.model import Probe
 from crawler.fetch.guard import AddressGuard
 
 #: Seconds for one connection; a handshake that takes longer is of no use to a visitor either.
-_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
 #: A lost packet is no closed port.
 _TRIES = 2
 _WEB_PORTS = (80, 443)
@@ -60,7 +60,7 @@ async def _connect(guard: AddressGuard, address: str, port: int) -> dict[str, An
 
 async def _try(address: str, port: int) -> str:
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(CONNECT_SECONDS):
             _, writer = await asyncio.open_connection(address, port)
     except TimeoutError:
         return "timeout"

@@ -43,12 +43,12 @@ class _Protocol(asyncio.DatagramProtocol):
 
 
 @asynccontextmanager
-async def dns_server(zone: Zone, ttl: int = 60) -> AsyncIterator[str]:
+async def dns_server(zone: Zone, ttl: int = 60, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve `zone` over UDP; yields "host:port"."""
     loop = asyncio.get_running_loop()
-    transport, _ = await loop.create_datagram_endpoint(lambda: _Protocol(zone, ttl), local_addr=("127.0.0.1", 0))
+    transport, _ = await loop.create_datagram_endpoint(lambda: _Protocol(zone, ttl), local_addr=(host, port))
     try:
-        host, port = transport.get_extra_info("sockname")
+        host, port = transport.get_extra_info("sockname")[:2]
         yield f"{host}:{port}"
     finally:
         transport.close()
