@@ -42,6 +42,7 @@ from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
 from reports.browsed import browsed
 from reports.data import SiteObservations
+from reports.ipv6 import six_page
 from reports.model import Inspection
 from reports.writing import Documents, write_documents, write_observation_file
 from settings import VERSION, Settings
@@ -312,6 +313,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         tuple(snapshot.gaps()),
         snapshot.complete,
         browsed(snapshot, observations),
+        six_page(snapshot, observations, house.registry),
     )
 
 

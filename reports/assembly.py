@@ -14,7 +14,7 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Table
 from ledger.findings.data import stored_observation
-from reports.model import Browsed, CheckHelp, Problem, SiteReport
+from reports.model import Browsed, CheckHelp, Problem, SiteReport, SixPage
 
 #: Outcomes that say that nothing could be said.
 _SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
@@ -42,6 +42,7 @@ class SiteResult:
     gaps: tuple[Gap, ...]
     complete: bool
     browsed: tuple[Browsed, ...] = ()
+    ipv6: SixPage | None = None
 
 
 def is_notable(observation: Observation) -> bool:
@@ -110,6 +111,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         result.gaps,
         result.complete,
         result.browsed,
+        result.ipv6,
     )
 
 

@@ -63,6 +63,23 @@ class Browsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """One line for the engineer: what kind of thing, which record, address or host, and what was seen (Chinese)."""
+
+    what: str
+    subject: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SixPage:
+    """A site's IPv6 page: (check's title, result in a word, what it says) and what was measured."""
+
+    results: tuple[tuple[str, str, str], ...]
+    measured: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteReport:
     """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell)."""
 
@@ -82,6 +99,7 @@ class SiteReport:
     gaps: tuple[Gap, ...]
     complete: bool
     browsed: tuple[Browsed, ...] = ()
+    ipv6: SixPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
