@@ -67,12 +67,13 @@ class Settings(BaseSettings):
     allow_private: tuple[str, ...] = Field((), description="CIDR ranges of private addresses that may be connected to.")
     ipv4_controls: tuple[str, ...] = Field(
         (),
-        description="URLs known to answer over IPv4, away from the county's own network; when none of the controls "
-        "answers, what did not open was our own outage.",
+        description="Two or more URLs of different operators known to answer over IPv4, away from the county's own "
+        "network. When none of them answers, what did not open was our own outage and nobody's fault.",
     )
     ipv6_controls: tuple[str, ...] = Field(
         (),
-        description="URLs known to answer over IPv6; with none reachable, IPv6 reachability is never judged as failed.",
+        description="The same for IPv6. With none set, or none that answers, reachability over IPv6 is never judged. "
+        "One alone that answers is proof enough, but its own outage leaves everything undecided: set two.",
     )
     ipv6_tries: int = Field(10, ge=2, le=60, description="Times the home page is asked for over IPv6.")
     ipv6_spacing: float = Field(2.0, ge=0, le=60, description="Seconds between two of those tries.")

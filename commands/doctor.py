@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from ipaddress import ip_address
 
 import click
 from rich.text import Text
 
+from commands.diagnosis import Diagnosis, State
 from commands.exits import Exit
 from commands.frame import load_settings, output
 from commands.language import _
+from commands.roads import examine_roads
 from core.calendar import load_calendar
 from core.clock import BEIJING, beijing_now
 from core.errors import XunjianError
@@ -30,30 +28,11 @@ _DISK_FLOOR = 2 * 1024**3
 _EARLIEST = datetime(2026, 1, 1, tzinfo=BEIJING)
 #: Seconds within which a browser tells its version.
 _BROWSER_SECONDS = 20
-#: A global IPv6 address (documentation would not route); connecting a UDP socket sends no packet.
-_FAR_IPV6 = ("2400:3200::1", 53)
-
-
-class State(StrEnum):
-    """What one examination found."""
-
-    GOOD = "ok"
-    LACKING = "!"
-    BROKEN = "x"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One line of the doctor's report: what, how it is, and what follows or what to do."""
-
-    name: str
-    state: State
-    words: str
 
 
 @click.command(help=_("Show what this machine can and cannot measure."))
 def doctor() -> None:
-    """Examine browser, fonts, IPv6 route, clock, disk, holiday table and database."""
+    """Examine clock, database, disk, the roads of both address families, browser, fonts, holiday table and contact."""
     settings = load_settings()
     console, worst = output(), State.GOOD
     for diagnosis in examine(settings):
@@ -66,17 +45,12 @@ def doctor() -> None:
 
 def examine(settings: Settings) -> Iterator[Diagnosis]:
     """Every examination in turn; one that fails itself is reported and the others go on."""
-    examinations: tuple[Callable[[Settings], Diagnosis], ...] = (
-        _clock,
-        _database,
-        _disk,
-        _ipv6,
-        _browser,
-        _fonts,
-        _holidays,
-        _contact,
-    )
-    for examination in examinations:
+    machine: tuple[Callable[[Settings], Diagnosis], ...] = (_clock, _database, _disk)
+    for examination in machine:
+        yield examination(settings)
+    yield from examine_roads(settings)
+    rest: tuple[Callable[[Settings], Diagnosis], ...] = (_browser, _fonts, _holidays, _contact)
+    for examination in rest:
         yield examination(settings)
 
 
@@ -103,25 +77,6 @@ def _disk(settings: Settings) -> Diagnosis:
     free = shutil.disk_usage(folder).free
     words = _("{free:.1f} GiB free in {folder}").format(free=free / 1024**3, folder=settings.data_dir)
     return Diagnosis(_("disk"), State.GOOD if free >= _DISK_FLOOR else State.LACKING, words)
-
-
-def _ipv6(settings: Settings) -> Diagnosis:
-    name = _("IPv6 route")
-    try:
-        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
-            probe.connect(_FAR_IPV6)
-            source = probe.getsockname()[0]
-    except OSError as error:
-        words = _("none ({error}): reachability over IPv6 will be “could not tell”, never failed").format(error=error)
-        return Diagnosis(name, State.LACKING, words)
-    if not ip_address(source).is_global:
-        words = _("source {source} is no public address: reachability over IPv6 will be “could not tell”")
-        return Diagnosis(name, State.LACKING, words.format(source=source))
-    if not settings.ipv6_controls:
-        words = _("source {source}, but ipv6_controls is empty: name two URLs that answer over IPv6")
-        return Diagnosis(name, State.LACKING, words.format(source=source))
-    words = _("source {source}, {count} control targets").format(source=source, count=len(settings.ipv6_controls))
-    return Diagnosis(name, State.GOOD, words)
 
 
 def _browser(settings: Settings) -> Diagnosis:

@@ -85,6 +85,7 @@ def _settings(port: int, dns_port: int, ipv6: bool) -> dict[str, Any]:
         "county": "云岭县",
         "dns_servers": (f"127.0.0.1:{dns_port}",),
         "allow_private": LOOPBACK,
+        "ipv4_controls": tuple(f"http://127.0.0.{last}:{port}/" for last in (21, 22)),
         "ipv6_controls": (f"http://[::1]:{port}/",) if ipv6 else (),
         "delay": 0.0,
         "timeout": 3.0,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.ipv6.answers import aaaa_answer, has_no_name, latest
+from checks.ipv6.answers import aaaa_answer, has_no_name
+from checks.ipv6.vantage import judgeable
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
 
@@ -23,8 +24,9 @@ def verge(snapshot: Snapshot) -> Verge | None:
     host = snapshot.site.host
     if has_no_name(host):
         return Verge(Outcome.INAPPLICABLE, f"登记地址“{host}”不是域名，不适用")
-    if not _has_ipv6(snapshot):
-        return Verge(Outcome.CANT_TELL, "本系统所在网络没有可用的 IPv6（用于核对的网站均未连通）")
+    doubt = judgeable(snapshot, "ipv6")
+    if doubt:
+        return Verge(Outcome.CANT_TELL, doubt)
     answer = aaaa_answer(snapshot)
     if answer.outcome == "nodata":
         return Verge(Outcome.INAPPLICABLE, f"域名 {host} 没有 AAAA 记录，不适用", answer.evidence)
@@ -38,8 +40,3 @@ def unjudged(check: str, snapshot: Snapshot, found: Verge, asked: str) -> Observ
     words = "无法判断" if found.outcome is Outcome.CANT_TELL else "不检查"
     message = f"{words}{asked}：{found.reason}。"
     return Observation(check, snapshot.site.home, SubjectKind.SITE, found.outcome, message, evidence=found.evidence)
-
-
-def _has_ipv6(snapshot: Snapshot) -> bool:
-    probe = latest(snapshot, "vantage")
-    return probe is not None and any(control.get("ok") for control in probe.data.get("ipv6", {}).get("controls", ()))

@@ -1,65 +1,72 @@
-"""Probe "vantage": from where we look. Without a proven IPv6 road of our own, no site may be blamed for lacking one."""
+"""Probe "vantage": from where we look. Without a proven road of our own, no site may be blamed for lacking one."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.addresses import classify, parse_address
 from core.clock import Clock, beijing_now
 from core.snapshot.model import Probe
-from crawler.fetch import FamilyOutcome, Fetcher, Lookup, Resolution, follow
+from crawler.fetch import Fetcher, follow
 from crawler.fetch.dialer import source_address
-from crawler.fetch.guard import classify, parse_address
+from crawler.probes.families import FAMILIES, OneFamily, family_of
 
 #: Destinations whose route is looked up (China's public resolvers); no packet is sent to them.
 _FAR = {"ipv4": "114.114.114.114", "ipv6": "240c::6666"}
 #: Bytes of a control page read.
 _CONTROL_BYTES = 4096
+#: Most controls asked per family.
+MAX_CONTROLS = 8
 
+#: The URLs to ask per family ("ipv4", "ipv6").
+Controls = Mapping[str, tuple[str, ...]]
+#: Tells the own address that packets to an address leave from.
 Source = Callable[[str], str]
 
 
-class SixOnly:
-    """A lookup that hides IPv4, so that what answers has answered over IPv6."""
-
-    def __init__(self, inner: Lookup) -> None:
-        self._inner = inner
-
-    async def lookup(self, host: str) -> Resolution:
-        """The host's AAAA outcome alone."""
-        found = await self._inner.lookup(host)
-        return Resolution(host, FamilyOutcome("nodata"), found.aaaa)
-
-
 async def probe_vantage(
-    fetcher: Fetcher, controls: tuple[str, ...], clock: Clock = beijing_now, source: Source = source_address
+    fetcher: Fetcher, controls: Controls, clock: Clock = beijing_now, source: Source = source_address
 ) -> Probe:
-    """Say which source address each family has, and which of `controls` (URLs) answer over IPv6.
+    """Say which source address each family has, and which of its `controls` answer over that family.
 
-    Data: {"ipv4": {"route", "source", "kind"}, "ipv6": {…, "controls": [{"url", "ok", "detail"}]}}. `kind` is the class
-    of the source address (global, private, ula …).
+    Data: per family {"route", "source", "kind", "controls": [{"url", "ok", "address", "kind", "source", "detail",
+    "elapsed_ms"}]}. `kind` is the class of an address (core.addresses.classify: global, private, ula …). A control's
+    answer proves the road; a route alone, or its lack, proves nothing.
     """
     at = clock().isoformat()
-    async with fetcher.with_resolver(SixOnly(fetcher.resolver)) as six:
-        results = await asyncio.gather(*(_control(six, url) for url in controls))
-    data = {family: _road(source(far)) for family, far in _FAR.items()}
-    data["ipv6"]["controls"] = list(results)
-    return Probe("vantage", "", at, data)
+    families = await asyncio.gather(
+        *(_family(fetcher, family, controls.get(family, ()), source) for family in FAMILIES)
+    )
+    return Probe("vantage", "", at, dict(zip(FAMILIES, families, strict=True)))
 
 
-def _road(source: str) -> dict[str, Any]:
-    kind = classify(parse_address(source)) if source else ""
-    return {"route": bool(source), "source": source or None, "kind": kind}
+async def _family(fetcher: Fetcher, family: str, controls: tuple[str, ...], source: Source) -> dict[str, Any]:
+    own = source(_FAR[family])
+    async with fetcher.with_resolver(OneFamily(fetcher.resolver, family)) as client:
+        asked = [_control(client, url, family, source) for url in controls[:MAX_CONTROLS]]
+        results = await asyncio.gather(*asked)
+    return {"route": bool(own), "source": own or None, "kind": _kind(own), "controls": list(results)}
 
 
-async def _control(fetcher: Fetcher, url: str) -> dict[str, Any]:
+async def _control(fetcher: Fetcher, url: str, family: str, source: Source) -> dict[str, Any]:
     chain = await follow(fetcher, url, max_body=_CONTROL_BYTES)
     answer = chain.last
-    # A literal IPv4 address needs no lookup, so it must be told by the peer.
-    by_six = ":" in answer.address
-    works = chain.failure is None and by_six and 200 <= answer.status < 400
-    if works:
-        return {"url": url, "ok": True, "detail": f"HTTP {answer.status} {answer.address}"}
-    reason = chain.detail or (f"HTTP {answer.status}" if by_six else "not answered over IPv6")
-    return {"url": url, "ok": False, "detail": reason[:300]}
+    # A literal address of the other family needs no lookup, so the family must be told by the peer.
+    right = bool(answer.address) and family_of(answer.address) == family
+    works = chain.failure is None and right and 200 <= answer.status < 400
+    detail = f"HTTP {answer.status}" if right else f"not answered over {family}"
+    return {
+        "url": url,
+        "ok": works,
+        "address": answer.address,
+        "kind": _kind(answer.address),
+        "source": source(answer.address) if right else "",
+        "detail": (detail if works else chain.detail or detail)[:300],
+        "elapsed_ms": answer.elapsed_ms,
+    }
+
+
+def _kind(address: str) -> str:
+    return classify(parse_address(address)) if address else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.clock import beijing_now
@@ -28,7 +29,12 @@ Measure = Callable[[Visit], Awaitable[Sequence[Probe]]]
 
 
 async def _vantage(visit: Visit) -> Sequence[Probe]:
-    return [await probe_vantage(visit.fetcher, visit.options.ipv6_controls)]
+    controls = {"ipv4": visit.options.ipv4_controls, "ipv6": visit.options.ipv6_controls}
+    return [await probe_vantage(visit.fetcher, controls)]
+
+
+async def _vantage_after(visit: Visit) -> Sequence[Probe]:
+    return [replace(probe, subject="after") for probe in await _vantage(visit)]
 
 
 async def _dns(visit: Visit) -> Sequence[Probe]:
@@ -52,7 +58,8 @@ async def _watchlists(visit: Visit) -> Sequence[Probe]:
     return [Probe("watchlists", visit.job.site.home, beijing_now().isoformat(), lists.to_data())]
 
 
-#: Every measurement by its name. The vantage comes first: what the others mean depends on it.
+#: Every measurement by its name. The vantage comes first: what the others mean depends on it; and it is taken again
+#: when the network is needed no more, because a road may break on the way.
 MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("vantage", _vantage),
     ("dns", _dns),
@@ -61,6 +68,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("ipv6.inner_links", measure_inner_links),
     ("ipv6.hosts", measure_hosts),
     ("home_page", _home_page),
+    ("vantage.after", _vantage_after),
     ("register", _register),
     ("watchlists", _watchlists),
 )

@@ -13,7 +13,17 @@ from tests.commands.conftest import Run
 def test_every_examination_is_told(xunjian: Run) -> None:
     result = xunjian("doctor")
     assert result.exit_code == Exit.FINE
-    for name in ("clock", "database", "disk", "IPv6 route", "browser", "Chinese fonts", "holiday table", "contact"):
+    for name in (
+        "clock",
+        "database",
+        "disk",
+        "IPv4 route",
+        "IPv6 route",
+        "browser",
+        "Chinese fonts",
+        "holiday table",
+        "contact",
+    ):
         assert f"{name}: " in result.output
 
 

@@ -1,0 +1,50 @@
+"""What the doctor says of our own network, with real controls on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from commands.diagnosis import State
+from commands.roads import examine_roads
+from settings import Settings
+from tests.crawler.fetch.servers import LOOPBACK, ok
+from tests.crawler.fetch.site import site
+
+
+async def told(**settings: object) -> dict[str, list[tuple[State, str]]]:
+    """The doctor's lines by name; it has an event loop of its own, so it gets a thread of its own."""
+    found: dict[str, list[tuple[State, str]]] = {}
+    values = {"allow_private": LOOPBACK, "dns_servers": ("127.0.0.1:1",), **settings}
+    for line in await asyncio.to_thread(lambda: list(examine_roads(Settings(**values)))):  # type: ignore[arg-type]
+        found.setdefault(line.name, []).append((line.state, line.words))
+    return found
+
+
+async def test_without_controls_the_doctor_says_what_to_set() -> None:
+    found = await told()
+    for name, setting in (("IPv4 route", "ipv4_controls"), ("IPv6 route", "ipv6_controls")):
+        ((state, words),) = found[name]
+        assert state is State.LACKING
+        assert f"set {setting} to two URLs" in words
+
+
+async def test_every_control_is_told() -> None:
+    async with site({"/": ok(b"one")}) as one, site({"/": ok(b"two")}) as two:
+        urls = (f"{one.url}/", f"{two.url}/none")
+        found = await told(ipv4_controls=urls)
+    good, bad = found["IPv4 control"]
+    assert good[0] is State.GOOD and bad[0] is State.LACKING
+    assert f"{urls[0]}: HTTP 200, 127.0.0.1 (loopback)" in good[1]
+    assert f"{urls[1]}: HTTP 404" in bad[1]
+    ((state, words),) = found["IPv4 route"]
+    assert state is State.LACKING
+    assert "public Internet" in words
+
+
+@pytest.mark.parametrize(("answers", "said"), [(True, "one control only"), (False, "none of the controls answers")])
+async def test_one_control_and_one_that_is_out(answers: bool, said: str) -> None:
+    async with site({"/": ok(b"one")}) as one:
+        found = await told(ipv4_controls=(f"{one.url}/{'' if answers else 'none'}",))
+    assert said in found["IPv4 route"][0][1]
