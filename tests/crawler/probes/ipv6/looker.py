@@ -48,7 +48,8 @@ async def main() -> None:
         total_concurrency=64,
     )
     async with Fetcher(options) as fetcher:
-        vantage = await probe_vantage(fetcher, tuple(f"http://{name}/" for name in CONTROLS))
+        urls = tuple(f"http://{name}/" for name in CONTROLS)
+        vantage = await probe_vantage(fetcher, {"ipv4": urls, "ipv6": urls})
         seen = await asyncio.gather(*(look(fetcher, fault.host) for fault in FAULTS))
     found = {fault.host: [vantage, *probes] for fault, probes in zip(FAULTS, seen, strict=True)}
     print(json.dumps({host: [_plain(probe) for probe in probes] for host, probes in found.items()}))
