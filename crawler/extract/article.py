@@ -12,7 +12,6 @@ from crawler.extract.date_labels import COMPANY, EVENT, OTHER, RANGE, WEAKLY, fo
 from crawler.extract.date_words import spelled
 from crawler.extract.dates import CLOCK, FULL, full_day, make_day, url_month
 from crawler.extract.document_facts import fact_day, published_in_table
-from crawler.extract.headline import headline_index
 from crawler.extract.lines import Line
 from crawler.extract.tree import Element
 
@@ -68,16 +67,32 @@ class _Found:
 
 
 def publish_day(
-    lines: Sequence[Line], names: Sequence[str], meta: Mapping[str, tuple[str, ...]], url: str = ""
+    lines: Sequence[Line], index: int | None, meta: Mapping[str, tuple[str, ...]], url: str = ""
 ) -> Published:
     """Read the publish day from lines that are neither list entries nor navigation.
 
-    `names` are what the page calls itself (ArticleTitle, title); `url` is its address.
+    `index` is that of the line with the page's title (see `headline_index`); `url` is its address.
     """
-    index = headline_index(lines, names)
     lines = _own(lines, index)
+    for source, find in _finders(lines, index, meta, url):
+        found = find()
+        if found:
+            return Published(found.day, source, found.clock)
+    return Published()
+
+
+def _finders(
+    lines: Sequence[Line], index: int | None, meta: Mapping[str, tuple[str, ...]], url: str
+) -> tuple[tuple[str, Callable[[], _Found | None]], ...]:
+    """Where a day may stand, the better places first, each with its name."""
+    if not FULL.search(_joined(lines)[0]):
+        return (
+            ("header", lambda: _boxed(lines, index)),
+            ("label", lambda: _tabled(lines)),
+            ("meta", lambda: tag_day(meta)),
+        )
     start = _body_start(lines, index)
-    finders: tuple[tuple[str, Callable[[], _Found | None]], ...] = (
+    return (
         ("label", lambda: _labelled(lines[: index + _BELOW] if index is not None else lines, index)),
         ("header", lambda: _in_header(lines, index, start)),
         ("header", lambda: _boxed(lines, index)),
@@ -89,11 +104,6 @@ def publish_day(
         ("created", lambda: _created(lines, url)),
         ("meta", lambda: tag_day(meta)),
     )
-    for source, find in finders:
-        found = find()
-        if found:
-            return Published(found.day, source, found.clock)
-    return Published()
 
 
 def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
@@ -214,9 +224,10 @@ def _is_others_value(lines: Sequence[Line], number: int) -> bool:
 
 def _is_events(lines: Sequence[Line], number: int) -> bool:
     """Whether a bare 时间 or 日期 announces when something takes place: 地点 and the like stand beside or below it."""
-    line = lines[number]
-    near = "\n".join(each.text for each in lines[number : number + 3])
-    return WEAKLY.match(line.text) is not None and not COMPANY.search(line.text) and EVENT.search(near) is not None
+    text = lines[number].text
+    if not WEAKLY.match(text) or COMPANY.search(text):
+        return False
+    return EVENT.search("\n".join(line.text for line in lines[number : number + 3])) is not None
 
 
 def _cells(row: Element) -> list[Element]:

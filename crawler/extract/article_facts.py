@@ -9,7 +9,7 @@ from core.snapshot.model import ArticleFacts
 from crawler.extract.article import Published, tag_day
 from crawler.extract.dates import url_day
 from crawler.extract.document_facts import fact_day, labelled_facts
-from crawler.extract.headline import first_line, headline_index, headline_text
+from crawler.extract.headline import first_line
 from crawler.extract.lines import Line
 from crawler.extract.page_name import page_name
 from crawler.extract.tree import fold
@@ -18,14 +18,19 @@ _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
 def article_facts(
-    lines: Sequence[Line], title: str, meta: Mapping[str, tuple[str, ...]], published: Published, url: str
+    lines: Sequence[Line],
+    headline: str,
+    title: str,
+    meta: Mapping[str, tuple[str, ...]],
+    published: Published,
+    url: str,
 ) -> ArticleFacts:
-    """Read the article of a page; `lines` are those outside lists, navigation and footer."""
+    """Read the article of a page; `lines` are those outside lists, navigation and footer, `headline` is the title that
+    stands in them, if any.
+    """
     named = labelled_facts(lines)
-    names = [*meta.get("articletitle", ()), title]
-    index = headline_index(lines, names)
-    headline = headline_text(lines, index, names) if index is not None else named.get("title", "")
-    if not headline and not any(names):
+    headline = headline or named.get("title", "")
+    if not headline and not title and not any(meta.get("articletitle", ())):
         headline = first_line(lines)
     tag = tag_day(meta)
     return ArticleFacts(

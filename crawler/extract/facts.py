@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.snapshot.model import ListItem, PageFacts
-from crawler.extract.article import Published, publish_day
+from crawler.extract.article import publish_day
 from crawler.extract.article_facts import article_facts
 from crawler.extract.footer import find_marks
+from crawler.extract.headline import headline_index, headline_text
 from crawler.extract.items import Entry, find_entries, with_embedded
 from crawler.extract.likeness import likeness_of
 from crawler.extract.lines import Line
@@ -36,9 +37,11 @@ def build_facts(
     entries = find_entries(tree, base, seen_on)
     items = with_embedded(entries, embedded)
     outside = _outside(tree, entries, lines)
-    published = _published(outside, title, meta, base)
+    names = [*meta.get("articletitle", ()), title]
+    index = headline_index(outside, names)
+    headline = headline_text(outside, index, names) if index is not None else ""
+    published = publish_day(outside, index, meta, base)
     text = fold(" ".join(line.text for line in lines))
-    items = with_embedded(entries, embedded)
     return PageFacts(
         title=title,
         lang=fold(tree.root.attrs.get("lang", "") or tree.root.attrs.get("xml:lang", ""))[:40],
@@ -53,7 +56,7 @@ def build_facts(
         text_length=len(text),
         truncated=tree.truncated,
         scripted=find_feeds(tree, decoded.text, asks and not items),
-        article=article_facts(outside, title, meta, published, base),
+        article=article_facts(outside, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )
 
@@ -67,10 +70,6 @@ def _outside(tree: Tree, entries: Sequence[Entry], lines: Sequence[Line]) -> lis
         if element.parent in taken:
             taken.add(element)
     return [line for line in lines if line.region not in _AWAY and line.block not in taken]
-
-
-def _published(lines: Sequence[Line], title: str, meta: dict[str, tuple[str, ...]], url: str) -> Published:
-    return publish_day(lines, [*meta.get("articletitle", ()), title], meta, url)
 
 
 def read_title(tree: Tree) -> str:

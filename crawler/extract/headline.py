@@ -11,6 +11,7 @@ from crawler.extract.lines import Line
 
 #: Shortest line taken for a title because the page's name begins with it, in characters; and a later part of that name.
 _TITLE = 6
+_SHORTEST = 4
 _LONG_PART = 14
 #: Longest title, and longest line that is still an article's header, in characters.
 _LONGEST, _HEADER = 100, 120
@@ -30,9 +31,13 @@ _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|--+)\s*")
 def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
     """Index of the line that is the page's title: what the page calls itself, else its heading. None: it has none."""
     wanted = list(dict.fromkeys(_bare(part) for name in names for part in _parts(name) if part.strip()))
-    for length in (_TITLE, 4):
-        found = [i for i, line in enumerate(lines) if not line.is_link and _is_named(line.text, wanted, length)]
-        found = [i for i in found if _bare(lines[i].text) in wanted] or found
+    # All that begin alike are read more closely; most lines begin otherwise.
+    first = frozenset(name[0] for name in wanted)
+    near = [(i, _bare(line.text)) for i, line in enumerate(lines) if line.text[0] in first and not line.is_link]
+    named = [(i, bare) for i, bare in near if _is_named(bare, wanted)]
+    for length in (_TITLE, _SHORTEST):
+        found = [i for i, bare in named if len(bare) >= length]
+        found = [i for i, bare in named if len(bare) >= length and bare in wanted] or found
         if found:
             # A breadcrumb often ends with the title: the heading follows it.
             return next((i for i in found if _is_heading(lines[i])), found[-1] if len(found) <= 2 else found[0])
@@ -95,10 +100,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_named(text: str, wanted: Sequence[str], length: int) -> bool:
-    bare = _bare(text)
-    if len(bare) < length:
-        return False
+def _is_named(bare: str, wanted: Sequence[str]) -> bool:
     # Long titles are broken into lines, and cut in the title tag.
     return any(bare == name or (len(bare) >= 8 and name.startswith(bare)) or _cut_alike(bare, name) for name in wanted)
 
