@@ -64,6 +64,22 @@ def lines_of(element: Element) -> list[Line]:
     return flow.lines
 
 
+def texts_in_line(element: Element) -> list[str] | None:
+    """The text nodes of an element that is one line, but for those without any text; None where it may be more."""
+    found: list[str] = []
+    stack = element.children[::-1]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, str):
+            if not child.isspace() and fold(child):
+                found.append(child)
+        elif child.tag not in _INLINE or (child.hidden and not element.hidden):
+            return None
+        else:
+            stack.extend(reversed(child.children))
+    return found
+
+
 class _Flow:
     """Gathers the pieces of lines. Pieces that are folded need no more folding when they are joined."""
 
