@@ -51,11 +51,11 @@ def build_facts(
         publish_day=published.day,
         publish_source=published.source,
         items=items,
-        footer=find_marks(tree, lines, base),
+        footer=find_marks(parsed),
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text_length=len(text),
         truncated=tree.truncated,
-        scripted=find_feeds(tree, decoded.text, asks and not items),
+        scripted=find_feeds(parsed, asks and not items),
         article=article_facts(outside, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from core.snapshot.model import FooterMarks
 from crawler.extract.lines import Line
+from crawler.extract.parsed import ParsedPage
+from crawler.extract.signs import Signs
 from crawler.extract.tree import Element, Tree, fold, words
 
 #: Longest value kept, in characters.
@@ -19,6 +21,8 @@ _LABEL = 16
 
 #: Attributes that name what an element refers to, and tags whose labels are read.
 _NAMING = ("href", "src", "id", "onclick", "data-src")
+_CALLED_BY = ("title", "alt", "aria-label", "value")
+_IMAGE_NAMES = ("title", "alt", "aria-label", "src")
 _LABELLED = frozenset({"a", "button", "span", "div", "li", "img"})
 
 _S = r"[\s\u3000]*"
@@ -52,10 +56,20 @@ _IPV6 = re.compile(
 
 
 class _Mark(NamedTuple):
-    """A pattern, and words in lower case without one of which it cannot match."""
+    """A pattern, and words in lower case without one of which it cannot match. Of words with spaces between their parts
+    each part must be there.
+    """
 
     pattern: re.Pattern[str]
     words: tuple[str, ...]
+
+    def possible(self, signs: frozenset[bytes]) -> bool:
+        """Whether a page with these signs can have it."""
+        return any(signs.issuperset(_parts(word)) for word in self.words)
+
+
+def _parts(word: str) -> list[bytes]:
+    return [part.encode() for part in word.split()]
 
 
 _CONAC = _Mark(re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", re.I), ("conac.cn",))
@@ -63,34 +77,43 @@ _CONAC = _Mark(re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", 
 _CONAC_HOLDER = _Mark(re.compile(r"_ideConac|conac", re.I), ("conac",))
 _BADGE_NAMES = _Mark(
     re.compile(r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I),
-    ("党政机关", "事业单位", ".png", "dzjg", "jgbs.", "conac"),
+    ("党政机关", "事业单位", "red.png", "blue.png", "dzjg", "jgbs.", "conac"),
 )
 _ERRORS = _Mark(
     re.compile(r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I),
     ("www.gov.cn", "pucha.kaipuyun", "jiucuo"),
 )
 _ERRORS_NAMES = _Mark(re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I), ("找错", "纠错"))
-_SITEMAP = _Mark(re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I), ("图", "map"))
+_SITEMAP = _Mark(
+    re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I), ("网 站 地 图", "站 点 地 图", "site map")
+)
 _ACCESS = _Mark(
     re.compile(r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"),
-    ("碍", "老", "者", "辈", "怀"),
+    ("障 碍", "适 老", "长 者", "老 年", "长 辈", "关 怀"),
 )
 #: Scripts of the toolbars in common use.
 _TOOLBAR = _Mark(
     re.compile(r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js", re.I),
     ("wza", "cniil", "assist.js", "barrierfree", "aria.js"),
 )
+_REFERRED = (_CONAC, _CONAC_HOLDER, _ERRORS, _TOOLBAR)
+_CALLED = (_BADGE_NAMES, _ERRORS_NAMES, _SITEMAP, _ACCESS)
+_HAS_ICP, _HAS_IPV6 = b"icp", b"ipv6"
+_MARKS = (*_REFERRED, *_CALLED)
+_SIGNS = Signs((_HAS_ICP, _HAS_IPV6, *(part for mark in _MARKS for word in mark.words for part in _parts(word))))
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 
 
-def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
+def find_marks(parsed: ParsedPage) -> FooterMarks:
     """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such."""
+    tree, lines = parsed.tree, parsed.lines
     text = "\n".join([*(line.text for line in lines), *_hints(tree)])
-    lower, foot = text.lower(), _foot(lines)
-    references, labels = _Texts(_references(tree)), _Texts(_labels(tree))
+    foot, signs = _foot(lines), _SIGNS.within(parsed.raw)
+    references = _Texts(_references(tree) if any(mark.possible(signs) for mark in _REFERRED) else ())
+    labels = _Texts(_labels(tree) if any(mark.possible(signs) for mark in _CALLED) else ())
     return FooterMarks(
         site_id_code=_shown(_CODE, text, lambda m: m[1].translate(_WIDE)) if "标" in text else "",
-        icp=_shown(_ICP, text) if "icp" in lower else "",
+        icp=_shown(_ICP, text) if _HAS_ICP in signs else "",
         psb=_shown(_PSB, text) if "公" in text and "备" in text else "",
         host_unit=_host(foot),
         contact=_phone(foot),
@@ -98,7 +121,7 @@ def find_marks(tree: Tree, lines: Sequence[Line], base: str) -> FooterMarks:
         zhaocuo=references.find(_ERRORS) or labels.find(_ERRORS_NAMES, ("a", "img")),
         sitemap=labels.find(_SITEMAP, ("a",)),
         accessibility=labels.find(_ACCESS) or references.find(_TOOLBAR),
-        ipv6_statement=_shown(_IPV6, text) if "ipv6" in lower else "",
+        ipv6_statement=_shown(_IPV6, text) if _HAS_IPV6 in signs else "",
     )
 
 
@@ -127,6 +150,8 @@ def _shown(pattern: re.Pattern[str], text: str, pick: Callable[[re.Match[str]], 
 
 
 def _host(foot: str) -> str:
+    if "版权所有" not in foot and ("主" not in foot or "办" not in foot):
+        return ""
     match = _HOST.search(foot) or _OWNER.search(foot)
     return fold(match[0])[:MAX_VALUE] if match else ""
 
@@ -142,12 +167,12 @@ class _Texts:
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._texts = list(texts)
-        # Nearly all pages lack nearly all marks: that is told fastest in all texts at once.
+        # Nearly all pages lack nearly all marks: that is told faster in all texts at once.
         self._lower = "\n".join(value for _, value in self._texts).lower()
 
     def find(self, mark: _Mark, places: tuple[str, ...] = ()) -> str:
         """The first text in which the mark stands; of a script only the mark."""
-        if not any(word in self._lower for word in mark.words):
+        if not any(all(part in self._lower for part in word.split()) for word in mark.words):
             return ""
         for place, value in self._texts:
             match = mark.pattern.search(value) if not places or place in places else None
@@ -170,15 +195,17 @@ def _labels(tree: Tree) -> Iterator[tuple[str, str]]:
     """What elements are called, with their tags, in document order."""
     for element in tree.elements:
         if element.tag in _LABELLED:
-            yield from ((element.tag, value) for value in _values(element) if value and len(value) <= MAX_VALUE)
+            for value in _values(element):
+                if value and len(value) <= MAX_VALUE:
+                    yield element.tag, value
 
 
-def _values(element: Element) -> Iterator[str]:
+def _values(element: Element) -> list[str]:
     attrs = element.attrs
-    if attrs:
-        for name in ("title", "alt", "aria-label", "src" if element.tag == "img" else "value"):
-            yield attrs.get(name, "")
+    names = _IMAGE_NAMES if element.tag == "img" else _CALLED_BY
+    values = [attrs[name] for name in names if name in attrs] if attrs else []
     if 0 < element.size <= _LABEL:
         # Wrappers nest as deep as they like: only links are read with all that they hold.
         whole = element.tag in ("a", "button")
-        yield words(element, "") if whole else "".join(c for c in element.children if isinstance(c, str))
+        values.append(words(element, "") if whole else "".join([c for c in element.children if isinstance(c, str)]))
+    return values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 from crawler.extract.charset import Decoded, decode
 from crawler.extract.lines import Line, lines_of
@@ -16,6 +17,15 @@ class ParsedPage:
 
     decoded: Decoded
     tree: Tree
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The source for looking for words in it: UTF-8, ASCII letters in lower case, and the same once more with
+        characters as themselves where it writes some as numbers.
+        """
+        text = self.decoded.text
+        whole = f"{text}\n{unescape(text)}" if "&#" in text else text
+        return whole.encode("utf-8", "surrogatepass").lower()
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

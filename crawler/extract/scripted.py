@@ -6,10 +6,11 @@ The marks are those of the common platforms (measured list: shared standards, li
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice
 
 from crawler.extract.lists.post_pager import posts_pages
 from crawler.extract.lists.scripts import scripts_of
+from crawler.extract.parsed import ParsedPage
 from crawler.extract.signs import Signs
 from crawler.extract.tree import Element, Tree
 
@@ -102,6 +103,7 @@ _MARKS: tuple[tuple[str, frozenset[bytes], re.Pattern[str]], ...] = (
 )
 #: What single-page frameworks leave in a page, and the element that they fill.
 _STATES = frozenset((b"window.__nuxt__", b"window.__initial_state__"))
+_STATE = re.compile("|".join(re.escape(state.decode()) for state in _STATES), re.I)
 _SIGNS = Signs((*chain.from_iterable(words for _, words, _ in _MARKS), *_STATES))
 _APPLICATIONS = frozenset({"app", "root", "__nuxt", "__next"})
 _ASKS = re.compile(
@@ -120,22 +122,25 @@ _LIST_FRAME = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _HOLDERS = frozenset({"ul", "ol", "tbody", "dl"})
+#: By their names alone these may be holders too.
+_MAY_HOLD = _HOLDERS | {"div", "section", "table"}
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 
 
-def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
+def find_feeds(parsed: ParsedPage, asks: bool = False) -> tuple[str, ...]:
     """Names of the data marks that a page carries, in the order of the table above.
 
     `asks`: a script of the page asks for what may be a list's data.
     """
-    text = _COMMENT.sub("", source[:_SEARCHED])
-    signs = _SIGNS.within(text.lower().encode("utf-8", "surrogatepass"))
+    tree, signs = parsed.tree, _SIGNS.within(parsed.raw)
+    text = _COMMENT.sub("", parsed.decoded.text[:_SEARCHED]) if signs else ""
     found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
     if POSTBACK not in found and any(posts_pages(element) for element in tree.tagged("form")):
         found.append(POSTBACK)
-    if _STATES & signs or any(map(_is_application, tree.tagged("div"))):
+    if (_STATES & signs and _STATE.search(text)) or any(map(_is_application, tree.tagged("div"))):
         found.append("framework")
-    holders = [element for element in tree.elements if _is_empty_holder(element)][:_MAX_HOLDERS]
+    empty = (element for element in tree.elements if not element.size and element.tag in _MAY_HOLD)
+    holders = list(islice(filter(_is_empty_holder, empty), _MAX_HOLDERS))
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")
     if any(map(is_list_frame, tree.tagged("iframe"))):
@@ -144,7 +149,7 @@ def find_feeds(tree: Tree, source: str, asks: bool = False) -> tuple[str, ...]:
 
 
 def _is_application(element: Element) -> bool:
-    return element.attrs.get("id", "") in _APPLICATIONS
+    return element.attrs.get("id") in _APPLICATIONS
 
 
 def _is_asked_for(holders: list[Element], scripts: str) -> bool:
@@ -181,9 +186,10 @@ def is_list_frame(element: Element) -> bool:
 
 
 def _is_empty_holder(element: Element) -> bool:
-    if element.size or element.hidden or element.region in ("header", "footer", "nav"):
+    if element.hidden or element.region in ("header", "footer", "nav"):
         return False
     if element.tag in _HOLDERS:
         return not any(isinstance(child, Element) and child.tag != "script" for child in element.children)
-    named = element.tag in ("div", "section", "table") and bool(_HOLDER_NAMES.search(element.names))
-    return named and not any(isinstance(child, Element) and child.tag != "script" for child in element.children)
+    return bool(_HOLDER_NAMES.search(element.names)) and not any(
+        isinstance(child, Element) and child.tag != "script" for child in element.children
+    )

@@ -66,7 +66,7 @@ def is_error_page(body: bytes) -> bool:
     if len(body) > MAX_BYTES or not any(trace in body for trace in _TRACES):
         return False
     text = decode(body).text
-    signs = _SIGNS.within(text.lower().encode("utf-8", "surrogatepass"))
+    signs = _SIGNS.within(text.encode("utf-8", "surrogatepass").lower())
     if signs & _SERVERS_WORDS:
         if _FRAMEWORK.search(text):
             return bool(_SIGNED.search(text))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.facts import read_title
 from crawler.extract.lines import lines_of
@@ -24,6 +25,7 @@ _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"[.#][\w-]+")
+_SOURCES = frozenset({"script", "iframe", "frame", "img", "form"})
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
 
@@ -68,20 +70,18 @@ def see(parsed: ParsedPage) -> Sight:
     """See a page that is parsed already; marks elements of its tree as hidden, so nothing else can be read after."""
     tree = parsed.tree
     lines = lines_of(tree.root) if _hide(tree) else parsed.lines
-    inputs = [e.attrs.get("type", "").strip().lower() for e in tree.elements if e.tag == "input" and not e.hidden]
+    inputs = [e.attrs.get("type", "").strip().lower() for e in tree.tagged("input") if not e.hidden]
+    headings = [e for e in tree.elements if e.tag in _HEADINGS and not e.hidden]
+    sources = (_source(element) for element in tree.elements if element.tag in _SOURCES)
     return Sight(
         title=read_title(tree),
-        headings=tuple(words(element)[:200] for element in tree.elements if _heads(element))[:20],
+        headings=tuple(words(element)[:200] for element in headings[:20]),
         lines=tuple(line.plain[:MAX_LINE] for line in lines if line.plain)[:MAX_LINES],
         linked=sum(line.linked for line in lines),
         passwords=inputs.count("password"),
         fields=sum(kind in _TYPED for kind in inputs),
-        sources=tuple(filter(None, map(_source, tree.elements)))[:100],
+        sources=tuple(islice(filter(None, sources), 100)),
     )
-
-
-def _heads(element: Element) -> bool:
-    return element.tag in _HEADINGS and not element.hidden
 
 
 def _hide(tree: Tree) -> bool:
@@ -89,7 +89,7 @@ def _hide(tree: Tree) -> bool:
 
     Returns whether they can hide anything.
     """
-    sheets = "".join(c for e in tree.elements if e.tag == "style" for c in e.children if isinstance(c, str))
+    sheets = "".join(c for e in tree.tagged("style") for c in e.children if isinstance(c, str))
     names = frozenset(_hidden_names(_COMMENT.sub("", sheets[:MAX_BYTES])))
     for element in tree.elements if names else ():
         own = {f".{name}" for name in element.attrs.get("class", "").split()} | {f"#{element.attrs.get('id', '')}"}
@@ -118,6 +118,4 @@ def comparable(line: str) -> str:
 
 
 def _source(element: Element) -> str:
-    if element.tag in ("script", "iframe", "frame", "img"):
-        return element.attrs.get("src", "")[:300].lower()
-    return element.attrs.get("action", "")[:300].lower() if element.tag == "form" else ""
+    return element.attrs.get("action" if element.tag == "form" else "src", "")[:300].lower()
