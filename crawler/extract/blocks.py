@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from crawler.extract.lines import lines_of
+from crawler.extract.lines import lines_of, texts_in_line
 from crawler.extract.links_script import find_in_handlers
 from crawler.extract.neighbours import DATE_ONLY, HAS_DAY, ROWS, Neighbours
-from crawler.extract.tree import Element, Tree, fold, texts, words
+from crawler.extract.tree import SILENT, Element, Tree, fold, texts, words
 
 #: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
 MIN_TITLE = 4
@@ -88,30 +88,49 @@ def find_blocks(tree: Tree) -> list[Block]:
     blocks = []
     for link in links:
         element = units.of(link)
-        row = next((above for above in (element, *element.ancestors()) if above.tag in ROWS), None)
-        if row is not None and element.tag not in ROWS and _is_one_entry(row, titles, owners):
+        row = None if element.tag in ROWS else _row_around(element)
+        if row is not None and _is_one_entry(row, titles, owners):
             if _main_link(row, titles) is not link:
                 continue
             element = row
-        blocks.append(_block(link, titles[link], element, neighbours))
-    return [block for block in blocks if not _is_credit(block)]
+        before, behind = _beside(link, element)
+        # The link may name a source or an author in an article's header.
+        if not before or not _CREDIT.search(before[-1]):
+            blocks.append(_block(link, titles[link], element, [*before, *behind], neighbours))
+    return blocks
 
 
-def _is_credit(block: Block) -> bool:
-    """Whether the link names a source or an author in an article's header."""
-    before = ""
-    for home, text in texts(block.element):
-        if home is block.link or block.link in home.ancestors():
-            break
-        before = fold(text) or before
-    return bool(_CREDIT.search(before))
+def _row_around(element: Element) -> Element | None:
+    above = element.parent
+    while above is not None and above.tag not in ROWS:
+        above = above.parent
+    return above
+
+
+def _beside(link: Element, element: Element) -> tuple[list[str], list[str]]:
+    """The texts in an element before and behind a link in it."""
+    before: list[str] = []
+    behind: list[str] = []
+    found = before
+    stack: list[Element | str] = [element]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, str):
+            text = fold(child)
+            if text:
+                found.append(text)
+        elif child is link:
+            found = behind
+        elif child.tag not in SILENT:
+            stack.extend(reversed(child.children))
+    return before, behind
 
 
 def _candidates(tree: Tree) -> dict[Element, str]:
     """The links that may be entries, in document order, with their titles."""
     titles: dict[Element, str] = {}
     for element in tree.elements:
-        if (element.tag != "a" and not _OPENING & element.attrs.keys()) or element.region in _AWAY:
+        if (element.tag != "a" and _OPENING.isdisjoint(element.attrs)) or element.region in _AWAY:
             continue
         if not _is_link(element):
             continue
@@ -184,20 +203,33 @@ def _caption_of(link: Element) -> str:
 
 def title_of(link: Element) -> str:
     """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
-    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
-    heads = [below for below in link.elements() if below.tag in _HEADS]
-    shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
-    if not heads and len(lines) == 1:
-        shown = fold("".join(_without_boxes([text for _, text in texts(link) if fold(text)])))
-    shown = shown[:_TITLE_TEXT]
-    shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", _BULLET.sub("", shown))).strip()
+    shown = _said(link)[:_TITLE_TEXT]
+    bullet = _BULLET.match(shown)
+    shown = shown[bullet.end() :] if bullet else shown
+    if "20" in shown or "19" in shown:
+        shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", shown)).strip()
     hint = fold(link.attrs.get("title", ""))
     cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
     return hint if cut and len(hint) > len(shown) else shown
 
 
+def _said(link: Element) -> str:
+    pieces = texts_in_line(link)
+    if pieces is not None:
+        line = " ".join(map(fold, pieces))
+        return "" if DATE_ONLY.fullmatch(line) else fold("".join(_without_boxes(pieces)))
+    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
+    heads = [below for below in link.elements() if below.tag in _HEADS]
+    shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
+    if not heads and len(lines) == 1:
+        shown = fold("".join(_without_boxes([text for _, text in texts(link) if fold(text)])))
+    return shown
+
+
 def _without_boxes(pieces: list[str]) -> list[str]:
     """A link's texts without dates, and without month and day in boxes of their own before the title."""
+    if len(pieces) == 1:
+        return pieces
     boxes = next((at for at, piece in enumerate(pieces) if not _BOX.fullmatch(fold(piece))), 0)
     return [piece for piece in pieces[boxes if boxes > 1 else 0 :] if not DATE_ONLY.fullmatch(fold(piece))]
 
@@ -207,10 +239,14 @@ def _owners(links: list[Element]) -> dict[Element, set[str]]:
     owners: dict[Element, set[str]] = {}
     for place, link in enumerate(links):
         href = _identity(link, place)
-        for element in (link, *link.ancestors()):
+        element: Element | None = link
+        while element is not None:
             hrefs = owners.setdefault(element, set())
-            if len(hrefs) < 2:
-                hrefs.add(href)
+            # What holds this one holds as much.
+            if len(hrefs) == 2 or href in hrefs:
+                break
+            hrefs.add(href)
+            element = element.parent
     return owners
 
 
@@ -265,8 +301,9 @@ def _is_one_entry(row: Element, titles: dict[Element, str], owners: dict[Element
 def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
     """A row that holds no rows and only a few links: larger ones are layout."""
     inner = [below for below in row.elements() if below is not row]
-    links = sum(below.tag == "a" and below in owners for below in inner)
-    return links <= MAX_ROW_LINKS and not any(below.tag in ROWS for below in inner)
+    if any(below.tag in ROWS for below in inner):
+        return False
+    return sum(below.tag == "a" and below in owners for below in inner) <= MAX_ROW_LINKS
 
 
 def _takes_turns(row: Element, titles: dict[Element, str]) -> bool:
@@ -291,16 +328,10 @@ def _is_file(link: Element) -> bool:
     return not href_of(link).partition("?")[0].endswith("/")
 
 
-def _block(link: Element, title: str, element: Element, neighbours: Neighbours) -> Block:
-    within = set(link.elements())
-    beside = [text for home, text in _folded(element) if home not in within]
-    inside = [text for _, text in _folded(link)]
+def _block(link: Element, title: str, element: Element, beside: list[str], neighbours: Neighbours) -> Block:
+    inside = [text for _, raw in texts(link) if (text := fold(raw))]
     # A date below or above the row that has none itself: rows of titles and rows of days take turns.
     if not any(map(HAS_DAY.search, beside)) and not any(map(DATE_ONLY.fullmatch, inside)):
         beside.extend(neighbours.of(element))
     pictured = not inside and "title" not in link.attrs
     return Block(link, title, element, element.parent or element, tuple(beside), tuple(inside), pictured)
-
-
-def _folded(element: Element) -> list[tuple[Element, str]]:
-    return [(home, text) for home, raw in texts(element) if (text := fold(raw))]
