@@ -23,6 +23,7 @@ FAMILIES = (
     "policy",
     "interaction",
     "service",
+    "tls",
     "disclosure",
     "security",
 )

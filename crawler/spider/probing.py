@@ -16,6 +16,7 @@ from crawler.progress import Phase
 from crawler.record.store import recall, remember
 from crawler.spider.home_probes import probe_home_page
 from crawler.spider.ipv6_probes import measure_content, measure_home, measure_hosts, measure_inner_links
+from crawler.spider.tls_probes import measure_https, measure_tls
 from crawler.spider.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("ipv6.content", measure_content),
     ("ipv6.inner_links", measure_inner_links),
     ("ipv6.hosts", measure_hosts),
+    ("tls", measure_tls),
+    ("https", measure_https),
     ("home_page", _home_page),
     ("vantage.after", _vantage_after),
     ("register", _register),

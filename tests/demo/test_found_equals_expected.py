@@ -30,6 +30,9 @@ NOT_SOWN = {
     "ipv6.hosts": "the demo's sites have one host each",
     "ipv6.inner_links": "the demo's sites have one host each, so inner pages do as the home page does",
     "ipv6.latency": "a server slow enough would slow the demo for everybody",
+    "tls.certificate": "the demo serves on a free port, without HTTPS",
+    "tls.versions": "the demo serves on a free port, without HTTPS",
+    "tls.https": "it only ever warns",
     "disclosure.subsidy": "it fails only for subsidies that an office's own catalogue names with their levels",
 }
 FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)

@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 from crawler.fetch import Fetcher, FetchOptions
 
 Script = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
+Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 LOOPBACK = ("127.0.0.0/8", "::1/128")
 
 
@@ -39,11 +40,11 @@ def fetcher(**changes: object) -> Fetcher:
 
 
 @asynccontextmanager
-async def raw_server(
-    script: Script, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+async def stream_server(
+    talk: Talk, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[int]:
-    """Serve `script(request head, writer)` on every connection, then close it. Yields the port."""
-
+    """Run `talk(reader, writer)` on every connection, then close it, cleanly whatever the other side does. Yields the
+    port."""
     under_way: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -51,8 +52,7 @@ async def raw_server(
         assert task is not None
         under_way.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            head = await reader.readuntil(b"\r\n\r\n")
-            await script(head, writer)
+            await talk(reader, writer)
             await writer.drain()
         writer.close()
         with suppress(OSError, asyncio.CancelledError):
@@ -68,6 +68,19 @@ async def raw_server(
         await asyncio.gather(*under_way, return_exceptions=True)
         # One turn of the loop lets the closed transports let go of their sockets.
         await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def raw_server(
+    script: Script, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[int]:
+    """Serve `script(request head, writer)` on every connection, then close it. Yields the port."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await script(await reader.readuntil(b"\r\n\r\n"), writer)
+
+    async with stream_server(talk, host, port, tls) as opened:
+        yield opened
 
 
 def says(*pieces: bytes) -> Script:

@@ -1,0 +1,1 @@
+"""HTTPS: certificate, protocol versions, and whether plain http leads to it."""
