@@ -17,6 +17,7 @@ _GATES = {
     "place_links": "links",
     "has_link_to": "links",
     "resource": "links",
+    "received": "links",
     "columns": "columns",
     "probes": "probes",
     "rendered": "pages",

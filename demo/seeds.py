@@ -71,7 +71,7 @@ class Answer:
     """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same).
 
     With status 200 the file is sent all the same; `modified` is then how many days ago it says to have changed (0: not
-    said).
+    said); where no file stands, `text` is sent as a page.
     """
 
     site: str
@@ -80,6 +80,7 @@ class Answer:
     location: str = ""
     head: int = 0
     modified: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class DemoServer:
             elif instead:
                 return web.Response(text=instead, content_type="text/html")
         given = host.answers.get(request.path)
-        if given is not None and (given.status != 200 or (request.method == "HEAD" and given.head)):
+        if given is not None and (given.status != 200 or given.text or (request.method == "HEAD" and given.head)):
             return _given(given, request.method)
         found = await asyncio.to_thread(_file, host, request.path, request.headers.get("If-None-Match", ""))
         if given is not None and given.modified:
@@ -150,6 +150,8 @@ def _is_ipv6(transport: asyncio.Transport) -> bool:
 def _given(given: Answer, method: str) -> web.Response:
     status = given.head if method == "HEAD" and given.head else given.status
     headers = {"Location": given.location} if given.location else {}
+    if given.text:
+        return web.Response(status=status, text=given.text, content_type="text/html", headers=headers)
     return web.Response(status=status, text=f"{status}\n", headers=headers)
 
 

@@ -76,9 +76,9 @@ class _Shade:
 
 
 class Scanner:
-    """Scans one document."""
+    """Scans one document. Without `places` no host is a stranger: only its words are read."""
 
-    def __init__(self, dom: LexborHTMLParser, places: Places) -> None:
+    def __init__(self, dom: LexborHTMLParser, places: Places | None = None) -> None:
         self._places, self._found = places, Scan()
         self._pieces: tuple[list[str], list[str]] = [], []
         self._size = 0
@@ -122,7 +122,7 @@ class Scanner:
                     self._say("\n", shade)
                 inside = self._take(node, tag, shade)
                 # The words of a link to a stranger are kept with the link.
-                if tag != "a" or not self._places.stranger(node.attributes.get("href") or ""):
+                if tag != "a" or not self._stranger(node.attributes.get("href") or ""):
                     below = reversed(list(self._children(node, inside)))
                     stack.extend((child, its, depth + 1) for child, its in below)
             elif tag == "head":
@@ -188,10 +188,13 @@ class Scanner:
         self._keep(href, " ".join((node.text(), node.attributes.get("title") or "", pictures)), "a", shade)
 
     def _keep(self, href: str, words: str, element: str, shade: _Shade) -> None:
-        if self._places.stranger(href) and len(self._found.anchors) < MAX_ANCHORS:
+        if self._stranger(href) and len(self._found.anchors) < MAX_ANCHORS:
             text = " ".join(words.split())[:MAX_WORDS]
             anchor = Anchor(host_of(href), href.strip()[:500], text, element, shade.means, shade.hard, shade.block)
             self._found.anchors.append(anchor)
+
+    def _stranger(self, href: str) -> str:
+        return self._places.stranger(href) if self._places else ""
 
     def _comment(self, node: LexborNode) -> None:
         text = node.comment_content or ""

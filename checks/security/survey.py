@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborHTMLParser
+
 from checks.security.lists import lists_of
 from checks.security.places import Places, host_of, registrable
 from checks.security.scan import Anchor, Scan, Scanner, unescaped
 from checks.security.wording import NOTHING, Hits, Reader, reader_of
 from core.outcome import Evidence
 from core.snapshot import Page, RenderedPage, Snapshot
+from core.snapshot.nesting import bounded
 
 #: Tags whose contents name what a page is about, and which visitors do not see.
 _META = ("keywords", "description", "columnkeywords", "columndescription")
@@ -124,6 +127,31 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
     )
     words_found = (found.title_hits, found.meta_hits, found.text_hits, found.unseen_hits, found.script_hits)
     return found if found.links or found.crowds or any(words_found) else None
+
+
+def signs_in(html: str, evidence: tuple[Evidence, ...], url: str, reader: Reader) -> Signs | None:
+    """What the title, tags and text of any html say; None when they hold no such words."""
+    words = reader.candidates(html)
+    if not words:
+        return None
+    dom = LexborHTMLParser(bounded(html)[0])
+    node = dom.css_first("title")
+    title = " ".join(node.text().split()) if node else ""
+    contents = (
+        tag.attributes.get("content") or "" for tag in dom.css('meta[name="keywords" i], meta[name="description" i]')
+    )
+    meta, text = " ".join(contents), Scanner(dom).scan().text
+    fights = reader.fights(title)
+    found = Signs(
+        url,
+        title,
+        evidence,
+        reader.hits(title, phrase=True),
+        reader.hits_of(meta, words),
+        fights or reader.fights(meta),
+        NOTHING if fights else reader.lone_hits(text, words),
+    )
+    return found if any((found.title_hits, found.meta_hits, found.text_hits)) else None
 
 
 def _strangers(source: str, places: Places) -> set[str]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.interface import Params, check
-from checks.security.places import registrable
+from checks.security.judging import bad_links, reasons_of
 from checks.security.reporting import Suspicion, report
-from checks.security.survey import Judged, Signs, survey
-from checks.security.wording import NOTHING, Hits
+from checks.security.survey import Signs, survey
+from checks.security.wording import NOTHING
 from core.outcome import Observation, Source
 from core.snapshot import Snapshot
 
 _CHECK = "security.words"
-#: Distinct words that must agree before a title with its tags, a text, or a script is suspected. Our own caution.
-_IN_HEAD, _IN_TEXT, _IN_SCRIPT = 3, 3, 2
 
 
 @check(
@@ -45,50 +43,19 @@ def words(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
 
 def _suspicion(signs: Signs, snapshot: Snapshot) -> Suspicion | None:
-    reasons = list(_reasons(signs))
+    reasons = list(reasons_of(signs))
     if not reasons:
         return None
-    sure = [reason for reason in reasons if reason[2]]
+    sure = [reason for reason in reasons if reason.sure]
     chosen = sure or reasons
-    hits = sum((found for _where, found, _sure in chosen), NOTHING)
-    where = "、".join(name for name, _found, _sure in chosen)
+    hits = sum((reason.hits for reason in chosen), NOTHING)
+    where = "、".join(reason.where for reason in chosen)
     opening = f"疑似{'、'.join(hits.titles)}内容" if sure else f"无法判断是否为{'、'.join(hits.titles)}内容"
     page = snapshot.page(signs.url)
     evidence = page.evidence(f"{signs.title}\n{hits.words}") if page else signs.evidence
     sources = tuple(
         Source(signs.url, f"{link.anchor.words} → {link.anchor.href}"[:200], link.anchor.element)
-        for link in _bad_links(signs)
+        for link in bad_links(signs)
     )
-    mark = (*hits.titles, *(name for name, _found, _sure in chosen))
+    mark = (*hits.titles, *(reason.where for reason in chosen))
     return Suspicion(signs.url, mark, f"{opening}：本页{where}有“{hits.words}”等词语。", evidence, sources, bool(sure))
-
-
-def _reasons(signs: Signs) -> Iterator[tuple[str, Hits, bool]]:
-    """Where words stand, which, and whether they are enough. Doubt is told only where there is something to look at."""
-    head = signs.title_hits + signs.meta_hits
-    if not signs.head_fights and signs.title_hits.strong:
-        several = len(signs.title_hits.strong) > 1 or _count(head) >= _IN_HEAD
-        yield from [("标题", head, several)] if several or _count(head) > 1 else []
-    elif not signs.head_fights and len(signs.meta_hits.strong) > 1:
-        yield "关键词或描述标签", signs.meta_hits, len(signs.meta_hits.strong) >= _IN_HEAD
-    if len(signs.text_hits.strong) > 1:
-        yield "正文", signs.text_hits, len(signs.text_hits.strong) >= _IN_TEXT
-    if len(signs.unseen_hits.strong) > 1:
-        yield "看不见的文字", signs.unseen_hits, len(signs.unseen_hits.strong) >= _IN_TEXT
-    if len(signs.script_hits.strong) >= _IN_SCRIPT:
-        yield "页面内的脚本", signs.script_hits, True
-    bad = _bad_links(signs)
-    if bad:
-        hits = sum((link.hits for link in bad), NOTHING)
-        places = {registrable(link.anchor.host) for link in bad}
-        yield "站外链接", hits, len(hits.strong) > 1 and (len(bad) > 1 or len(places) > 1)
-
-
-def _bad_links(signs: Signs) -> list[Judged]:
-    """Links to strangers that visitors see; hidden ones are another check's."""
-    seen = [link for link in signs.links if link.anchor.means is None and not link.injected]
-    return [link for link in seen if link.hits.strong and link.bad]
-
-
-def _count(hits: Hits) -> int:
-    return len(hits.strong) + len(hits.weak)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -124,6 +125,22 @@ class Snapshot:
             return None
         found, seen = codec.read_resource(row), self._rendered.get(url)
         return replace(found, shot=seen.shot) if seen and seen.purpose is Purpose.LINK else found
+
+    def received(self, resource: Resource) -> str:
+        """The text that was received for an address, as far as it was recorded; empty for files and failures.
+
+        Decoded as strict UTF-8, else gb18030: right for nearly all Chinese pages, whatever they declare.
+        """
+        textual = resource.content_type.lower().startswith(("text/", "application/xhtml"))
+        if resource.record is None or not resource.status or not textual:
+            return ""
+        body = read_record(self.folder, resource.record).body()
+        # Only the first bytes may have been asked for, and end within a character.
+        decoder = getincrementaldecoder("utf-8")()
+        try:
+            return decoder.decode(body).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            return body.decode("gb18030", "replace")
 
     def rendered(self) -> tuple[RenderedRow, ...]:
         """Everything that was opened in a browser, by address."""

@@ -128,9 +128,10 @@ class SnapshotBuilder:
         length: int = -1,
         attempts: int = 1,
         recorded: bool = True,
+        body: bytes = b"",
     ) -> Self:
-        """A fetched address; `recorded` False leaves out its WARC record."""
-        record = self._response(url, b"", status, content_type or "text/html") if recorded else None
+        """A fetched address and what was received for it; `recorded` False leaves out its WARC record."""
+        record = self._response(url, body, status, content_type or "text/html") if recorded else None
         self._resource_row(
             url,
             verdict,
