@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from commands.baseline import baseline
 from commands.catalogue import checks, indicators
 from commands.crawl import crawl
 from commands.demo import demo
@@ -45,6 +46,7 @@ for verb in (
     register,
     catalogue,
     findings,
+    baseline,
     schedule,
     doctor,
     demo,

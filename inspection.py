@@ -18,12 +18,13 @@ from sqlalchemy import Engine
 
 from checks import Registry, load_registry
 from checks.runner import run_checks
+from checks.security.state import state_of
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
 from core.errors import CrawlError, SnapshotError, XunjianError
 from core.finding import ACCUSING, Change
-from core.outcome import Observation, Outcome
+from core.outcome import BY_PERSON, Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
 from core.snapshot.manifest import read_manifest
 from core.watchlists import load_watchlists
@@ -32,6 +33,7 @@ from crawler.options import CrawlOptions
 from crawler.progress import Progress
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
+from ledger.baseline import Seen, load_baseline, note_state
 from ledger.catalogue import load_catalogue
 from ledger.database import open_database
 from ledger.findings.reconcile import as_inspected
@@ -201,6 +203,7 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         calendar=house.calendar,
         catalogue=load_catalogue(house.engine),
         siblings=_siblings(plan.register, site),
+        baseline=known.state if (known := load_baseline(house.engine, site.key)) else None,
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
 
@@ -295,6 +298,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     )
     change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today)
     findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
+    _keep_state(house, plan, snapshot, observations)
     excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
     assessment = score(house.table, observations, manifest.sanity.sound, excluded)
     record_assessment(house.engine, plan.run, site.key, assessment)
@@ -315,6 +319,15 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         browsed(snapshot, observations),
         six_page(snapshot, observations, house.registry),
     )
+
+
+def _keep_state(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> None:
+    """Keep what the site looks like; it becomes the baseline only where there is none and nothing is suspected."""
+    if not snapshot.manifest.sanity.sound or snapshot.manifest.since:
+        return
+    suspected = any(item.outcome is Outcome.FAILED and item.rounds >= BY_PERSON for item in observations)
+    seen = Seen(snapshot.site.key, state_of(snapshot), plan.run, snapshot.taken_at)
+    note_state(house.engine, seen, sound=not suspected)
 
 
 def _missed(house: House, error: Exception) -> Missed:

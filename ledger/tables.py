@@ -270,6 +270,20 @@ availability = Table(
     Index("ix_availability_slot", "slot"),
 )
 
+# What a site looked like when somebody, or its first sound inspection, took it as sound; and what was seen last.
+baseline = Table(
+    "baseline",
+    metadata,
+    Column("site", ForeignKey("site.key"), primary_key=True),
+    Column("state", JSON, nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("run", String(80), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("seen", JSON, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("seen_run", String(80), nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -59,6 +59,12 @@ async def _watchlists(visit: Visit) -> Sequence[Probe]:
     return [Probe("watchlists", visit.job.site.home, beijing_now().isoformat(), lists.to_data())]
 
 
+async def _baseline(visit: Visit) -> Sequence[Probe]:
+    """What the site looked like when it was taken as sound, so that who judges the snapshot compares with the same."""
+    job = visit.job
+    return [Probe("baseline", job.site.home, beijing_now().isoformat(), job.baseline)] if job.baseline else []
+
+
 #: Every measurement by its name. The vantage comes first: what the others mean depends on it; and it is taken again
 #: when the network is needed no more, because a road may break on the way.
 MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
@@ -74,6 +80,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("vantage.after", _vantage_after),
     ("register", _register),
     ("watchlists", _watchlists),
+    ("baseline", _baseline),
 )
 
 

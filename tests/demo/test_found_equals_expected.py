@@ -22,6 +22,8 @@ from settings import Settings
 
 #: Checks without a fault in the demo → why.
 NOT_SOWN = {
+    "security.tamper": "it compares with an earlier inspection: see the second inspection below",
+    "security.foreign_scripts": "a stranger is only told in the first inspection: see the second inspection below",
     "identity.one_site": "no unit of the demo keeps two sites",
     "identity.needless_site": "approved exceptions are not known to the register, so it never fails",
     "policy.kinds": "counts the forms of interpretation and never fails",
@@ -114,6 +116,7 @@ def test_judging_again_says_the_same(first: Run) -> None:
 
 def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     repaired = repair_one(first)
+    intruded = intrude_one(first)
     later = FIRST + timedelta(days=7)
     plan = Plan(new_run(later), later, first.county.register, first.county.register.sites)
     second, _documents = inspect_county(first.house, plan, lambda site, step: None, first.folder / "second")
@@ -130,6 +133,8 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     }
     assert set(second.change.new) == suspected
     assert not second.change.reopened
+    seen = {(item.finding.check, item.finding.subject) for report in second.sites for item in report.suspected}
+    assert seen >= {("security.tamper", intruded), ("security.foreign_scripts", "yunling-demo.org")}
 
 
 def repair_one(run: Run) -> Finding:
@@ -140,6 +145,15 @@ def repair_one(run: Run) -> Finding:
     file = path / "index.html" if path.is_dir() else path
     file.write_bytes(file.read_bytes().replace(b"<html", b'<html lang="zh-CN"', 1))
     return item.finding
+
+
+def intrude_one(run: Run) -> str:
+    """Put a stranger's frame into the home page of the forestry office, as an intruder would; returns its address."""
+    site = next(site for site in run.county.register.sites if "linye" in site.host)
+    file = run.county.site_folder / site.host / "index.html"
+    frame = f'<iframe src="http://external.yunling-demo.org:{run.county.port}/kj/" title="统计"></iframe>'
+    file.write_bytes(file.read_bytes().replace(b"<!--content-end-->", frame.encode() + b"<!--content-end-->", 1))
+    return site.home
 
 
 def ref(evidence: Evidence) -> RecordRef:
