@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.freshness.dynamic import is_dynamic
+
 #: Parts that every page of a site repeats. By tag and role, and by the class names and ids that are customary.
 _FRAME_TAGS = frozenset({"header", "footer", "nav", "aside", "script", "style", "noscript", "template", "head"})
 _FRAME_NAME = re.compile(
@@ -18,12 +20,6 @@ _FRAME_NAME = re.compile(
 )
 #: Content that is not text: such a page is not blank, whatever its text.
 _OTHER_CONTENT = frozenset({"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "form"})
-#: Inline scripts that may fetch content or lead elsewhere.
-_DYNAMIC = re.compile(
-    r"ajax|fetch\(|axios|XMLHttpRequest|document\.write|\.innerHTML|location(\.href)?\s*=|\.load\(|getJSON"
-)
-#: Script files that serve every page: they bring no list.
-_LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat|cnzz|baidu|tongji", re.I)
 _PLACEHOLDER = re.compile(
     r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|暂无(任何|相关|更多)?(内容|信息|数据|记录|文章|稿件|文件|资料)|"
     r"敬请期待|内容(正在)?更新中)[^一-龥]*.{0,10}$"
@@ -55,7 +51,7 @@ class MainText:
 
 def main_text(dom: LexborHTMLParser) -> MainText:
     """Read the main part of a page: everything in the body but navigation, header and footer."""
-    found = MainText([], dynamic=_is_dynamic(dom))
+    found = MainText([], dynamic=is_dynamic(dom, is_frame))
     if dom.body is not None:
         for node in _walk(dom.body):
             _take(node, found)
@@ -96,37 +92,3 @@ def is_frame(node: LexborNode) -> bool:
     # Whole names only: “content-top” holds content, and what is wrongly left out makes a page look blank.
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
     return any(_FRAME_NAME.fullmatch(name) for name in names)
-
-
-def _is_dynamic(dom: LexborHTMLParser) -> bool:
-    scripts = dom.css("script")
-    if any(_DYNAMIC.search(script.text(deep=True) or "") for script in scripts):
-        return True
-    if dom.css_first('meta[http-equiv="refresh" i]') is not None or any(map(_is_in_content, scripts)):
-        return True
-    return bool(scripts) and _is_shell(dom.body)
-
-
-def _is_in_content(script: LexborNode) -> bool:
-    """Whether a script file stands in the middle of the content, where it may put what it brings."""
-    if not script.attributes.get("src") or _LIBRARY.search(script.attributes.get("src") or ""):
-        return False
-    above = script.parent
-    while above is not None and above.tag != "body":
-        if is_frame(above):
-            return False
-        above = above.parent
-    return above is not None and script.parent is not None and script.parent.tag != "body"
-
-
-def _is_shell(body: LexborNode | None) -> bool:
-    """Whether a body has no words at all, navigation included: its scripts draw the page."""
-    skipped = ("script", "style", "noscript", "template")
-    stack = [body] if body is not None else []
-    while stack:
-        node = stack.pop()
-        if node.tag == "-text" and node.text(deep=False).strip():
-            return False
-        if node.tag not in skipped:
-            stack.extend(node.iter(include_text=True))
-    return True

@@ -29,11 +29,12 @@ _LAYOUT = frozenset({"html", "body", "form"})
 _REPEATED = frozenset({"table", "dl", "ul", "ol"})
 _BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
 _FULL_TAIL = re.compile(
-    r"[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
+    r"(?:[….·\-—_]{4,60})?[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
 )
 _FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
 #: Titles have words; an address or a domain name alone is none.
 _WORDED = re.compile(r"[\u4e00-\u9fff]|\w\s+\w")
+_LETTER = re.compile(r"[^\W\d_]")
 _MORE = re.compile(
     r"[\[【(（<《]*(?:查看|点击|了解|浏览|阅读)?(?:更多|详[细情]|全部|全文|下一页|上一页|末页|尾页|首页|more)(?:内容|信息|>>?)?[\s\])）】>》»…+.]*"
     r"|(?:收藏|关闭|打印|分享|下载|返回)\S{0,6}|第?\d+页|点击(?:查看|进入|下载)",
@@ -219,8 +220,9 @@ def _said(link: Element) -> str:
         line = " ".join(map(fold, pieces))
         return "" if DATE_ONLY.fullmatch(line) else fold("".join(_without_boxes(pieces)))
     lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
-    heads = [below for below in link.elements() if below.tag in _HEADS]
-    shown = words(heads[0], "") if heads else next((text for text in lines if len(text) >= MIN_TITLE), "")
+    heads = [below for below in link.elements() if below.tag in _HEADS and _LETTER.search(words(below, ""))]
+    long = [text for text in lines if len(text) >= MIN_TITLE]
+    shown = words(heads[0], "") if heads else next(filter(_LETTER.search, long), long[0] if long else "")
     if not heads and len(lines) == 1:
         shown = fold("".join(_without_boxes([text for _, text in texts(link) if fold(text)])))
     return shown
@@ -263,14 +265,14 @@ class _Units:
         for above in link.ancestors():
             if len(self._owners[above]) > 1 or above.size > MAX_BLOCK or above.tag in _LAYOUT:
                 break
-            if above.tag in _REPEATED and self._repeats(link, above):
+            if (above.tag in _REPEATED or above.tag in ROWS) and self._repeats(above):
                 return above
             if not closed and above.tag not in _OUTER:
                 unit = above
             closed = closed or above.tag in _OUTER or above.tag in ROWS
         return unit
 
-    def _repeats(self, link: Element, element: Element) -> bool:
+    def _repeats(self, element: Element) -> bool:
         """Whether neighbours of the element hold one link each, at the same place in them."""
         parent = element.parent
         if parent is None:
@@ -278,7 +280,7 @@ class _Units:
         if parent not in self._kinds:
             alone = (e for e in parent.children if isinstance(e, Element) and len(self._owners.get(e, ())) == 1)
             self._kinds[parent] = Counter(self._path(child) for child in alone)
-        return self._kinds[parent][_path(link, element)] > 1
+        return self._kinds[parent][self._path(element)] > 1
 
     def _path(self, element: Element) -> str:
         return next((_path(e, element) for e in element.elements() if e in self._titles), "")

@@ -54,6 +54,11 @@ _LABELLED = (re.compile(rf"(?:{_STRONG}){_VALUE}"), re.compile(_STRONG_ENGLISH +
 WEAKLY = re.compile(rf"{_NOT_BEFORE_WEAK}(?:{_WEAK}){_S}[】\])）]?{_S}[:：]{_S}{FULL.pattern}")
 #: Words in a line or the next one that make 时间 an event's.
 EVENT = re.compile(r"地\s*点|[上下]午|中午|晚上|[（(]\s*(?:星期|周)|参加人|参会|出席|主持|事由|议题|对象|报名|星期")
+#: Labels of days on which something takes place, before 时间 or 日期.
+EVENTS = (
+    r"(?:会\s*议|活\s*动|开\s*标|投\s*标|竞\s*[价拍]|拍\s*卖|报\s*名|考\s*试|面\s*试|体\s*检|演\s*出|举\s*[办行]|比\s*赛|开\s*庭"
+    r"|听\s*证|培\s*训|招\s*聘|开\s*放|出\s*生)\s*(?:会\s*)?(?:时\s*间|日\s*期)"
+)
 #: Labels of other days, and of the reader's own moment.
 OTHER = re.compile(
     rf"(?:{spaced('成文', '生成', '生效', '废止', '失效', '更新', '修改', '打印', '印发', '施行', '实施')}"

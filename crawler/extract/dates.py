@@ -17,7 +17,9 @@ _FULL = (
 )
 FULL = re.compile(_FULL)
 #: A clock time behind a date.
-CLOCK = re.compile(rf"{_GAP}T?{_GAP}(?:[01]?\d|2[0-3]){_GAP}[:：]{_GAP}[0-5]\d(?:{_GAP}[:：]{_GAP}[0-5]\d(?:\.\d+)?)?")
+CLOCK = re.compile(
+    rf"{_GAP}T?{_GAP}(?:[01]?\d|2[0-3]){_GAP}[:：]{_GAP}[0-5]\d(?:{_GAP}[:：]{_GAP}[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d|{_GAP}[AaPp][Mm]\b)?"
+)
 _SHORT = re.compile(rf"(?<![\d.])(\d{{1,2}}){_GAP}[-/.月]{_GAP}(\d{{1,2}})(?![\d.]){_GAP}日?")
 #: Boxes: (pattern, order of its groups).
 _BOXES = (
@@ -36,6 +38,7 @@ _IN_URL = (
     re.compile(r"/[tTpPcC]?(20\d\d)(\d\d)(\d\d)[_./]"),
     re.compile(r"/(20\d\d)[-/](\d{1,2})[-/](\d{1,2})/"),
     re.compile(r"/(20\d\d)-?(\d\d)/(\d\d)/"),
+    re.compile(r"/(20\d\d)/(0[1-9]|1[0-2])([0-3]\d)/"),
     re.compile(r"/(20\d\d)(\d\d)/[a-zA-Z]?\1\2(\d\d)[_./\d]"),
 )
 _MONTH_IN_URL = re.compile(r"/[tTpPcC]?(20\d\d)[-/]?(0[1-9]|1[0-2])(?:\d\d)?(?=[/_.-])")

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from crawler.extract.blocks import Block
+from crawler.extract.date_labels import labelled_days
 from crawler.extract.dates import FULL, full_day
 from crawler.extract.lists.moments import day_of_value
 from crawler.extract.tree import Element
@@ -44,3 +45,6 @@ def _texts(element: Element) -> Iterator[str]:
     for name, value in element.attrs.items():
         if _NAMES.fullmatch(name) or (name == "title" and _ALONE.fullmatch(value)):
             yield value
+        elif name == "title" and "20" in value:
+            # Some tell all of an entry when the mouse stands over it.
+            yield from (match[0] for match in labelled_days(value[:MAX_TEXT]))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from crawler.extract.blocks import Block
+from crawler.extract.date_labels import EVENTS
 from crawler.extract.tree import Element, fold, texts, words
 
 #: Most cells of a row, longest heading in characters, and how many neighbours before a row its headings may stand.
@@ -16,7 +17,7 @@ _PLAIN = re.compile(r"(?:日\s*期|时\s*间)")
 #: Headings of days that are no publish date.
 _OTHER = re.compile(
     r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|到\s*期|结\s*束|开\s*始|签\s*[发署]|更\s*新|修\s*改"
-    r"|有\s*效|起\s*止|失\s*效|制\s*定|批\s*准|通\s*过"
+    rf"|有\s*效|起\s*止|失\s*效|制\s*定|批\s*准|通\s*过|{EVENTS}"
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 
 from crawler.extract.blocks import Block
+from crawler.extract.date_labels import EVENTS
 from crawler.extract.date_words import days_ago, plain_box, spelled
 from crawler.extract.dates import CLOCK, FULL, TURNED, boxed_day, full_day, is_day_first, short_day, turned_day
 from crawler.extract.tree import Element, words
@@ -23,7 +24,7 @@ _CLOSING = "])）】〕 \u3000|·"
 #: Days of something else than publication, and headers that tell today's date.
 _OTHER_DAY = re.compile(
     r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|起\s*止|到\s*期|开\s*始|结\s*束|签\s*[发署]|更\s*新"
-    r"|有\s*效|失\s*效|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
+    rf"|有\s*效|失\s*效|{EVENTS}|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
 _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|于)\s*[:：]?\s*")
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")

@@ -28,10 +28,17 @@ class OwnLists:
         """The lists that are not the page's own."""
         names = {group: heading_name(self.headings.above(group)) for group in self.dated}
         sides = {group for group, name in names.items() if is_side_heading(name) and name not in self._page}
+        sides |= self._running() if len(names) > 1 else set()
         own = {group: name for group, name in names.items() if group not in sides}
         if len(own) > 1:
             sides |= self._new(own) | self._foreign(own)
         return sides
+
+    def _running(self) -> set[Element]:
+        """Lists that run over the page, where another one stands still."""
+        running = {group for group in self.dated if any(e.tag == "marquee" for e in (group, *group.ancestors()))}
+        still = sum(number for group, number in self.dated.items() if group not in running)
+        return running if still >= _LIST else set()
 
     def _new(self, own: Mapping[Element, str]) -> set[Element]:
         """Lists of what is new on the whole site: only where another list stands under no name but the page's."""

@@ -114,7 +114,7 @@ _ASKS = re.compile(
 _LIST_SCRIPT = re.compile(
     r"(?:list|column|news|getdata|loaddata|(?<!j)query|datasource)[\w.\-]*\.js|/data/[\w\-]+\.js", re.I
 )
-_LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat|cnzz|baidu|tongji", re.I)
+_LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat(?!ic|e)|cnzz|baidu|tongji", re.I)
 _LIST_FRAME = re.compile(
     r"(?:https?:)?(?://[^/?]{0,200})?(?!\S*(?:nav|menu|top|head|foot|weather|comment|count|ad[_\-./]|banner|login))"
     r"\S*(?:list|news|xxgk|gkml|column|article)",
@@ -137,19 +137,25 @@ def find_feeds(parsed: ParsedPage, asks: bool = False) -> tuple[str, ...]:
     found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
     if POSTBACK not in found and any(posts_pages(element) for element in tree.tagged("form")):
         found.append(POSTBACK)
-    if (_STATES & signs and _STATE.search(text)) or any(map(_is_application, tree.tagged("div"))):
+    drawn = any(map(_is_application, tree.tagged("div"))) or _is_shell(tree)
+    if drawn or (_STATES & signs and _STATE.search(text)):
         found.append("framework")
     empty = (element for element in tree.elements if not element.size and element.tag in _MAY_HOLD)
     holders = list(islice(filter(_is_empty_holder, empty), _MAX_HOLDERS))
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")
-    if any(map(is_list_frame, tree.tagged("iframe"))):
+    if tree.tagged("frame") or any(map(is_list_frame, tree.tagged("iframe"))):
         found.append("frame")
     return tuple(found)
 
 
 def _is_application(element: Element) -> bool:
     return element.attrs.get("id") in _APPLICATIONS
+
+
+def _is_shell(tree: Tree) -> bool:
+    """A page that shows nothing at all before its scripts have run."""
+    return tree.root.size == 0 and any("src" in script.attrs for script in tree.tagged("script"))
 
 
 def _is_asked_for(holders: list[Element], scripts: str) -> bool:

@@ -177,7 +177,7 @@ def _of_markup(text: str, url: str, seen_on: date) -> tuple[Found, int] | None:
     total = int(count[1] or count[2]) if count else -1
     if rows:
         return read_found(["".join(rows)], url, seen_on), total
-    found: list[Record | str] = list(_of_xml(text)) or [text]
+    found: list[Record | str] = list(xml_records(text)) or [text]
     entries = read_found(found, url, seen_on)
     return (entries, total) if entries.items or "<datastore" in text.lower() else None
 
@@ -195,7 +195,8 @@ def html_records(text: str) -> Iterator[str]:
         start = _RECORD.search(text, end.end())
 
 
-def _of_xml(text: str) -> Iterator[Record | str]:
+def xml_records(text: str) -> Iterator[Record]:
+    """Entries of XML whose elements are called as lists are."""
     if not re.match(r"\ufeff?\s*<(?:\?xml|\w*(?:list|rows|data|items|root|result)\b)", text, re.I):
         return
     root = parse(text.lstrip("\ufeff").encode("utf-8", "surrogatepass"))

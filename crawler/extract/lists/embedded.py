@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from crawler.extract.lists.answers import html_records
+from crawler.extract.lists.answers import html_records, xml_records
 from crawler.extract.lists.base64_pager import decoded_texts
 from crawler.extract.lists.literals import UNKNOWN, read_literal, unquote_literal
 from crawler.extract.lists.pieces import Found, read_found
@@ -33,6 +33,8 @@ _OTHER = re.compile(
 _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.|\\\n)*\"|'(?:[^'\\\n]|\\.|\\\n)*'|`[^`]*`")
 _LINK = re.compile(r"<a\b[^>]{0,500}\bhref\s*=[^>]{0,500}>.{0,1000}?</a\s*>", re.I | re.S)
 _IN_ATTRIBUTE = re.compile(r"=[\"']\s{0,9}\[")
+#: Data that old pages hold for Internet Explorer.
+_ISLAND = re.compile(r"<xml\b[^>]{0,200}>(.*?)</xml\s{0,9}>", re.I | re.S)
 _ENCODED = re.compile(r"\s*(?:%5B|%7B|%3C)", re.I)
 #: Calls that add one entry each: news("题目", "/a.html", "2026-11-23").
 _ADDING = r"\w{0,20}(?:add|push|item|news|list|article|row|create)\w{0,20}|[\w$]{1,40}\.push|new [A-Z]\w{1,30}"
@@ -67,6 +69,9 @@ def find_embedded(tree: Tree, text: str, base: str, seen_on: date) -> Found:
             found.extend(_of_script(source))
         if len(found) >= MAX_RECORDS or spent >= MAX_SCRIPTS:
             break
+    if tree.tagged("xml"):
+        islands = islice(_ISLAND.finditer(text), MAX_ARRAYS)
+        found.extend(record for island in islands for record in xml_records(island[1][:MAX_READ].strip()))
     if _IN_ATTRIBUTE.search(text):
         found.extend(each for element in tree.elements if element.attrs for each in _of_attributes(element))
     if not found:

@@ -15,6 +15,7 @@ from crawler.extract.tree import Element
 
 #: Most visible characters of a page that only leads on.
 _STUB = 60
+_BORDER = re.compile(r"(?:^|[^a-z])(?:top|left|menu|nav|head|foot|bottom|banner|title|tree)(?:[^a-z]|er|$)", re.I)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)", re.I)
 
 
@@ -22,8 +23,15 @@ def find(page: ListPage) -> Iterator[Lead]:
     """What frames with a list show, and where a page without content sends its visitor."""
     frames = page.tree.tagged("iframe")
     yield from leads(page, (frame.attrs.get("src", "") for frame in frames if is_list_frame(frame)))
+    parts = (element.attrs for element in page.tree.tagged("frame"))
+    yield from leads(page, (attrs.get("src", "") for attrs in parts if not _is_border(attrs)))
     if page.tree.root.size <= _STUB:
         yield from leads(page, (href for element in page.tree.elements for href in _led_on(element)))
+
+
+def _is_border(attrs: dict[str, str]) -> bool:
+    """Whether a part of a frameset is its header, its menu or its foot."""
+    return any(_BORDER.search(attrs.get(name, "")[:500]) for name in ("src", "name", "id"))
 
 
 def _led_on(element: Element) -> Iterator[str]:

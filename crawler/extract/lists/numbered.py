@@ -15,11 +15,13 @@ from crawler.extract.lists.records import is_address
 from crawler.extract.tree import Element, Tree, words
 
 _NEXT = re.compile(
-    r"[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*page)?|older)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
+    r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*page)?|older)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
     re.I,
 )
 #: What such a text begins with: most links are told by that alone.
-_FIRST = frozenset("[【(（<《下后後向no>»›")
+_FIRST = frozenset("[【(（<《下后後向no>»›加载載点l")
+#: Attributes that say what a link without words does.
+_NAMES = ("value", "title", "aria-label")
 _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])", re.I)
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
@@ -77,7 +79,7 @@ def _may_lead(element: Element) -> bool:
 
 def _says_next(element: Element) -> bool:
     attrs = element.attrs
-    text = words(element, "") or attrs.get("value", "") or attrs.get("title", "")
+    text = words(element, "") or next((attrs[name] for name in _NAMES if attrs.get(name)), "")
     if not text:
         pictures = (below.attrs for below in element.elements() if below.tag == "img")
         text = next((picture.get("alt", "") or picture.get("title", "") for picture in pictures), "")

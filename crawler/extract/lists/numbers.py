@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crawler.extract.leads import Lead
+from crawler.extract.links_script import find_in_handlers
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import file_name, leads, page_in_query
 from crawler.extract.tree import Element, texts
@@ -18,13 +19,14 @@ _CURRENT = re.compile(
 #: Most links of a page looked at, most characters of a pager, and how many levels above a number it stands.
 _LINKS, _PAGER, _LEVELS = 3000, 250, 3
 _NEXT = 2
+#: Longest text of a number in its brackets, and elements that a click may open.
+_SHORT, _CLICKED = 6, frozenset({"span", "li", "b", "em", "i", "button", "td", "div"})
 
 
 def find(page: ListPage) -> Iterator[Lead]:
     """The next page, when a pager's numbers go on behind the one at hand."""
     pagers: dict[Element, dict[int, Element]] = {}
-    links = (e for e in page.tree.tagged("a") if 0 < e.size <= 6)
-    for link in islice(links, _LINKS):
+    for link in islice(_links(page), _LINKS):
         number = _number_of("".join(text for _, text in texts(link)))
         if number:
             for above in islice(link.ancestors(), _LEVELS):
@@ -33,7 +35,20 @@ def find(page: ListPage) -> Iterator[Lead]:
     for pager, numbers in pagers.items():
         following = _at_hand(pager, numbers, page.url) + 1
         if following in numbers and _is_run(numbers, following):
-            yield from leads(page, iter([numbers[following].attrs.get("href", "")]))
+            yield from leads(page, _addresses(numbers[following]))
+
+
+def _links(page: ListPage) -> Iterator[Element]:
+    """Short links, and what a click opens without being one."""
+    if "onclick" not in page.lower:
+        return (e for e in page.tree.tagged("a") if 0 < e.size <= _SHORT)
+    clicked = (e for e in page.tree.elements if e.tag == "a" or (e.tag in _CLICKED and "onclick" in e.attrs))
+    return (e for e in clicked if 0 < e.size <= _SHORT)
+
+
+def _addresses(link: Element) -> Iterator[str]:
+    yield link.attrs.get("href", "")
+    yield from (reference.href for reference in find_in_handlers(link))
 
 
 def _number_of(text: str) -> int:
