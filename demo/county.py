@@ -29,6 +29,8 @@ _OUTSIDE_ADDRESS = "127.0.0.30"
 #: Nobody listens here: connections are refused at once.
 _CLOSED_ADDRESS = "127.0.0.39"
 _CLOSED_HOST = "closed.yunling-demo.org"
+#: The broken one also has a record of a network that is no more (6to4).
+_AAAA = {"absent": (), "broken": ("::1", "2002:7f00:1::1")}
 _DOMAINS = ("yunling-demo.gov.cn", "yunling-demo.org", "yunling-linye-demo.com")
 
 #: Checks that need IPv6 on this machine.
@@ -112,7 +114,7 @@ def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
     hosts[_CLOSED_HOST] = HostRecord((_CLOSED_ADDRESS,))
     for builder in builders.values():
         plan = builder.plan
-        hosts[plan.host] = HostRecord((plan.address,), () if plan.ipv6 == "absent" else ("::1",))
+        hosts[plan.host] = HostRecord((plan.address,), _AAAA.get(plan.ipv6, ("::1",)))
     return Zone(hosts, _DOMAINS)
 
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address
 
+from core.addresses import classify_record
 from core.outcome import Evidence
 from core.snapshot import Probe, Snapshot
-
-#: Only this block is handed out for the public Internet (IANA); 6to4 and Teredo inside it are transition leftovers.
-_PUBLIC = ipaddress.IPv6Network("2000::/3")
-_NOT_PUBLIC = tuple(ipaddress.IPv6Network(block) for block in ("2002::/16", "2001::/32", "2001:db8::/32"))
 
 #: What the raw outcomes of a DNS query mean.
 OUTCOMES = {
@@ -22,6 +18,9 @@ OUTCOMES = {
     "servfail": "域名服务器出错",
     "timeout": "查询超时",
     "refused": "域名服务器拒绝查询",
+    "cname-loop": "别名（CNAME）循环指向，没有结果",
+    "lame": "域名服务器不负责该域名，只作了转介",
+    "malformed": "域名服务器的应答无法识读",
     "error": "查询出错",
 }
 
@@ -77,10 +76,9 @@ def has_no_name(host: str) -> bool:
 def is_public(address: str) -> bool:
     """Whether an IPv6 address can be reached from the public Internet. False for what is no IPv6 address."""
     try:
-        found = IPv6Address(address)
+        return classify_record(address) == "global"
     except ValueError:
         return False
-    return found in _PUBLIC and not any(found in block for block in _NOT_PUBLIC)
 
 
 def join(addresses: Sequence[str]) -> str:

@@ -8,16 +8,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-import dns.asyncresolver
 import dns.exception
-import dns.nameserver
-import dns.rcode
-import dns.resolver
-import yarl
+import dns.name
 
-from core.errors import UsageError
 from core.snapshot.model import Verdict
 from crawler.fetch.hosts_file import HOSTS_FILE, local_addresses, read_hosts
+from crawler.fetch.nameservers import Nameservers
 
 #: Seconds for one family's lookup, all servers and retries together.
 LOOKUP_SECONDS = 5.0
@@ -32,7 +28,7 @@ _MAX_HOSTS = 2048
 
 @dataclass(frozen=True, slots=True)
 class FamilyOutcome:
-    """One family's raw outcome: found, nodata, nxdomain, servfail, timeout, refused or error. `ttl` in seconds."""
+    """One family's raw outcome, as crawler.fetch.questions.Reply names them. `ttl` in seconds."""
 
     outcome: str
     addresses: tuple[str, ...] = ()
@@ -81,13 +77,13 @@ class Lookup(Protocol):
 class Resolver:
     """Asks `servers` ("host", "host:port", "[::1]:53"), or the system's resolvers and hosts file when empty.
 
-    Raises UsageError when a server cannot be read. Answers are remembered briefly; lookups of one host under way
-    at the same time are one lookup.
+    Raises UsageError when a server cannot be read. `servers` answers what no lookup asks. Answers are remembered
+    briefly; lookups of one host under way at the same time are one lookup.
     """
 
     def __init__(self, servers: tuple[str, ...] = (), hosts_file: Path = HOSTS_FILE) -> None:
         self._hosts = {} if servers else read_hosts(hosts_file)
-        self._backend = _backend(servers)
+        self.servers = Nameservers(servers)
         self._known: dict[str, tuple[float, Resolution]] = {}
         self._asking: dict[str, asyncio.Task[Resolution]] = {}
 
@@ -107,16 +103,20 @@ class Resolver:
         return await asyncio.shield(task)
 
     async def _ask_both(self, host: str) -> Resolution:
-        if self._backend is None:
-            missing = FamilyOutcome("error", (), "no resolver configured")
-            return Resolution(host, missing, missing)
-        a, aaaa = await asyncio.gather(_ask(self._backend, host, "A"), _ask(self._backend, host, "AAAA"))
+        a, aaaa = await asyncio.gather(_ask(self.servers, host, "A"), _ask(self.servers, host, "AAAA"))
+        if "servfail" in (a.outcome, aaaa.outcome) and await self._circles(host):
+            a = aaaa = FamilyOutcome("cname-loop")
         found = Resolution(host, a, aaaa)
         sure = [family.ttl for family in (a, aaaa) if family.outcome == "found"]
         if len(self._known) >= _MAX_HOSTS:
             self._known.pop(next(iter(self._known)))
         self._known[host] = (monotonic() + min([*sure, MAX_TTL] if sure else [_FAILURE_TTL]), found)
         return found
+
+    async def _circles(self, host: str) -> bool:
+        """Whether the host's aliases go in a circle: resolvers answer SERVFAIL for that too."""
+        _, circle = await self.servers.aliases(dns.name.from_text(host), LOOKUP_SECONDS)
+        return circle
 
 
 def fixed_resolution(host: str, addresses: tuple[str, ...]) -> Resolution:
@@ -130,59 +130,14 @@ def _found(addresses: tuple[str, ...]) -> FamilyOutcome:
     return FamilyOutcome("found", addresses, ttl=MAX_TTL) if addresses else FamilyOutcome("nodata")
 
 
-def _backend(servers: tuple[str, ...]) -> dns.asyncresolver.Resolver | None:
-    try:
-        backend = dns.asyncresolver.Resolver(configure=not servers)
-    except dns.resolver.NoResolverConfiguration:
-        return None
-    if servers:
-        backend.nameservers = [_read_server(text) for text in servers]
-    backend.timeout, backend.lifetime = LOOKUP_SECONDS / 2, LOOKUP_SECONDS
-    return backend
-
-
-def _read_server(text: str) -> dns.nameserver.Nameserver:
-    bare = f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
-    try:
-        url = yarl.URL(f"//{bare}")
-        address, port = local_addresses(url.host or ""), url.port or 53
-    except ValueError:
-        address, port = (), 0
-    if not address:
-        raise UsageError(f"DNS 服务器“{text}”无法识别，应写作 10.0.0.53、10.0.0.53:5353 或 [::1]:53。")
-    return dns.nameserver.Do53Nameserver(address[0], port)
-
-
-async def _ask(backend: dns.asyncresolver.Resolver, host: str, family: str) -> FamilyOutcome:
+async def _ask(servers: Nameservers, host: str, family: str) -> FamilyOutcome:
     try:
         name = dns.name.from_text(host)
     except (dns.exception.DNSException, UnicodeError) as error:
         # Labels that are empty or longer than 63 cannot exist in any zone.
         return FamilyOutcome("nxdomain", (), f"impossible host name: {error}")
-    try:
-        answer = await backend.resolve(name, family, raise_on_no_answer=False, search=False)
-    except (dns.exception.DNSException, OSError, ValueError) as error:
-        return _failed(error)
-    if answer.rrset is None:
-        return FamilyOutcome("nodata")
-    addresses = tuple(sorted({str(record) for record in answer.rrset})[:MAX_ADDRESSES])
-    return FamilyOutcome("found", addresses, ttl=float(answer.rrset.ttl))
-
-
-def _failed(error: Exception) -> FamilyOutcome:
-    detail = f"{type(error).__name__}: {error}"[:200]
-    if isinstance(error, dns.resolver.NXDOMAIN):
-        return FamilyOutcome("nxdomain")
-    if isinstance(error, dns.exception.Timeout):
-        return FamilyOutcome("timeout", (), detail)
-    if isinstance(error, dns.resolver.NoNameservers):
-        return FamilyOutcome(_server_failure(error), (), detail)
-    return FamilyOutcome("error", (), detail)
-
-
-def _server_failure(error: dns.resolver.NoNameservers) -> str:
-    codes = {response.rcode() for *_, response in error.kwargs["errors"] if response is not None}
-    for code, outcome in ((dns.rcode.SERVFAIL, "servfail"), (dns.rcode.REFUSED, "refused")):
-        if code in codes:
-            return outcome
-    return "error"
+    reply = await servers.ask(name, family, LOOKUP_SECONDS)
+    if reply.rrset is None:
+        return FamilyOutcome(reply.outcome, (), reply.detail[:200])
+    addresses = tuple(sorted({str(record) for record in reply.rrset})[:MAX_ADDRESSES])
+    return FamilyOutcome("found", addresses, ttl=float(reply.rrset.ttl))

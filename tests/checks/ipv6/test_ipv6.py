@@ -34,7 +34,20 @@ def with_attempts(folder: Path, *attempts: tuple[str, int, str], control: bool =
     [
         ("found", Outcome.PASSED),
         ("nodata", Outcome.FAILED),
-        *((name, Outcome.CANT_TELL) for name in ("nxdomain", "servfail", "timeout", "refused", "error", "odd")),
+        *(
+            (name, Outcome.CANT_TELL)
+            for name in (
+                "nxdomain",
+                "servfail",
+                "timeout",
+                "refused",
+                "cname-loop",
+                "lame",
+                "malformed",
+                "error",
+                "odd",
+            )
+        ),
     ],
 )
 def test_aaaa(tmp_path: Path, outcome: str, expected: Outcome) -> None:
@@ -66,7 +79,7 @@ def test_aaaa_not_public(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("home", ["http://127.0.0.1:8080/", "http://[::1]/", "http://localhost/"])
-@pytest.mark.parametrize("check_id", ["ipv6.aaaa", "ipv6.home"])
+@pytest.mark.parametrize("check_id", ["ipv6.aaaa", "ipv6.bogus_aaaa", "ipv6.home"])
 def test_no_name(tmp_path: Path, home: str, check_id: str) -> None:
     snapshot = SnapshotBuilder(tmp_path, site=Site("k", "n", home))
     assert judge_one(check_id, snapshot).outcome is Outcome.INAPPLICABLE
