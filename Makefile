@@ -41,6 +41,7 @@ RUNS := 1
 bench: setup
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/speed.py $(RUNS)
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/repeat_cost.py
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/monitoring.py
 
 # A million addresses: another twelve minutes.
 bench-memory: setup

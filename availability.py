@@ -14,10 +14,11 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
@@ -203,6 +204,20 @@ class Watch:
 
     async def _in_ledger(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._ledger, work)
+
+
+@contextmanager
+def watching(watch: Watch) -> Iterator[None]:
+    """Let a watch run in a thread of its own until the block ends."""
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    thread = Thread(target=loop.run_until_complete, args=(watch.run(stop),), name="availability")
+    thread.start()
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
 
 
 def network(settings: Settings, clock: Clock = beijing_now) -> Means:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from commands.availability import availability
 from commands.baseline import baseline
 from commands.catalogue import checks, indicators
 from commands.crawl import crawl
@@ -48,6 +49,7 @@ for verb in (
     findings,
     baseline,
     schedule,
+    availability,
     doctor,
     demo,
 ):

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from checks import Registry, load_registry
 from checks.runner import run_checks
 from checks.security.state import state_of
+from core.availability import whole_days
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
@@ -33,6 +34,7 @@ from crawler.options import CrawlOptions
 from crawler.progress import Progress
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
+from ledger.availability.window import load_window
 from ledger.baseline import Seen, load_baseline, note_state
 from ledger.catalogue import load_catalogue
 from ledger.database import open_database
@@ -42,6 +44,7 @@ from ledger.findings.responsibility import unit_lookup
 from ledger.run_history import Missed, finished_run
 from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
+from reports.availability import availability_days
 from reports.browsed import browsed
 from reports.data import SiteObservations
 from reports.ipv6 import six_page
@@ -53,6 +56,9 @@ log = logging.getLogger(__name__)
 
 #: The table that judges websites; an office's own copy of the same id replaces it.
 WEBSITE_TABLE = "2019-19-website"
+
+#: Whole days before an inspection whose availability is judged: 监测1周 (国办秘函〔2019〕19号 单项否决 2).
+MONITORED_DAYS = 7
 
 #: The day of a site's last snapshot.
 LAST = "last"
@@ -204,6 +210,7 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         catalogue=load_catalogue(house.engine),
         siblings=_siblings(plan.register, site),
         baseline=known.state if (known := load_baseline(house.engine, site.key)) else None,
+        availability=load_window(house.engine, site.key, whole_days(plan.started.date(), MONITORED_DAYS)),
     )
     return crawl_site(job, lambda progress: on_progress(site, progress))
 
@@ -296,11 +303,12 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         {item.id: item.version for item in house.registry},
         outcomes,
     )
-    change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today)
+    apart = house.registry.apart
+    change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today, apart)
     findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
     _keep_state(house, plan, snapshot, observations)
     excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
-    assessment = score(house.table, observations, manifest.sanity.sound, excluded)
+    assessment = score(house.table, observations, manifest.sanity.sound, excluded, apart)
     record_assessment(house.engine, plan.run, site.key, assessment)
     return SiteResult(
         site,
@@ -318,6 +326,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         snapshot.complete,
         browsed(snapshot, observations),
         six_page(snapshot, observations, house.registry),
+        availability_days(snapshot),
     )
 
 

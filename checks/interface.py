@@ -45,6 +45,7 @@ class Check:
 
     `needs` are names of Snapshot.NEEDS; what is not declared is not visible. `kinds` limits a page check to kinds
     of pages. `version` is raised when the same snapshot would be judged differently. `place` is module:function.
+    `apart`: what it judges by was gathered apart from the crawl, so it is run even when the crawl was not sound.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Check:
     kinds: frozenset[PageKind] = frozenset()
     version: int = 1
     place: str = ""
+    apart: bool = False
 
 
 #: Attribute under which the decorators leave the Check on the function.
@@ -72,6 +74,7 @@ def check(
     needs: set[str],
     defaults: Params | None = None,
     version: int = 1,
+    apart: bool = False,
 ) -> Callable[[SnapshotFunction], SnapshotFunction]:
     """Declare a snapshot check. Raises CheckError when the metadata is incomplete."""
 
@@ -87,6 +90,7 @@ def check(
             dict(defaults or {}),
             version=version,
             place=_place(function),
+            apart=apart,
         )
         setattr(function, ATTRIBUTE, found)
         return function

@@ -17,6 +17,7 @@ GROUP = "xunjian.checks"
 FAMILIES = (
     "links",
     "freshness",
+    "availability",
     "ipv6",
     "accessibility",
     "identity",
@@ -38,6 +39,11 @@ class Registry:
 
     def __iter__(self) -> Iterator[Check]:
         return iter(self.checks[name] for name in sorted(self.checks))
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Checks whose word stands even when the crawl was not sound."""
+        return frozenset(check.id for check in self if check.apart)
 
     def get(self, check_id: str) -> Check:
         """The check of this id. Raises CheckError naming the known ones."""

@@ -19,7 +19,7 @@ def run_checks(
     """Judge a snapshot with every check; `overrides` are parameters by check id from an indicator table.
 
     Yields observations in a fixed order: check by check for snapshot checks, then page by page. An inconclusive
-    snapshot yields `untested` for every check: a failed crawl accuses nobody.
+    snapshot yields `untested` for every check but those apart from the crawl: a failed crawl accuses nobody.
     """
     settings = settings_of(registry, overrides or {})
     ready = []
@@ -73,7 +73,7 @@ def _run_snapshot_check(item: Check, snapshot: Snapshot, params: Params) -> Iter
 
 
 def _cannot_run(item: Check, snapshot: Snapshot) -> str:
-    if not snapshot.manifest.sanity.sound:
+    if not (snapshot.manifest.sanity.sound or item.apart):
         return "本次采集未通过可信度检验，不作判定：" + "；".join(snapshot.manifest.sanity.reasons)
     missing = [snapshot.manifest.absent[need] for need in sorted(item.needs) if need in snapshot.manifest.absent]
     return "未检测：" + "；".join(missing) if missing else ""

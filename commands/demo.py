@@ -16,6 +16,7 @@ from commands.language import _
 from core.clock import beijing_now
 from core.errors import UsageError
 from demo.county import DemoCounty, running_demo
+from demo.visits import write_visits
 from inspection import Plan, new_run, open_house
 from ledger.register.write import write_xlsx
 
@@ -54,6 +55,7 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
     settings = load_settings(**{**county.settings, **own})
     with open_house(settings) as house:
         started = house.clock()
+        write_visits(house.engine, county.register, started.date())
         plan = Plan(new_run(started), started, county.register, county.register.sites)
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)

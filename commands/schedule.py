@@ -1,4 +1,4 @@
-"""`xunjian schedule`: run the ticker and the worker until stopped."""
+"""`xunjian schedule`: run the ticker, the worker and the availability monitoring until stopped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from types import FrameType
 
 import click
 
+from availability import watching
+from commands.availability import make_watch
 from commands.frame import load_settings, notes, output
 from commands.inspect import run_inspection
 from commands.language import _
@@ -24,7 +26,9 @@ from ledger.register.store import load_register
 from scheduler import Ticker, only_one, save_defaults, ticking
 
 
-@click.command(help=_("Run the scheduled inspections and reports until stopped (Ctrl-C)."))
+@click.command(
+    help=_("Run the scheduled inspections and reports, and the availability monitoring, until stopped (Ctrl-C).")
+)
 @click.option("--list", "listing", is_flag=True, help=_("Only show the schedules."))
 def schedule(listing: bool) -> None:
     """Tick, and work jobs off, in this process."""
@@ -57,7 +61,7 @@ def _serve(house: House) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
     dispatcher = LocalDispatcher(house.engine)
-    with ticking(Ticker(house.engine, dispatcher, beijing_now())):
+    with ticking(Ticker(house.engine, dispatcher, beijing_now())), watching(make_watch(house)):
         notes().print(_("The scheduler is running; Ctrl-C stops it."))
         dispatcher.work(lambda job, lost: _run(house, job, lambda: lost.is_set() or stop.is_set()), stop)
 

@@ -25,7 +25,8 @@ class CrawlJob:
     site's last sealed snapshot of the whole site, which the sanity gate compares with. With `since` it is a quick look
     (crawler.spider.quick) at what came on that day or later. `calendar` and `catalogue` are sealed into the
     snapshot, which is judged by them; None: the shipped ones. `siblings` are the home pages of the other sites that the
-    register gives to the same unit. `baseline` is what the site looked like when it was taken as sound, sealed too.
+    register gives to the same unit. `baseline` is what the site looked like when it was taken as sound, sealed too;
+    `availability` what the availability monitoring saw of it (docs/formats.md), None: it was not monitored.
     """
 
     site: Site
@@ -40,6 +41,7 @@ class CrawlJob:
     catalogue: tuple[CatalogueItem, ...] | None = None
     siblings: tuple[str, ...] = ()
     baseline: Mapping[str, Any] | None = None
+    availability: Mapping[str, Any] | None = None
 
     @property
     def partial(self) -> Path:
@@ -74,6 +76,7 @@ def read_job(text: str) -> CrawlJob:
         tuple(map(read_item, data["catalogue"])) if data.get("catalogue") else None,
         tuple(data.get("siblings", ())),
         data.get("baseline"),
+        data.get("availability"),
     )
 
 

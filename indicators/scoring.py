@@ -18,25 +18,28 @@ def score(
     observations: Iterable[Observation],
     sane: bool,
     excluded: Collection[str] = frozenset(),
+    apart: Collection[str] = frozenset(),
 ) -> Assessment:
     """Judge one site.
 
     `excluded` are fingerprints that do not count: suspected, waived or dismissed ones. An unsound crawl
-    (`sane` False) concludes 无法判定 whatever was observed.
+    (`sane` False) concludes 无法判定 whatever was observed, unless a check `apart` from the crawl decides against the
+    site.
     """
     by_check: dict[str, list[Observation]] = {}
     for item in observations:
-        if not (item.outcome is Outcome.FAILED and item.fingerprint in excluded):
+        heard = sane or item.check in apart
+        if heard and not (item.outcome is Outcome.FAILED and item.fingerprint in excluded):
             by_check.setdefault(item.check, []).append(item)
     results = tuple(_judge_row(row, by_check) for row in table.rows)
     return Assessment(table.id, table.version, _conclude(results, sane), results, _reasons(results))
 
 
 def _conclude(results: tuple[RowResult, ...], sane: bool) -> Conclusion:
-    if not sane:
-        return Conclusion.CANT_TELL
     if any(result.state is RowState.TRIGGERED and result.row.kind is RowKind.VETO for result in results):
         return Conclusion.UNQUALIFIED
+    if not sane:
+        return Conclusion.CANT_TELL
     measured = (RowState.CLEAR, RowState.WARNING)
     vetoes = [result for result in results if result.row.kind is RowKind.VETO]
     if not any(result.state in measured for result in vetoes):
@@ -134,9 +137,11 @@ def _tally(row: Row, clause: Clause, by_check: dict[str, list[Observation]]) -> 
     seen = [item for name in clause.checks for item in by_check.get(name, ()) if _matches(item, clause)]
     failed = tuple(item for item in seen if item.outcome is Outcome.FAILED)
     passed = sum(item.outcome is Outcome.PASSED for item in seen)
-    unclear = sum(item.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED) for item in seen)
+    doubtful = sum(item.outcome is Outcome.CANT_TELL for item in seen)
+    unclear = doubtful + sum(item.outcome is Outcome.UNTESTED for item in seen)
     warned = tuple(item for item in seen if item.warning and item.outcome is Outcome.PASSED)
-    state = _state(row, clause, len(failed), passed, unclear)
+    told = bool(failed or passed or doubtful)
+    state = _state(row, clause, len(failed), passed, unclear) if told else RowState.UNTESTED
     if state is RowState.CLEAR and warned and row.kind is RowKind.VETO:
         state = RowState.WARNING
     return _Tally(clause, state, failed, passed, unclear, warned)
@@ -144,7 +149,7 @@ def _tally(row: Row, clause: Clause, by_check: dict[str, list[Observation]]) -> 
 
 def _state(row: Row, clause: Clause, failed: int, passed: int, unclear: int) -> RowState:
     if not failed and not passed:
-        return RowState.CANT_TELL if unclear else RowState.UNTESTED
+        return RowState.CANT_TELL
     if row.kind is RowKind.LIST or Verified.M in (row.verified, clause.verified):
         return RowState.LISTED if failed else RowState.CLEAR
     if failed >= clause.threshold:

@@ -14,7 +14,7 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Table
 from ledger.findings.data import stored_observation
-from reports.model import Browsed, CheckHelp, Problem, SiteReport, SixPage
+from reports.model import AvailabilityDay, Browsed, CheckHelp, Problem, SiteReport, SixPage
 
 #: Outcomes that say that nothing could be said.
 _SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
@@ -43,6 +43,7 @@ class SiteResult:
     complete: bool
     browsed: tuple[Browsed, ...] = ()
     ipv6: SixPage | None = None
+    availability: tuple[AvailabilityDay, ...] = ()
 
 
 def is_notable(observation: Observation) -> bool:
@@ -91,7 +92,7 @@ def _rows(table: Table) -> dict[str, tuple[int, str]]:
 
 def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[int, str]]) -> SiteReport:
     # What an unsound crawl saw moves no finding, so it is no news of one either, and warns of nothing.
-    judged = result.notable if result.sanity.sound else ()
+    judged = [item for item in result.notable if result.sanity.sound or item.check in registry.apart]
     seen = {item.fingerprint: item for item in judged if item.outcome is Outcome.FAILED}
     lines = sorted(_lines(result, seen, registry, rows), key=_list_order)
     return SiteReport(
@@ -112,6 +113,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         result.complete,
         result.browsed,
         result.ipv6,
+        result.availability,
     )
 
 

@@ -80,6 +80,26 @@ class SixPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AvailabilityDay:
+    """One day (ISO 8601) of the availability monitoring: how many of its 24 slots came to what.
+
+    `own` are outages of our own, `gaps` slots that nobody visited or that were cut off.
+    """
+
+    day: str
+    opened: int
+    failed: int
+    unclear: int
+    own: int
+    gaps: int
+
+    @property
+    def valid(self) -> int:
+        """Visits that count."""
+        return self.opened + self.failed + self.unclear
+
+
+@dataclass(frozen=True, slots=True)
 class SiteReport:
     """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell)."""
 
@@ -100,6 +120,7 @@ class SiteReport:
     complete: bool
     browsed: tuple[Browsed, ...] = ()
     ipv6: SixPage | None = None
+    availability: tuple[AvailabilityDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, Row, select
 
-from availability import AT_ONCE, Means, Pulse, SharedAsk, Watch, network
+from availability import AT_ONCE, Means, Pulse, SharedAsk, Watch, network, watching
 from core.availability import Control, SlotOutcome, Try, due_at, due_slot
 from core.county import Register, Site
 from ledger import tables
@@ -225,6 +226,19 @@ async def test_running_ends_when_told_to_and_brings_visits_to_their_end(bench: B
     await stop.wait()
     goes_on.set()
     await running
+    assert [row.outcome for row in bench.rows()] == ["opened"]
+
+
+def test_it_runs_beside_others_until_the_block_ends(bench: Bench) -> None:
+    seen = threading.Event()
+
+    async def visit(site: Site) -> tuple[Try, ...]:
+        seen.set()
+        return (OPENED,)
+
+    bench.visit = visit  # type: ignore[method-assign]
+    with watching(bench.watch()):
+        assert seen.wait(60)
     assert [row.outcome for row in bench.rows()] == ["opened"]
 
 

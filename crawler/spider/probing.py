@@ -65,6 +65,14 @@ async def _baseline(visit: Visit) -> Sequence[Probe]:
     return [Probe("baseline", job.site.home, beijing_now().isoformat(), job.baseline)] if job.baseline else []
 
 
+async def _availability(visit: Visit) -> Sequence[Probe]:
+    """What the availability monitoring saw in the days before: it goes on all the time, and a crawl takes it along."""
+    job = visit.job
+    if job.availability is None:
+        return []
+    return [Probe("availability", job.site.home, beijing_now().isoformat(), job.availability)]
+
+
 #: Every measurement by its name. The vantage comes first: what the others mean depends on it; and it is taken again
 #: when the network is needed no more, because a road may break on the way.
 MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
@@ -81,6 +89,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("register", _register),
     ("watchlists", _watchlists),
     ("baseline", _baseline),
+    ("availability", _availability),
 )
 
 

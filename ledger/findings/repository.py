@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,18 @@ _FINDING = tables.finding
 
 
 def record_run(
-    engine: Engine, record: SiteRun, observations: Iterable[Observation], unit_of: UnitLookup, today: date
+    engine: Engine,
+    record: SiteRun,
+    observations: Iterable[Observation],
+    unit_of: UnitLookup,
+    today: date,
+    apart: Collection[str] = (),
 ) -> Change:
     """Reconcile one site's observations of one run with its findings and store both, in one transaction.
 
     Recording the same run and site again changes nothing and returns the change of the first time. A snapshot
-    that did not pass its sanity gate moves no finding, whatever was observed. The run must have been begun.
+    that did not pass its sanity gate moves no finding, whatever was observed, but those of the checks `apart` from the
+    crawl. The run must have been begun.
     """
     with engine.begin() as connection:
         known = recorded_change(connection, record.run, record.site.key)
@@ -40,7 +46,7 @@ def record_run(
         insert_new(connection, tables.site, site_row(record.site, position=0) | {"active": False})
         existing = {finding.fingerprint: finding for finding in _load(connection, record.site.key, today)}
         occasion = Occasion(record.run, record.site.key, record.taken_at)
-        judged = observations if record.sanity == "ok" else ()
+        judged = [item for item in observations if record.sanity == "ok" or item.check in apart]
         result = reconcile(existing, judged, occasion, unit_of, today)
         _store(connection, record.site.key, result)
         insert_site_run(connection, record, result.change)

@@ -30,6 +30,7 @@ def test_a_job_survives_its_file(tmp_path: Path) -> None:
         calendar=load_calendar(),
         catalogue=shipped_catalogue(),
         siblings=("https://lyj.yunling-demo.gov.cn/",),
+        availability={"days": [{"day": "2026-11-22", "opened": 24}], "slots": []},
     )
     assert read_job(job.to_json()) == job
     assert job.partial == tmp_path / "20261123.partial"

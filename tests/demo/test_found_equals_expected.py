@@ -15,6 +15,7 @@ from core.outcome import BY_PERSON, Evidence, Outcome
 from core.snapshot import RecordRef, open_snapshot
 from core.snapshot.warc import read_record
 from demo.county import DemoCounty, running_demo
+from demo.visits import write_visits
 from inspection import House, Plan, inspect_county, judge, new_run, open_house, retell
 from ledger.register.discovery import discover
 from reports.model import Inspection
@@ -55,6 +56,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     with running_demo(folder / "sites", datetime.now(BEIJING).date()) as county:
         settings = Settings(**county.settings, data_dir=folder / "data", report_dir=folder / "report")
         with open_house(settings) as house:
+            write_visits(house.engine, county.register, FIRST.date())
             plan = Plan(new_run(FIRST), FIRST, county.register, county.register.sites)
             inspection, _documents = inspect_county(house, plan, lambda site, step: None, folder / "report")
             yield Run(county, house, plan, inspection, folder)
@@ -95,6 +97,24 @@ def test_the_report_explains_every_check(first: Run) -> None:
         assert "".join(repair.split()) in "".join(article.split()), item.id
 
 
+def test_the_week_of_visits_is_judged_and_shown(first: Run) -> None:
+    reports = {report.site.name: report for report in first.inspection.sites}
+    states = {
+        name: next(result.state.value for result in report.assessment.results if result.row.id == "W-V2")
+        for name, report in reports.items()
+    }
+    # Own outages, refusals of programs and what opened at a second try are laid to nobody.
+    assert states == {
+        "云岭县人民政府": "clear",
+        "云岭县教育局": "clear",
+        "云岭县卫生健康局": "warning",
+        "云岭县林业局": "clear",
+        "云岭县档案馆": "triggered",
+    }
+    assert [day.own for day in reports["云岭县教育局"].availability] == [2, 3, 3, 3, 3, 3, 3]
+    assert all(len(report.availability) == 7 for report in reports.values())
+
+
 def test_every_finding_has_a_record_that_can_be_replayed(first: Run) -> None:
     for report in first.inspection.sites:
         with open_snapshot(Path(report.snapshot)) as snapshot:
@@ -118,6 +138,7 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     repaired = repair_one(first)
     intruded = intrude_one(first)
     later = FIRST + timedelta(days=7)
+    write_visits(first.house.engine, first.county.register, later.date())
     plan = Plan(new_run(later), later, first.county.register, first.county.register.sites)
     second, _documents = inspect_county(first.house, plan, lambda site, step: None, first.folder / "second")
     fixed = {item.fingerprint for report in second.sites for item in report.fixed}

@@ -75,6 +75,24 @@ def test_unsound_crawl_concludes_nothing() -> None:
     assert score(WEBSITE, columns(20), sane=False).conclusion is Conclusion.CANT_TELL
 
 
+def test_what_was_gathered_apart_decides_even_then() -> None:
+    down = [*columns(20), seen("avail.home", "http://x/")]
+    assessment = score(WEBSITE, down, sane=False, apart={"avail.home"})
+    assert assessment.conclusion is Conclusion.UNQUALIFIED
+    assert [result.row.id for result in assessment.vetoes] == ["W-V2"]
+    well = [*columns(20), seen("avail.home", "http://x/", Outcome.PASSED)]
+    assert score(WEBSITE, well, sane=False, apart={"avail.home"}).conclusion is Conclusion.CANT_TELL
+
+
+def test_what_was_not_tested_is_no_doubt() -> None:
+    assert row(score(WEBSITE, [seen("avail.home", "http://x/", Outcome.UNTESTED)], sane=True), "W-V2").state is (
+        RowState.UNTESTED
+    )
+    assert row(score(WEBSITE, [seen("avail.home", "http://x/", Outcome.CANT_TELL)], sane=True), "W-V2").state is (
+        RowState.CANT_TELL
+    )
+
+
 def test_nothing_measured_concludes_nothing() -> None:
     assessment = score(WEBSITE, [], sane=True)
     assert assessment.conclusion is Conclusion.CANT_TELL

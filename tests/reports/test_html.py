@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reports.html import write_html
 from reports.html.grouping import MOST_SHOWN
-from reports.model import Browsed, Inspection
+from reports.model import AvailabilityDay, Browsed, Inspection
 from tests.reports.factory import clean, inspection
 
 
@@ -68,6 +68,17 @@ def test_everything_is_told() -> None:
         "节假日表只到 2026 年",
     ):
         assert told in text, told
+
+
+def test_the_days_of_the_monitoring_are_shown_and_only_where_there_are_any() -> None:
+    value = inspection()
+    days = (AvailabilityDay("2026-11-21", 18, 2, 1, 0, 3), AvailabilityDay("2026-11-22", 20, 0, 0, 4, 0))
+    monitored = replace(value, sites=(replace(value.sites[0], availability=days), *value.sites[1:]))
+    rows = [node.text(separator=" ").split() for node in opened(monitored).css("tr")]
+    assert ["2026-11-21", "21", "2", "1", "0", "3"] in rows
+    assert ["2026-11-22", "20", "0", "0", "4", "0"] in rows
+    assert [node.text() for node in opened(monitored).css("h3")].count("可用性监测") == 1
+    assert "可用性监测" not in [node.text() for node in opened(value).css("h3")]
 
 
 def test_long_groups_are_folded() -> None:

@@ -40,6 +40,13 @@ def test_recording_twice_changes_nothing(engine: Engine) -> None:
         assert connection.execute(select(func.count()).select_from(tables.finding_event)).scalar() == 1
 
 
+def test_what_was_gathered_apart_moves_findings_of_an_unsound_crawl(engine: Engine) -> None:
+    begin_run(engine, "a", "2026年第10周", at(1))
+    seen = [link(FAILED), replace(link(FAILED), check="avail.home")]
+    change = record_run(engine, site_run("a", 1, SITE, "inconclusive"), seen, unit_of, TODAY, {"avail.home"})
+    assert change == Change(new=(seen[1].fingerprint,))
+
+
 def test_a_finding_through_several_runs(engine: Engine) -> None:
     for day, outcome in enumerate([FAILED, Outcome.CANT_TELL, PASSED, FAILED], start=1):
         record(engine, f"run-{day}", day, outcome)

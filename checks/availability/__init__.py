@@ -1,0 +1,1 @@
+"""Whether the site could be opened: a week of the availability monitoring."""
