@@ -28,6 +28,8 @@ _MONTH_BOX = re.compile(rf"{_MONTH}", re.I)
 _AGO = re.compile(
     r"(\d{1,3})\s?个?(天|日|周|星期)[以之]?前|(\d{1,3})\s?个?小时[以之]?前|(?:\d{1,2}\s?分钟?[以之]?前|刚刚|[今昨前][天日])(?:\s?\d{1,2}:\d\d)?"
 )
+#: What all words of `days_ago` end with.
+DAYS_AGO_END = "天日前刚"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile(r"[０-９]")
 #: Cheap sign that a text may hold one of them.
@@ -65,7 +67,7 @@ def plain_box(text: str) -> str:
 
 def days_ago(text: str, seen_on: date) -> date | None:
     """The day that 今天, 昨天, 3天前 or 2周前 mean on a page seen on that day; hours ago are the same day."""
-    if len(text) > _BOX or text[-1:] not in "天日前刚":
+    if len(text) > _BOX or text[-1:] not in DAYS_AGO_END:
         return None
     match = _AGO.fullmatch(text)
     if match is None:

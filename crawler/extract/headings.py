@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crawler.extract.blocks import Block
@@ -103,6 +103,7 @@ class Headings:
     def __init__(self, blocks: Iterable[Block] = ()) -> None:
         self._known: dict[Element, str] = {}
         self._first: dict[Element, Element] = {}
+        self._days: dict[Element, list[tuple[int, re.Match[str]]]] = {}
         for block in blocks:
             self._first.setdefault(block.group, block.element)
 
@@ -111,6 +112,24 @@ class Headings:
         if group not in self._known:
             self._known[group] = heading_of(group, self._first.get(group))
         return self._known[group]
+
+    def day_before(self, element: Element) -> re.Match[str] | None:
+        """The nearest neighbour before an element that is a year, a month or a day; some neighbours are looked at."""
+        parent, index = element.parent, element.index
+        if parent is None:
+            return None
+        if parent not in self._days:
+            self._days[parent] = list(_days_among(parent.children))
+        near = (match for place, match in reversed(self._days[parent]) if index - _NEIGHBOURS <= place < index)
+        return next(near, None)
+
+
+def _days_among(nodes: list[Element | str]) -> Iterator[tuple[int, re.Match[str]]]:
+    for place, node in enumerate(nodes):
+        if isinstance(node, Element) and _SHORTEST <= node.size <= _LONGEST_DAY:
+            match = _SHARED.fullmatch(words(node))
+            if match:
+                yield place, match
 
 
 def shared_day(block: Block, day: date | None, headings: Headings) -> date | None:
@@ -128,12 +147,4 @@ def shared_day(block: Block, day: date | None, headings: Headings) -> date | Non
 
 
 def _shared(block: Block, headings: Headings) -> re.Match[str] | None:
-    around = block.element.parent.children if block.element.parent else []
-    index = block.element.index
-    for node in reversed(around[max(0, index - _NEIGHBOURS) : index]):
-        if isinstance(node, str) or not _SHORTEST <= node.size <= _LONGEST_DAY:
-            continue
-        match = _SHARED.fullmatch(words(node))
-        if match:
-            return match
-    return _SHARED.fullmatch(headings.above(block.group))
+    return headings.day_before(block.element) or _SHARED.fullmatch(headings.above(block.group))

@@ -43,7 +43,8 @@ def _texts(element: Element) -> Iterator[str]:
     if element.tag == "script":
         yield "".join(child for child in element.children if isinstance(child, str))
     for name, value in element.attrs.items():
-        if _NAMES.fullmatch(name) or (name == "title" and _ALONE.fullmatch(value)):
+        dated = name.startswith("dat") and _NAMES.fullmatch(name)
+        if dated or (name == "title" and _ALONE.fullmatch(value)):
             yield value
         elif name == "title" and "20" in value:
             # Some tell all of an entry when the mouse stands over it.

@@ -8,7 +8,7 @@ from itertools import islice
 
 from crawler.extract.blocks import Block
 from crawler.extract.date_labels import EVENTS
-from crawler.extract.date_words import days_ago, plain_box, spelled
+from crawler.extract.date_words import DAYS_AGO_END, days_ago, plain_box, spelled
 from crawler.extract.dates import CLOCK, FULL, TURNED, boxed_day, full_day, is_day_first, short_day, turned_day
 from crawler.extract.tree import Element, words
 
@@ -27,6 +27,8 @@ _OTHER_DAY = re.compile(
     rf"|有\s*效|失\s*效|{EVENTS}|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
 _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|于)\s*[:：]?\s*")
+#: Two numbers, as many digits as a day run together has, a month by its name, or Chinese words for parts of a day.
+_DAY_SIGN = re.compile(r"\d\D{1,20}\d|\d{6}|[年月]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
 _ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
@@ -38,6 +40,11 @@ _OPENING_LABEL = re.compile(r"征\s*[集求]|公\s*[示告]|挂\s*网|反\s*馈|
 #: What stands before the last day of a range.
 _RANGE_BEFORE = re.compile(r"\d\s*日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*(?:至|到|~|～|—{1,2}|－|-|–)\s*$")
 _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
+
+
+def may_be_dated(block: Block) -> bool:
+    """Whether the texts of an entry hold enough for a day at all; most links' do not."""
+    return _DAY_SIGN.search(" ".join((*block.beside, *block.inside))) is not None
 
 
 def day_beside(block: Block, seen_on: date) -> date | None:
@@ -81,7 +88,8 @@ def day_of_text(text: str, seen_on: date) -> date | None:
 
 def day_in_words(block: Block, seen_on: date) -> date | None:
     """The day that words like 3天前 mean: the last resort, for hours and weeks are inexact."""
-    short = (_LABEL.sub("", piece) for piece in (*block.beside, *block.inside) if len(piece) <= _BOX)
+    pieces = (*block.beside, *block.inside)
+    short = (_LABEL.sub("", piece) for piece in pieces if len(piece) <= _BOX and piece[-1] in DAYS_AGO_END)
     return next((day for piece in short if (day := days_ago(piece, seen_on))), None)
 
 

@@ -15,7 +15,15 @@ from crawler.extract.dates import url_day
 from crawler.extract.headings import Headings, shared_day
 from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
-from crawler.extract.item_dates import day_beside, day_in_words, day_inside, day_of_text, opening_day, writes_year
+from crawler.extract.item_dates import (
+    day_beside,
+    day_in_words,
+    day_inside,
+    day_of_text,
+    may_be_dated,
+    opening_day,
+    writes_year,
+)
 from crawler.extract.navigation import is_list_of_entries
 from crawler.extract.own_lists import OwnLists
 from crawler.extract.parallel import days_beside
@@ -139,6 +147,8 @@ class _Reader:
         return (filed, _ADDRESS) if filed else (None, "")
 
     def _shown(self, block: Block) -> tuple[date | None, str]:
+        if not may_be_dated(block):
+            return None, ""
         columns = self.headed.columns(block.element)
         if columns is not None:
             day = day_of_text(publish_text(block, columns), self.seen_on)

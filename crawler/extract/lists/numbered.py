@@ -53,6 +53,9 @@ def find(page: ListPage) -> Iterator[Lead]:
 
 def _declared(page: ListPage) -> Iterator[str]:
     """The address that a pager's attribute has a place for the number in: data-url="index_{page}.html"."""
+    # Looked for first, as the pattern begins with any white space.
+    if "{p" not in page.lower and "{n}" not in page.lower:
+        return
     following = (page_in_query(page.url) or file_name(page.url)[1] or 1) + 1
     for match in islice(_PATTERN.finditer(page.text), _PATTERNS):
         yield f"{match[1]}{following}{match[2]}"
