@@ -46,10 +46,10 @@ _AUTHORITY = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\?#]*)", re.I)
 
 def is_skipped(href: str) -> bool:
     """Whether a raw attribute value leads to no address: empty, a fragment, or another scheme (mailto, tel, data …)."""
-    text = _NOISE.sub("", href).strip(_EDGES)
-    if not text or text.startswith("#"):
+    text = _tidied(href)
+    if not text or text[0] == "#":
         return True
-    scheme = _SCHEME.match(text)
+    scheme = _SCHEME.match(text) if ":" in text else None
     if not scheme or scheme[1].lower() in ("http", "https", "file"):
         return False
     return not any(pattern.match(text) for pattern, _ in _SLIPS)
@@ -60,9 +60,14 @@ def normalise(href: str, base: str) -> str:
 
     Raises AddressError with the reason in Chinese for what no browser could open.
     """
-    text = _NOISE.sub("", href).strip(_EDGES)
+    text = _tidied(href)
     # All but a query or a fragment alone starts from the folder: so the addresses of a navigation bar are read once.
     return _resolved(text, base if text[:1] in ("", "?", "#") else _folder(base))
+
+
+def _tidied(href: str) -> str:
+    # What is printable holds none of these, and most addresses are.
+    return (href if href.isprintable() else _NOISE.sub("", href)).strip(_EDGES)
 
 
 @lru_cache(maxsize=1024)

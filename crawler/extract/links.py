@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from core.errors import AddressError
@@ -29,8 +28,7 @@ _WORDLESS = frozenset({"script", "link", "meta", "body", "style"})
 _UNFILLED = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{[#%]|^\s*(?:undefined|null)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLink:
+class FoundLink(NamedTuple):
     """One place in a page that refers to an address.
 
     `url` is normalised (empty when `malformed` says why it cannot be; beside an address, `malformed` says what
@@ -75,7 +73,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
     links: list[FoundLink] = []
     within: list[tuple[Element, str]] = []
     for element, references in _references(tree):
-        for reference in _once(references):
+        for reference in references:
             skipped = is_skipped(reference.href)
             written = skipped and reference.href == element.attrs.get("href")
             slip = contact_slip(reference.href) if written else ""
@@ -87,7 +85,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             if len(links) == MAX_LINKS:
                 return Links(tuple(links))
             link = _link(element, reference, base, len(links) + 1)
-            links.append(replace(link, url="", malformed=slip) if slip else link)
+            links.append(link._replace(url="", malformed=slip) if slip else link)
     return Links(tuple(links), tuple(_lacking(tree, within, base, url)))
 
 
@@ -99,27 +97,19 @@ def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str)
             yield link
 
 
-def _references(tree: Tree) -> Iterator[tuple[Element, Iterator[Reference]]]:
-    for element in filter(may_refer, with_scripts(tree)):
-        yield element, find_in_element(element)
-    yield tree.root, find_forwarding(tree)
+def _references(tree: Tree) -> Iterator[tuple[Element, Iterable[Reference]]]:
+    """Each address of one element once: src and data-src often say the same."""
+    for element in filter(may_refer, with_scripts(tree) if tree.tagged("noscript") else tree.elements):
+        yield element, dict.fromkeys(find_in_element(element))
+    yield tree.root, dict.fromkeys(find_forwarding(tree))
 
 
 def with_data(links: tuple[FoundLink, ...], stated: tuple[FoundLink, ...]) -> tuple[FoundLink, ...]:
     """The links of a page, then those that only its embedded data states, numbered on."""
     known = {link.url for link in links}
     added = [link for link in stated if link.url not in known and not misplaced(link.url)]
-    numbered = (replace(link, position=len(links) + place) for place, link in enumerate(added, start=1))
+    numbered = (link._replace(position=len(links) + place) for place, link in enumerate(added, start=1))
     return (*links, *numbered)[:MAX_LINKS]
-
-
-def _once(references: Iterator[Reference]) -> Iterator[Reference]:
-    """Each address of one element once: src and data-src often say the same."""
-    seen: set[Reference] = set()
-    for reference in references:
-        if reference not in seen:
-            seen.add(reference)
-            yield reference
 
 
 def _link(element: Element, reference: Reference, base: str, position: int) -> FoundLink:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
-from crawler.extract.links_script import HANDLERS, find_in_code, find_in_handlers, find_in_json_ld, is_javascript
+from crawler.extract.links_script import (
+    HANDLERS,
+    find_in_code,
+    find_in_handlers,
+    find_in_json_ld,
+    is_javascript,
+    opens_by_script,
+)
 from crawler.extract.references import Reference
 from crawler.extract.srcset import candidates
 from crawler.extract.tree import Element, build, with_scripts
@@ -79,14 +86,12 @@ _GOES_TO_VALUE = re.compile(
 #: What an entry that only says "please choose" does not have.
 _LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
 #: Attributes that may hold an address in any element.
-_REFERRING = frozenset({"href", "style", *_BACKGROUNDS, *HANDLERS})
+_REFERRING = frozenset({"href", "style", "background", *_BACKGROUNDS, *HANDLERS})
 
 
 def may_refer(element: Element) -> bool:
     """Whether an element can refer to an address at all; most cannot."""
-    if element.tag in _SOURCES or element.tag in _SPECIAL:
-        return True
-    return not _REFERRING.isdisjoint(element.attrs)
+    return element.tag in _REFERRING_TAGS or not _REFERRING.isdisjoint(element.attrs)
 
 
 def find_in_element(element: Element) -> Iterator[Reference]:
@@ -100,17 +105,18 @@ def find_in_element(element: Element) -> Iterator[Reference]:
     special = _SPECIAL.get(element.tag)
     if special:
         yield from special(element)
-    if "style" in attrs and "url" in attrs["style"].lower():
-        yield from find_in_css(attrs["style"])
-    for name in _BACKGROUNDS:
-        if name in attrs:
-            yield from _of_background(attrs[name].strip())
-    yield from find_in_handlers(element)
+    if not _ANYWHERE.isdisjoint(attrs):
+        if "style" in attrs and "url" in attrs["style"].lower():
+            yield from find_in_css(attrs["style"])
+        yield from _of_backgrounds(attrs)
+    if opens_by_script(attrs):
+        yield from find_in_handlers(element)
 
 
-def _of_background(value: str) -> Iterator[Reference]:
-    if len(value) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(value) and _IMAGE_ENDING.search(value):
-        yield Reference(value, Role.IMAGE)
+def _of_backgrounds(attrs: Mapping[str, str]) -> Iterator[Reference]:
+    for value in (attrs[name].strip() for name in _BACKGROUNDS if name in attrs):
+        if len(value) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(value) and _IMAGE_ENDING.search(value):
+            yield Reference(value, Role.IMAGE)
 
 
 def _of_meta(element: Element) -> Iterator[Reference]:
@@ -289,3 +295,7 @@ _SPECIAL: dict[str, Callable[[Element], Iterator[Reference]]] = {
     "applet": _of_applet,
     "option": _of_option,
 }
+_BEHIND = frozenset(tag for tag, sources in _SOURCES.items() if [name for name, _ in sources] == ["background"])
+#: Elements that refer by attributes of their own; tables' parts may only have a picture behind them.
+_REFERRING_TAGS = (_SOURCES.keys() - _BEHIND) | _SPECIAL.keys()
+_ANYWHERE = frozenset({"style", *_BACKGROUNDS})

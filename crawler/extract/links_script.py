@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +21,7 @@ MAX_FOUND = 200
 _MAX_SHOWN = 60
 #: Attributes whose scripts a click runs.
 HANDLERS = ("onclick", "ondblclick", "onmousedown")
+_HANDLERS = frozenset(HANDLERS)
 #: Addresses written as whole literals; anything computed is not guessed at.
 _OPENED = re.compile(
     r"(?:(?<![\w.])(?:window\s*\.\s*)?open\s*\("
@@ -38,6 +39,11 @@ _JAVASCRIPT = re.compile(
 _IMAGE_KEYS = frozenset({"image", "logo", "thumbnailUrl"})
 _KEYS = _IMAGE_KEYS | {"url", "contentUrl", "embedUrl", "item", "sameAs", "mainEntityOfPage"}
 _ADDRESSES = ("http://", "https://", "/", "./", "../")
+
+
+def opens_by_script(attrs: Mapping[str, str]) -> bool:
+    """Whether an element with such attributes has any code that a click runs."""
+    return not _HANDLERS.isdisjoint(attrs) or attrs.get("href", "").lstrip()[:11].lower() == "javascript:"
 
 
 def find_in_handlers(element: Element) -> Iterator[Reference]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crawler.extract.headings import Headings, heading_name, is_day_heading, is_new_heading, is_side_heading
 from crawler.extract.tree import Element, Tree, fold, words
@@ -69,5 +69,11 @@ class OwnLists:
                 yield from _BETWEEN.split(fold("".join(c for c in element.children if isinstance(c, str))))
             elif element.tag == "meta" and element.attrs.get("name", "").lower() == "columnname":
                 yield fold(element.attrs.get("content", ""))
-            elif 0 < element.size <= _CRUMBS and _CRUMB.search(element.names):
+            elif 0 < element.size <= _CRUMBS and _are_crumbs(element.names):
                 yield _BETWEEN.split(words(element))[-1]
+
+
+@lru_cache(maxsize=1024)
+def _are_crumbs(names: str) -> bool:
+    """By an element's class and id, which pages repeat by the hundred."""
+    return _CRUMB.search(names) is not None

@@ -7,13 +7,15 @@ from datetime import date
 from crawler.extract.item_dates import day_of_text
 from crawler.extract.lines import lines_of
 from crawler.extract.neighbours import DATE_ONLY
-from crawler.extract.tree import Element
+from crawler.extract.tree import SILENT, Element, fold
 
 #: Fewest entries that are paired with days, how few and how many characters a day takes, and how many levels up the
 #: column may stand.
 MIN_ENTRIES = 3
 _DAY_TEXT = (4, 25)
 _LEVELS = 3
+#: What a day alone begins with: a bracket or a digit.
+_DAY_BEGINS = frozenset("[(（【0123456789０１２３４５６７８９")
 
 
 def days_beside(group: Element, number: int, seen_on: date) -> list[date]:
@@ -36,8 +38,24 @@ def days_beside(group: Element, number: int, seen_on: date) -> list[date]:
 
 
 def _days_of(element: Element, number: int, seen_on: date) -> list[date]:
+    # Nearly all neighbours are no such column, which their first text tells.
+    if _first_text(element)[:1] not in _DAY_BEGINS:
+        return []
     texts = [line.text for line in lines_of(element)]
     if len(texts) != number or not all(DATE_ONLY.fullmatch(text) for text in texts):
         return []
     days = [day_of_text(text, seen_on) for text in texts]
     return [day for day in days if day is not None] if None not in days else []
+
+
+def _first_text(element: Element) -> str:
+    """The first visible text in an element."""
+    stack: list[Element | str] = [element]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, Element):
+            if child.tag not in SILENT and not child.hidden:
+                stack.extend(reversed(child.children))
+        elif text := fold(child):
+            return text
+    return ""

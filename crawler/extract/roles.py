@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from core.snapshot.model import Role
@@ -16,6 +17,7 @@ _IMAGES = frozenset(["jpg", "jpeg", "png", "gif", "bmp", "webp", "svg", "ico", "
 _MEDIA = frozenset(["mp4", "mp3", "m4a", "m4v", "wav", "flv", "wmv", "wma", "avi", "mov", "webm", "ogg", "m3u8", "swf"])
 
 
+@lru_cache(maxsize=16_384)
 def role_of_anchor(url: str) -> Role:
     """The role of what an a, an area or a meta refresh leads to."""
     ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")[2].lower() if url else ""

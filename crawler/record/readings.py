@@ -21,9 +21,7 @@ from crawler.verdicts.version import verdicts_version
 
 #: Most bytes of one page's links as JSON; more than extraction ever finds.
 _MAX_LINKS = 64 * 1024 * 1024
-_FIELDS = tuple(field.name for field in fields(FoundLink))
-_ROLE = _FIELDS.index("role")
-_LINK = attrgetter(*_FIELDS)
+_ROLE = FoundLink._fields.index("role")
 _LEAD = attrgetter(*(field.name for field in fields(Lead)))
 _ROLES = {role.value: role for role in Role}
 
@@ -50,8 +48,7 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     expires = min(day.turns).isoformat() if day.turns else ""
     quiet = is_quiet(body, content_type, url, parsed)
     parsed.tree.let_go()
-    links, lacking = list(map(_LINK, page.links)), list(map(_LINK, page.lacking))
-    rows = [links, list(map(_LEAD, page.leads)), verdicts_version() if quiet else "", lacking]
+    rows = [page.links, list(map(_LEAD, page.leads)), verdicts_version() if quiet else "", page.lacking]
     packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
     return Reading(page, _digest(body, content_type, url), expires, packed, quiet)
 

@@ -160,4 +160,4 @@ def _made(shown: Iterable[FoundLink], stated: Iterable[FoundLink]) -> Iterator[F
     known = {link.url or link.href for link in stated}
     for link in shown:
         if link.element in _LINKING and (link.url or link.href) not in known:
-            yield replace(link, element=f"{RENDERED}{link.element}")
+            yield link._replace(element=f"{RENDERED}{link.element}")

@@ -254,7 +254,7 @@ class Visit:
 
     def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
         # What browsers put right is checked as they open it, and listed as it is written.
-        untidy = [replace(link, url="") for link in links if link.malformed and link.url]
+        untidy = [link._replace(url="") for link in links if link.malformed and link.url]
         self._links.add(place, (*links, *untidy))
         public = is_public(place.page)
         for link in (*links, *untidy):
