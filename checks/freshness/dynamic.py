@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: Inline scripts that may fetch content or lead elsewhere.
 _FETCHES = re.compile(
-    r"ajax|fetch\(|axios|XMLHttpRequest|document\.write|\.innerHTML|location(\.href)?\s*=|\.load\(|getJSON"
+    r"ajax|fetch\(|axios|XMLHttpRequest|document\.write|\.innerHTML|location(\.href)?\s*=|\.load\(|getJSON|[uU]rl[\"']?\s*[:=]\s*[\"'][/\w.]"
 )
 #: Script files that serve every page: they bring no list.
 _LIBRARY = re.compile(r"jquery|bootstrap|swiper|slide|conac|jiucuo|wza|share|stat(?!ic|e)|cnzz|baidu|tongji", re.I)

@@ -4,71 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from crawler.extract.lines import lines_of, texts_in_line
-from crawler.extract.links_script import find_in_handlers
+from crawler.extract.entry_links import href_of, identity, is_link, may_open
+from crawler.extract.entry_titles import entry_title
 from crawler.extract.neighbours import DATE_ONLY, HAS_DAY, ROWS, Neighbours
-from crawler.extract.tree import SILENT, Element, Tree, fold, texts, words
+from crawler.extract.tree import SILENT, Element, Tree, fold, texts
 
-#: Shortest title of an entry, in characters; and how much text one entry (with its summary) may hold.
-MIN_TITLE = 4
-_TITLE_TEXT = 500
+#: Largest element that is one entry, in characters.
 MAX_BLOCK = 500
 #: Most links of a page looked at.
 MAX_CANDIDATES = 2000
 #: Most links of one row that is still one entry: its column, its unit, its title, an attachment.
 MAX_ROW_LINKS = 4
 _AWAY = frozenset({"nav", "footer", "aside", "header"})
-_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CLICKED = frozenset({"li", "tr", "div", "p", "dd", "span"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
 _LAYOUT = frozenset({"html", "body", "form"})
 #: Those that may be one entry each, when several of a kind with one link stand side by side.
 _REPEATED = frozenset({"table", "dl", "ul", "ol"})
-_BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
-_FULL_TAIL = re.compile(
-    r"(?:[….·\-—_]{4,60})?[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
-)
-_FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
-#: Titles have words; an address or a domain name alone is none.
-_WORDED = re.compile(r"[\u4e00-\u9fff]|\w\s+\w")
-_LETTER = re.compile(r"[^\W\d_]")
-_MORE = re.compile(
-    r"[\[【(（<《]*(?:查看|点击|了解|浏览|阅读)?(?:更多|详[细情]|全部|全文|下一页|上一页|末页|尾页|首页|more)(?:内容|信息|>>?)?[\s\])）】>》»…+.]*"
-    r"|(?:收藏|关闭|打印|分享|下载|返回)\S{0,6}|第?\d+页|点击(?:查看|进入|下载)",
-    re.I,
-)
-#: An address given to a function, and any call but of what does nothing.
-_GIVEN = re.compile(
-    r"[\w$.]{1,60}\([^()]{0,120}?[\"']((?:https?://|\.{0,2}/)[^\"'()\s+]{2,300}|[\w\-./]{1,200}\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^\"'()\s+]{0,200})?)[\"']",
-    re.I,
-)
-#: Attributes that name what a click opens, and what such an address looks like.
-_NAMED = ("data-href", "data-url", "data-link")
-_OPENING = frozenset({"onclick", *_NAMED})
-_PATH = re.compile(
-    r"(?:https?:/|\.{0,2})/[^\s<>\"'{}]+|[\w\-./]+\.(?:s?html?|jspx?|aspx?|php)(?:\?[^\s<>\"'{}]*)?", re.I
-)
-#: Routes within a page that is an application of its own.
-_ROUTE = ("#/", "#!/")
-_CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
 _CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
-#: A part of a date that stands in a box of its own: 11月, 17, 2026-11.
-_BOX = re.compile(r"\d{1,2}[月日]?|20\d\d年?(?:[-/.]?\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}")
 #: The column that a title belongs to: [通知公告].
 _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
 #: Titles and dates of a row in turn; shortest title of an entry among several in one row.
+#: Longest name of a tag, a unit or a column beside a title.
+_TAG = 9
 _IN_TURN, _TITLED = re.compile(r"(?:TD)+|(?:DT)+"), 6
-_ELLIPSIS = ("...", "…", "．．．")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """An entry: its main link, its title, the element that holds it alone, and the list around that element.
 
-    `beside` are the texts outside the link, in order; `inside` those in it. `pictured`: only a picture tells the title.
+    `beside` are the texts outside the link, in order; `inside` those in it. `foreign`: the link itself does not
+    say the title.
     """
 
     link: Element
@@ -77,19 +45,19 @@ class Block:
     group: Element
     beside: tuple[str, ...]
     inside: tuple[str, ...]
-    pictured: bool = False
+    foreign: bool = False
 
 
 def find_blocks(tree: Tree) -> list[Block]:
     """The blocks of all links outside header, navigation, side bars and footer, in document order."""
-    titles = _candidates(tree)
+    titles, foreign = _candidates(tree)
     links = list(titles)
     owners = _owners(links)
     neighbours, units = Neighbours(owners), _Units(titles, owners)
     blocks = []
     for link in links:
         element = units.of(link)
-        row = None if element.tag in ROWS else _row_around(element)
+        row = None if element.tag in ROWS else _row_around(element, titles, units)
         if row is not None and _is_one_entry(row, titles, owners):
             if _main_link(row, titles) is not link:
                 continue
@@ -97,15 +65,27 @@ def find_blocks(tree: Tree) -> list[Block]:
         before, behind = _beside(link, element)
         # The link may name a source or an author in an article's header.
         if not before or not _CREDIT.search(before[-1]):
-            blocks.append(_block(link, titles[link], element, [*before, *behind], neighbours))
+            block = _block(link, titles[link], element, [*before, *behind], neighbours)
+            blocks.append(replace(block, foreign=True) if link in foreign else block)
     return blocks
 
 
-def _row_around(element: Element) -> Element | None:
+def _row_around(element: Element, titles: dict[Element, str], units: _Units) -> Element | None:
+    """The row that an element stands in: one by its nature, or one of several alike that have one title each."""
     above = element.parent
     while above is not None and above.tag not in ROWS:
+        if above.size > MAX_BLOCK:
+            return None
+        if units.is_alike(above) and _has_one_title(above, titles):
+            return above
         above = above.parent
     return above
+
+
+def _has_one_title(element: Element, titles: dict[Element, str]) -> bool:
+    """Whether all links but one are short, as the names of units, columns and tags are."""
+    lengths = sorted(len(titles[below]) for below in element.elements() if below in titles)
+    return bool(lengths) and all(length < _TAG and length * 2 <= lengths[-1] for length in lengths[:-1])
 
 
 def _beside(link: Element, element: Element) -> tuple[list[str], list[str]]:
@@ -127,120 +107,28 @@ def _beside(link: Element, element: Element) -> tuple[list[str], list[str]]:
     return before, behind
 
 
-def _candidates(tree: Tree) -> dict[Element, str]:
-    """The links that may be entries, in document order, with their titles."""
+def _candidates(tree: Tree) -> tuple[dict[Element, str], set[Element]]:
+    """The links that may be entries, in document order, with their titles; and those that do not say these."""
     titles: dict[Element, str] = {}
+    foreign: set[Element] = set()
     for element in tree.elements:
-        if (element.tag != "a" and _OPENING.isdisjoint(element.attrs)) or element.region in _AWAY:
+        if not may_open(element) or element.region in _AWAY or not is_link(element):
             continue
-        if not _is_link(element):
-            continue
-        title = title_of(element)
-        if _MORE.fullmatch(title):
-            title = _headline_of(element)
-        title = title or _caption_of(element)
-        if len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title):
+        title, own = entry_title(element)
+        if title:
             titles[element] = title
+            if not own:
+                foreign.add(element)
             if len(titles) == MAX_CANDIDATES:
                 break
-    return titles
-
-
-def _is_link(element: Element) -> bool:
-    """A link, or a row without any that a click opens."""
-    if element.tag == "a":
-        return bool(href_of(element))
-    if element.tag not in _CLICKED or not 0 < element.size <= MAX_BLOCK:
-        return False
-    return bool(href_of(element)) and not any(below.tag == "a" for below in element.elements())
-
-
-def href_of(link: Element) -> str:
-    """The address of a link as written; where a script opens it, the one that stands in the script."""
-    href = link.attrs.get("href", "").strip()
-    if href and href[:11].lower() != "javascript:" and (href[0] != "#" or "onclick" not in link.attrs):
-        return href
-    named = next((link.attrs[name] for name in _NAMED if _PATH.fullmatch(link.attrs.get(name, ""))), "")
-    return next((reference.href for reference in find_in_handlers(link)), "") or _given(link) or named or href
-
-
-def _given(link: Element) -> str:
-    """An address that a click hands to a function of the page: openInfo('/info/9.html')."""
-    code = f"{link.attrs.get('onclick', '')};{link.attrs.get('href', '')}"
-    match = _GIVEN.search(code[:500])
-    return match[1] if match else ""
-
-
-def is_scripted(link: Element) -> bool:
-    """Whether only a script knows where a click leads, or shows it in the page itself."""
-    if link.attrs.get("href", "").startswith(_ROUTE):
-        return True
-    code = link.attrs.get("onclick", "") or link.attrs.get("@click", "") or link.attrs.get("href", "")[11:]
-    return _CALLED.search(code[:500]) is not None
-
-
-def _identity(link: Element, place: int) -> str:
-    """What tells links apart: the address, or the link itself where only a script knows it."""
-    href = href_of(link)
-    return f"#{place}" if not href or href[0] == "#" or href[:11].lower() == "javascript:" else href
-
-
-def _headline_of(link: Element) -> str:
-    """For a link that only says "more" in a card of its own: the card's headline."""
-    for above in islice(link.ancestors(), 4):
-        if above.size > MAX_BLOCK or above.tag in _OUTER or sum(below.tag == "a" for below in above.elements()) > 1:
-            break
-        heads = [below for below in above.elements() if below.tag in _HEADS]
-        if heads:
-            return words(heads[0], "")[:_TITLE_TEXT] if len(heads) == 1 else ""
-    return ""
-
-
-def _caption_of(link: Element) -> str:
-    """What the picture says that is all of a link."""
-    pictures = [below for below in link.elements() if below.tag == "img"]
-    return fold(pictures[0].attrs.get("alt", ""))[:_TITLE_TEXT] if len(pictures) == 1 and not link.size else ""
-
-
-def title_of(link: Element) -> str:
-    """An entry's title: what the link says without date and bullet, or its title attribute when that says more."""
-    shown = _said(link)[:_TITLE_TEXT]
-    bullet = _BULLET.match(shown)
-    shown = shown[bullet.end() :] if bullet else shown
-    if "20" in shown or "19" in shown:
-        shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", shown)).strip()
-    hint = fold(link.attrs.get("title", ""))
-    cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
-    return hint if cut and len(hint) > len(shown) else shown
-
-
-def _said(link: Element) -> str:
-    pieces = texts_in_line(link)
-    if pieces is not None:
-        line = " ".join(map(fold, pieces))
-        return "" if DATE_ONLY.fullmatch(line) else fold("".join(_without_boxes(pieces)))
-    lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
-    heads = [below for below in link.elements() if below.tag in _HEADS and _LETTER.search(words(below, ""))]
-    long = [text for text in lines if len(text) >= MIN_TITLE]
-    shown = words(heads[0], "") if heads else next(filter(_LETTER.search, long), long[0] if long else "")
-    if not heads and len(lines) == 1:
-        shown = fold("".join(_without_boxes([text for _, text in texts(link) if fold(text)])))
-    return shown
-
-
-def _without_boxes(pieces: list[str]) -> list[str]:
-    """A link's texts without dates, and without month and day in boxes of their own before the title."""
-    if len(pieces) == 1:
-        return pieces
-    boxes = next((at for at, piece in enumerate(pieces) if not _BOX.fullmatch(fold(piece))), 0)
-    return [piece for piece in pieces[boxes if boxes > 1 else 0 :] if not DATE_ONLY.fullmatch(fold(piece))]
+    return titles, foreign
 
 
 def _owners(links: list[Element]) -> dict[Element, set[str]]:
     """For every element the addresses of the candidate links in it (at most two are kept: one or several)."""
     owners: dict[Element, set[str]] = {}
     for place, link in enumerate(links):
-        href = _identity(link, place)
+        href = identity(link, place)
         element: Element | None = link
         while element is not None:
             hrefs = owners.setdefault(element, set())
@@ -258,6 +146,17 @@ class _Units:
     def __init__(self, titles: dict[Element, str], owners: dict[Element, set[str]]) -> None:
         self._titles, self._owners = titles, owners
         self._kinds: dict[Element, Counter[str]] = {}
+        self._alike: dict[Element, Counter[tuple[str, str]]] = {}
+
+    def is_alike(self, element: Element) -> bool:
+        """Whether an element has neighbours of the same tag and class."""
+        parent = element.parent
+        if parent is None or element.tag in _OUTER or element.names == " ":
+            return False
+        if parent not in self._alike:
+            children = (child for child in parent.children if isinstance(child, Element))
+            self._alike[parent] = Counter((child.tag, child.attrs.get("class", "")) for child in children)
+        return self._alike[parent][element.tag, element.attrs.get("class", "")] > 1
 
     def of(self, link: Element) -> Element:
         """A row, or a whole table or list of one entry when its neighbours are such too."""
@@ -322,7 +221,12 @@ def _takes_turns(row: Element, titles: dict[Element, str]) -> bool:
 def _main_link(row: Element, titles: dict[Element, str]) -> Element:
     """Of a row's links the one with the longest title: the others name its column, unit or attachment."""
     links = [below for below in row.elements() if below in titles]
-    return max(links, key=lambda link: (not _LABEL.fullmatch(titles[link]), _is_file(link), len(titles[link])))
+    return max(links, key=lambda link: (not is_label(titles[link]), _is_file(link), len(titles[link])))
+
+
+def is_label(title: str) -> bool:
+    """Whether a link only names the column or the kind of what stands beside it."""
+    return _LABEL.fullmatch(title) is not None
 
 
 def _is_file(link: Element) -> bool:
@@ -335,5 +239,4 @@ def _block(link: Element, title: str, element: Element, beside: list[str], neigh
     # A date below or above the row that has none itself: rows of titles and rows of days take turns.
     if not any(map(HAS_DAY.search, beside)) and not any(map(DATE_ONLY.fullmatch, inside)):
         beside.extend(neighbours.of(element))
-    pictured = not inside and "title" not in link.attrs
-    return Block(link, title, element, element.parent or element, tuple(beside), tuple(inside), pictured)
+    return Block(link, title, element, element.parent or element, tuple(beside), tuple(inside))

@@ -30,7 +30,7 @@ _BOXES = (
     (re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(20\d\d)\s*[-/.年]\s*(\d{1,2})(?!\d)"), (2, 3, 1)),
 )
 #: Month, day and year, or day, month and year, all apart in the same way.
-TURNED = re.compile(r"(?<![\d/.-])(\d{1,2})(?P<apart>\s+|/|\.|-)(\d{1,2})(?P=apart)(20\d\d)(?![\d/.-])")
+TURNED = re.compile(r"(?<![\d/.-])(\d{1,2})(?P<apart>\s+|\s*/\s*|\.|-)(\d{1,2})(?:(?P=apart)|\s+)(20\d\d)(?![\d/.-])")
 _DAY_OVER_MONTH = re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(\d{1,2})\s*月(?!\d)")
 _MONTH_OVER_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s+(\d{1,2})日?(?!\d)")
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)|(\d\d)([-/.])(0[1-9]|1[0-2])\5([0-3]\d)")
@@ -62,8 +62,9 @@ def boxed_day(text: str, seen_on: date) -> date | None:
     """The day in a text made of nothing but boxes, such as "2026 11-23" or "23 2026-11" or "23 11月"."""
     for pattern, (year, month, day) in _BOXES:
         match = pattern.search(text)
-        if match:
-            return make_day(int(match[year]), int(match[month]), int(match[day]))
+        found = make_day(int(match[year]), int(match[month]), int(match[day])) if match else None
+        if found:
+            return found
     match = _DAY_OVER_MONTH.search(text)
     if match:
         return resolve(int(match[2]), int(match[1]), seen_on)

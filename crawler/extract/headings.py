@@ -24,8 +24,12 @@ _SHARED = re.compile(
     r"(?:份|度)?[\s\])）】>》:：]*(?:共?\d+[条篇])?"
 )
 _SIDE = re.compile(
-    r"(?:热点|热门|推荐|相关|排行|点击|阅读|浏览|猜你)\S{0,8}|\S{0,6}(?:排行榜?|推荐|热点|热文|热榜)", re.I
+    r"(?:热点|热门|推荐|相关|排行|点击|阅读|浏览|猜你)\S{0,8}|\S{0,6}(?:排行榜?|推荐|热点|热文|热榜)"
+    r"|\S{0,6}(?:又看|[在还]看|喜欢)",
+    re.I,
 )
+#: Longest text of a cell that may only say "more".
+_MORE_TEXT = 8
 #: Also names of lists of everything new on a site, but columns are called so too.
 _NEW = re.compile(r"(?:最新|一周|本周|今日|24小时)\S{0,8}")
 _ROUND = re.compile(r"^[\s·■▪|●◆►▶]+|(?:更多|more|[\s>》»+|·.…])+$", re.I)
@@ -61,7 +65,8 @@ def _is_one(node: Element | str) -> bool:
 
 
 def _has_columns(row: Element) -> bool:
-    return sum(isinstance(cell, Element) and cell.size > 0 for cell in row.children) > 1
+    cells = (cell for cell in row.children if isinstance(cell, Element) and cell.size > 0)
+    return sum(cell.size > _MORE_TEXT or bool(_ROUND.sub("", words(cell))) for cell in cells) > 1
 
 
 def _text(node: Element | str) -> str | None:

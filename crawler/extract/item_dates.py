@@ -19,8 +19,8 @@ _BOX = 16
 #: Most entries of a list asked for the order of their dates' parts.
 _AROUND = 40
 _TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
-_OPENING = "[(（【〔 \u3000|·:：-—.…~～_"
-_CLOSING = "])）】〕 \u3000|·"
+_OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_"
+_CLOSING = "])）】〕》」』 \u3000|·"
 #: Days of something else than publication, and headers that tell today's date.
 _OTHER_DAY = re.compile(
     r"成\s*文|生\s*成|印\s*发|生\s*效|废\s*止|施\s*行|实\s*施|截\s*[止至]|起\s*止|到\s*期|开\s*始|结\s*束|签\s*[发署]|更\s*新"
@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|
 #: Two numbers, as many digits as a day run together has, a month by its name, or Chinese words for parts of a day.
 _DAY_SIGN = re.compile(r"\d\D{1,20}\d|\d{6}|[年月]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
+_WEEKDAY_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[\s,，]{0,3}$")
+_WEEKDAY_TEXT = 10
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
 _ORDINAL = re.compile(r"[\[(（【]?(\d{1,2})\s*日?[\])）】]?")
 #: A label that is a text of its own, before its value.
@@ -49,7 +51,8 @@ def may_be_dated(block: Block) -> bool:
 
 def day_beside(block: Block, seen_on: date) -> date | None:
     """The day in the entry's text outside its link."""
-    return _day_of(block.beside, seen_on) or _turned(block)
+    turned = _turned(block)
+    return (turned and turned[0]) or _day_of(block.beside, seen_on) or (turned and turned[1]) or None
 
 
 def day_inside(block: Block, seen_on: date) -> date | None:
@@ -68,8 +71,10 @@ def day_inside(block: Block, seen_on: date) -> date | None:
     return None
 
 
-def _turned(block: Block) -> date | None:
-    """The day of texts like 11/17/2026, or of 17, 11 and 2026 in boxes: the order is the one of the whole list."""
+def _turned(block: Block) -> tuple[date | None, date | None] | None:
+    """The day of texts like 11/17/2026, or of 17, 11 and 2026 in boxes, as the whole list shows the order; else as
+    it is usual.
+    """
     text = " ".join(piece for piece in block.beside if len(piece) <= _BOX)
     match = TURNED.search(text)
     if match is None:
@@ -78,7 +83,9 @@ def _turned(block: Block) -> date | None:
     orders = (is_day_first(found) for child in around for found in TURNED.finditer(words(child)))
     told = next((order for order in orders if order is not None), None)
     # Boxes begin with the day, which is shown large; numbers with strokes come from servers set up for America.
-    return turned_day(match, match["apart"] != "/" if told is None else told)
+    if told is None:
+        return None, turned_day(match, not match["apart"].strip())
+    return turned_day(match, told), None
 
 
 def day_of_text(text: str, seen_on: date) -> date | None:
@@ -168,10 +175,11 @@ def _full_days(text: str, seen_on: date) -> list[date]:
     text = spelled(text)
     for match in FULL.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        weekday = _WEEKDAY.match(after)
-        after = after[weekday.end() :] if weekday else after
+        weekday = _WEEKDAY.match(after) or _WEEKDAY_BEFORE.search(before[-_WEEKDAY_TEXT:])
+        after = _WEEKDAY.sub("", after, count=1) if _WEEKDAY.match(after) else after
+        before = _WEEKDAY_BEFORE.sub("", before)
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
-        sentence = re.match(r"[^\s\])）】|,，]", CLOCK.sub("", after, count=1)) is not None
+        sentence = re.match(r"[^\s\])）】〕》」』|,，]", CLOCK.sub("", after, count=1)) is not None
         if _RANGE_BEFORE.search(before[-30:]):
             continue
         if alone and not sentence and not _OTHER_DAY.search(before[-12:]) and not _RANGE.match(after):

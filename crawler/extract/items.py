@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from core.errors import AddressError
 from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
-from crawler.extract.blocks import Block, find_blocks, href_of, is_scripted
+from crawler.extract.blocks import Block, find_blocks, is_label
 from crawler.extract.dates import url_day
+from crawler.extract.entry_links import href_of, is_scripted
 from crawler.extract.headings import Headings, shared_day
 from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
@@ -192,7 +193,7 @@ def _belongs(entry: Entry, company: _Company, listed: bool) -> bool:
     """
     if "#" in entry.item.url and company.anchors < _SEVERAL:
         return False
-    if entry.block.pictured and not _has_own_day(entry):
+    if entry.block.foreign and not _has_own_day(entry):
         return False
     if company.size == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
         return False
@@ -211,11 +212,17 @@ def _without_side_bars(entries: list[Entry], tree: Tree, headings: Headings) -> 
     return [entry for entry in entries if entry.block.group not in beside]
 
 
+def _says_more(entry: Entry, other: Entry) -> bool:
+    """Whether of two links of one entry the first only says what kind of thing it is: 【通告】."""
+    same = entry.block.element is other.block.element and entry.item.day == other.item.day
+    return same and is_label(other.item.title) and not is_label(entry.item.title)
+
+
 def _distinct(entries: list[Entry]) -> list[Entry]:
     """One entry per address: a picture and its caption, or two panels, name the same thing. The dated one stays."""
     best: dict[str, Entry] = {}
     for entry in entries:
         other = best.setdefault(entry.item.url, entry)
-        if other.item.day is None and entry.item.day is not None:
+        if (other.item.day is None and entry.item.day is not None) or _says_more(entry, other):
             best[entry.item.url] = entry
     return list(best.values())

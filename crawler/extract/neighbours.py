@@ -14,7 +14,7 @@ ROWS = frozenset({"li", "tr", "dd", "dt"})
 _NEAR, _HEAD = 12, 200
 #: A text that is a date and nothing else.
 DATE_ONLY = re.compile(
-    r"[\[(（【\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*"
+    r"[\[(（【〔\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】〕\s]*"
 )
 #: Day, then year and month, in boxes.
 _BOXED = re.compile(r"\d{1,2}日?[\s/]+(?:20\d\d\s*[-/.年]\s*)?\d{1,2}月?")

@@ -25,6 +25,10 @@ _JQUERY_POST = r"(?:\$|jQuery)\.post"
 _CLIENTS = r"(?:axios|(?:this\.|that\.|vm\.)?\$?http|request|service)"
 _MODERN = rf"{_CLIENTS}(?:\.(?:get|request))?|fetch"
 _MODERN_POST = rf"{_CLIENTS}\.post"
+#: An option of a page's own loader that names a file of data.
+_OPTION = re.compile(
+    r"[uU]rl[\"']?\s{0,9}[:=]\s{0,9}[\"']([\w./-]{1,200}\.json(?:\?[^\"'\s+]{0,200})?)[\"'](?!\s{0,9}\+)"
+)
 _XHR = re.compile(
     r"(?:\.open\(\s{0,9}[\"']get[\"']\s{0,9},\s{0,9}[\"'](?=[^\"'\s]{1,500}[\"'])|\.load\(\s{0,9}[\"'](?=[^\"'\s]{1,500}\.xml[\"']))"
     r"([^\"'\s]{1,500})",
@@ -56,6 +60,7 @@ def _asked(scripts: str) -> Iterator[Asked]:
         for call in calls_of(scripts, pattern, names):
             yield from _of_call(call, post, modern)
     yield from (Asked(match[1]) for match in islice(_XHR.finditer(scripts), MAX_SOURCES))
+    yield from (Asked(match[1]) for match in islice(_OPTION.finditer(scripts), MAX_SOURCES))
 
 
 def _of_call(call: list[Any], post: bool, modern: bool) -> Iterator[Asked]:
@@ -92,7 +97,20 @@ def _fields_beside(options: Mapping[str, Any], post: bool) -> Any:
 JOINED_RECOGNISER = Recogniser(JOINED, ("\0",), _find_none, reader_of_items(JOINED))
 RECOGNISER = Recogniser(
     NAME,
-    (".get(", ".getjson", ".ajax", ".post(", "fetch(", "axios", ".load(", "request", "http", "service", ".open("),
+    (
+        ".json",
+        ".get(",
+        ".getjson",
+        ".ajax",
+        ".post(",
+        "fetch(",
+        "axios",
+        ".load(",
+        "request",
+        "http",
+        "service",
+        ".open(",
+    ),
     find,
     reader(NAME),
 )

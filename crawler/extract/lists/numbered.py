@@ -21,7 +21,7 @@ _NEXT = re.compile(
 #: What such a text begins with: most links are told by that alone.
 _FIRST = frozenset("[【(（<《下后後向no>»›加载載点l")
 #: Attributes that say what a link without words does.
-_NAMES = ("value", "title", "aria-label")
+_NAMES = ("value", "title", "aria-label", "alt")
 _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])", re.I)
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
@@ -82,7 +82,9 @@ def _may_lead(element: Element) -> bool:
 
 def _says_next(element: Element) -> bool:
     attrs = element.attrs
-    text = words(element, "") or next((attrs[name] for name in _NAMES if attrs.get(name)), "")
+    text = words(element, "")
+    if not any(map(str.isalpha, text)):
+        text = next((attrs[name] for name in _NAMES if attrs.get(name)), text)
     if not text:
         pictures = (below.attrs for below in element.elements() if below.tag == "img")
         text = next((picture.get("alt", "") or picture.get("title", "") for picture in pictures), "")
