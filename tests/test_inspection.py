@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from core.availability import slots_of, whole_days
 from core.clock import BEIJING
 from core.county import Register, Site
 from core.errors import CrawlError, Stopped
 from core.outcome import Outcome
 from crawler.job import CrawlJob
 from crawler.progress import Progress
+from demo.visits import visit_row
 from indicators.model import Conclusion
 from inspection import (
     House,
@@ -29,7 +31,10 @@ from inspection import (
     snapshot_folder,
     worst,
 )
+from ledger import tables
+from ledger.register.rows import site_row
 from ledger.run_history import finished_run, unfinished_run
+from ledger.upsert import insert_new, upsert
 from reports.model import Inspection, SiteReport
 from reports.writing import Documents
 from settings import Settings
@@ -298,6 +303,33 @@ async def test_an_outage_of_the_home_page_moves_nothing(house: House) -> None:
     assert dead(report) == {"gone.html": "本次未能复核"}
     assert second.change.new == second.change.fixed == second.change.still == second.change.reopened == ()
     assert report.fixed == ()
+
+
+async def test_a_site_that_is_down_all_week_is_judged_although_its_crawl_is_not_sound(house: House) -> None:
+    async with serve({"/": web.Response(status=503, text="down")}) as live:
+        site = registered("county", live.home)
+        monitored(house, site, FIRST, failed=168)
+        first, documents = await inspected(house, plan_of(FIRST, site))
+        monitored(house, site, LATER, failed=0)
+        second, _documents = await inspected(house, plan_of(LATER, site), "second")
+    (report,) = first.sites
+    assert not report.sanity.sound
+    assert (report.assessment.conclusion, worst(first)) == (Conclusion.UNQUALIFIED, Outcome.FAILED)
+    assert [item.finding.check for item in report.problems] == ["avail.home"]
+    assert [day.failed for day in report.availability] == [24] * 7
+    assert "除另行监测的项目外，不作判定" in documents.report.read_text("utf-8")
+    (later,) = second.sites
+    assert (later.assessment.conclusion, later.problems) == (Conclusion.CANT_TELL, ())
+    assert [item.check for item in later.fixed] == ["avail.home"]
+
+
+def monitored(house: House, site: Site, moment: datetime, failed: int) -> None:
+    """A week of visits before `moment`, of which the first so many did not open."""
+    slots = [slot for day in whole_days(moment.date(), 7) for slot in slots_of(day)]
+    rows = [visit_row(site, slot, "failed" if number < failed else "opened") for number, slot in enumerate(slots)]
+    with house.engine.begin() as connection:
+        insert_new(connection, tables.site, site_row(site, position=0))
+        upsert(connection, tables.availability, rows)
 
 
 async def test_a_damaged_snapshot_is_a_site_not_inspected(house: House) -> None:

@@ -20,9 +20,15 @@ def unmeasured(inspection: Inspection) -> Iterator[str]:
 
 def _crawls(inspection: Inspection) -> Iterator[str]:
     unsound = [site for site in inspection.sites if not site.sanity.sound]
-    if unsound:
-        reasons = "；".join(dict.fromkeys(reason for site in unsound for reason in site.sanity.reasons))
-        yield sentence(f"{named_sites(unsound)}本次采集未通过可信度检验，不作判定。原因：{reasons or '采集异常'}", 400)
+    decided = [site for site in unsound if site.assessment.reasons]
+    for sites, but in (
+        ([site for site in unsound if not site.assessment.reasons], ""),
+        (decided, "除另行监测的项目外，"),
+    ):
+        if sites:
+            reasons = "；".join(dict.fromkeys(reason for site in sites for reason in site.sanity.reasons))
+            verdict = f"本次采集未通过可信度检验，{but}不作判定。原因：{reasons or '采集异常'}"
+            yield sentence(f"{named_sites(sites)}{verdict}", 400)
     partial = [site for site in inspection.sites if site.sanity.sound and not site.complete]
     if partial:
         yield f"{named_sites(partial)}采集不完整，未采集到的页面不作评价。"

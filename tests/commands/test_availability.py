@@ -80,7 +80,8 @@ def test_an_empty_register_is_said(xunjian: Run, verb: str) -> None:
     assert (result.exit_code, "register is empty" in result.output) == (2, True)
 
 
-async def test_it_runs_until_told_to_stop(working_folder: Path) -> None:
+@pytest.mark.parametrize("verb", [("availability", "run"), ("schedule",)])
+async def test_it_runs_until_told_to_stop(working_folder: Path, verb: tuple[str, ...]) -> None:
     asked = asyncio.Event()
 
     async def script(head: bytes, writer: asyncio.StreamWriter) -> None:
@@ -91,7 +92,7 @@ async def test_it_runs_until_told_to_stop(working_folder: Path) -> None:
         key = due_now()
         register(Site(key, "云岭县人民政府", f"http://127.0.0.1:{port}/"))
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "cli", "availability", "run", env={**os.environ, "PYTHONPATH": str(ROOT)}
+            sys.executable, "-m", "cli", *verb, env={**os.environ, "PYTHONPATH": str(ROOT)}
         )
         await asked.wait()
         process.send_signal(signal.SIGTERM)

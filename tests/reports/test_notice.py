@@ -9,9 +9,10 @@ import docx
 import pytest
 from docx.shared import Mm, Pt
 
+from indicators.model import Conclusion
 from reports.model import Inspection
 from reports.notice import write_notice
-from tests.reports.factory import clean, inspection
+from tests.reports.factory import assessment, clean, inspection
 
 
 def written(value: Inspection) -> bytes:
@@ -110,3 +111,13 @@ def test_pages_are_numbered_right_and_left() -> None:
     assert document.settings.odd_and_even_pages_header_footer
     assert document.sections[0].footer.paragraphs[0].text == "—  —"
     assert document.sections[0].even_page_footer.paragraphs[0].alignment == 0
+
+
+def test_a_site_whose_crawl_was_not_sound_may_still_be_judged_by_what_was_gathered_apart() -> None:
+    value = inspection()
+    *others, town = value.sites
+    down = replace(town, assessment=assessment(Conclusion.UNQUALIFIED))
+    assert "采集未通过可信度检验，不作判定" in body(value)
+    told = body(replace(value, sites=(*others, down)))
+    assert "采集未通过可信度检验，除另行监测的项目外，不作判定" in told
+    assert "采集未通过可信度检验，不作判定" not in told
