@@ -308,7 +308,7 @@ async def test_an_outage_of_the_home_page_moves_nothing(house: House) -> None:
 async def test_a_site_that_is_down_all_week_is_judged_although_its_crawl_is_not_sound(house: House) -> None:
     async with serve({"/": web.Response(status=503, text="down")}) as live:
         site = registered("county", live.home)
-        monitored(house, site, FIRST, failed=168)
+        monitored(house, site, FIRST, failed=167)
         first, documents = await inspected(house, plan_of(FIRST, site))
         monitored(house, site, LATER, failed=0)
         second, _documents = await inspected(house, plan_of(LATER, site), "second")
@@ -316,7 +316,7 @@ async def test_a_site_that_is_down_all_week_is_judged_although_its_crawl_is_not_
     assert not report.sanity.sound
     assert (report.assessment.conclusion, worst(first)) == (Conclusion.UNQUALIFIED, Outcome.FAILED)
     assert [item.finding.check for item in report.problems] == ["avail.home"]
-    assert [day.failed for day in report.availability] == [24] * 7
+    assert [day.failed for day in report.availability] == [24] * 6 + [23]
     assert "除另行监测的项目外，不作判定" in documents.report.read_text("utf-8")
     (later,) = second.sites
     assert (later.assessment.conclusion, later.problems) == (Conclusion.CANT_TELL, ())

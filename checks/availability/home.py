@@ -8,7 +8,8 @@ from typing import Any
 from checks.availability.week import failures, judge_week, read_week
 from checks.interface import Params, check
 from checks.ipv6.answers import latest, probe_evidence
-from core.outcome import Observation, Outcome, SubjectKind
+from core.availability import VALID
+from core.outcome import BY_PERSON, Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
 
 ID = "avail.home"
@@ -24,6 +25,9 @@ _KINDS = {
     "too_many_redirects": "跳转过多",
     "bad_redirect": "跳转地址错误",
 }
+#: What a server that drops our packets looks like, too.
+_SILENT = frozenset({"timeout", "refused"})
+_SHUT_OUT = "一次也没有打开过，且都没有应答，也可能是对方屏蔽了本系统的网络地址，请换其他网络打开核实后再确认。"
 
 
 @check(
@@ -44,7 +48,8 @@ def home_not_available(snapshot: Snapshot, params: Params) -> Iterator[Observati
     的占 5% 以上（含）判为问题，占 3% 以上（含）先作黄色预警。为免错判，打不开时随即访问事先配置的对照网站，对照网站也
     打不开的，属于本系统网络中断，不计入；没有配置对照网站的，须前后半小时内至少三个其他网站能打开，且前后紧邻的两次
     访问都成功。服务器有应答但不接受自动检查（如 403、人机验证）或证书异常的，不算打不开；这类情况较多、足以影响结论的，
-    记“无法判断”。漏测的时段不补测，有效次数不足的记“无法判断”；没有开展监测的，记“未监测”。
+    记“无法判断”。一周内一次也没有打开、且都没有应答的，可能是对方屏蔽了本系统，列为疑似，由人工换网络核实后确认。漏测的
+    时段不补测，有效次数不足的记“无法判断”；没有开展监测的，记“未监测”。
 
     为什么重要：站点无法访问属于单项否决，一旦出现，网站即判为不合格；群众也无法获取信息和办事。
 
@@ -54,20 +59,28 @@ def home_not_available(snapshot: Snapshot, params: Params) -> Iterator[Observati
     """
     probe = latest(snapshot, "availability")
     if probe is None:
-        message = "未监测：本系统没有对该网站开展可用性监测。请运行 xunjian availability run，监测满一周后再判定。"
+        message = "未监测：本系统没有对该网站开展可用性监测，监测满一周后才能判定。"
         yield Observation(ID, snapshot.site.home, SubjectKind.SITE, Outcome.UNTESTED, message)
         return
-    found = judge_week(read_week(probe.data), params)
-    evidence = probe_evidence(probe, "; ".join(map(_words, failures(probe.data))))
+    week, failed = read_week(probe.data), failures(probe.data)
+    found = judge_week(week, params)
+    evidence = probe_evidence(probe, "; ".join(map(_words, failed)))
+    shut_out = found.outcome is Outcome.FAILED and week.total(*VALID) == len(failed) and all(map(_is_silent, failed))
     yield Observation(
         ID,
         snapshot.site.home,
         SubjectKind.SITE,
         found.outcome,
-        found.message,
+        found.message + (_SHUT_OUT if shut_out else ""),
         evidence=evidence,
         warning=found.warning,
+        rounds=BY_PERSON if shut_out else 1,
     )
+
+
+def _is_silent(slot: Mapping[str, Any]) -> bool:
+    """Whether nothing came back that only the site itself could have said."""
+    return slot["tries"][-1]["kind"] in _SILENT
 
 
 def _words(slot: Mapping[str, Any]) -> str:

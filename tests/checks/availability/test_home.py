@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from checks.availability.week import Day, Judgement, Week, judge_week
 from checks.registry import load_registry
 from core.availability import SlotOutcome
-from core.outcome import Observation, Outcome
+from core.outcome import BY_PERSON, Observation, Outcome
 from core.snapshot import Sanity
 from tests.support.judging import judge_one
 from tests.support.snapshots import HOME, SnapshotBuilder
@@ -112,6 +112,18 @@ def test_a_site_that_lets_no_program_in_is_not_called_down_nor_well(tmp_path: Pa
     assert judged(tmp_path / "b", *spread(3, unclear=5)).outcome is Outcome.PASSED
     assert judged(tmp_path / "c", *spread(4, unclear=5)).outcome is Outcome.CANT_TELL
     assert judged(tmp_path / "d", *spread(9, unclear=100)).outcome is Outcome.FAILED
+
+
+def test_a_site_that_never_answered_may_have_shut_us_out_so_a_person_confirms(tmp_path: Path) -> None:
+    shut = judged(tmp_path / "a", *[{"failed": 24}] * 7)
+    assert (shut.outcome, shut.rounds, "换其他网络" in shut.message) == (Outcome.FAILED, BY_PERSON, True)
+    # Once it opened, or answered anything, it has not.
+    assert judged(tmp_path / "b", *[{"failed": 23, "opened": 1}] * 7).rounds == 1
+    assert judged(tmp_path / "c", *[{"failed": 23, "unclear": 1}] * 7).rounds == 1
+    data = week(*[{"failed": 24}] * 7)
+    data["slots"][40]["tries"] = [{"kind": "server_error", "status": 503}]
+    said = judge_one("avail.home", SnapshotBuilder(tmp_path / "d").probe("availability", HOME, data))
+    assert (said.outcome, said.rounds) == (Outcome.FAILED, 1)
 
 
 def test_without_monitoring_it_is_untested(tmp_path: Path) -> None:
