@@ -177,6 +177,8 @@ class Watch:
             try:
                 begun, since = self._means.clock(), monotonic()
                 if not await self._in_ledger(partial(leases.begin, self._engine, wanted, self._worker, begun)):
+                    # It waited too long for its turn; while the slot lasts it may be had again.
+                    self._settled.pop(site.key, None)
                     return False
                 tries = await self._means.visit(site)
                 record = await self._record(wanted, tries, since)

@@ -20,6 +20,7 @@ from availability import AT_ONCE, Means, Pulse, SharedAsk, Watch, network, watch
 from core.availability import Control, SlotOutcome, Try, due_at, due_slot
 from core.county import Register, Site
 from ledger import tables
+from ledger.availability import leases
 from ledger.availability.leases import LEASE, Wanted, lease
 from ledger.availability.window import load_window
 from ledger.database import open_database, reading
@@ -188,6 +189,16 @@ async def test_a_slot_that_another_process_leased_is_taken_when_it_never_began(b
     watch = bench.watch()
     assert await watch.once() == 0
     bench.now = DUE + LEASE + timedelta(seconds=1)
+    assert await watch.once() == 1
+
+
+async def test_a_lease_that_ran_out_before_its_turn_is_had_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = bench.watch()
+    with monkeypatch.context() as patched:
+        patched.setattr(leases, "LEASE", timedelta(seconds=-1))
+        assert await watch.once() == 0
+    assert bench.visited == []
+    bench.now += timedelta(seconds=5)
     assert await watch.once() == 1
 
 
