@@ -81,6 +81,13 @@ class Settings(BaseSettings):
         30, ge=0, le=500, description="Pages of the second, and of the third level, that are asked for over IPv6."
     )
 
+    cloaking_pages: int = Field(
+        6,
+        ge=0,
+        le=20,
+        description="Pages per site, home page first, that are also asked as search engines ask, naming us; 0: none.",
+    )
+
     # Browser
     browser: str = Field(
         "", description='Path of the Chromium that renders pages; empty: the one installed; "none": do without.'

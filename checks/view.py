@@ -18,6 +18,7 @@ _GATES = {
     "has_link_to": "links",
     "resource": "links",
     "received": "links",
+    "recorded": "probes",
     "columns": "columns",
     "probes": "probes",
     "rendered": "pages",

@@ -44,6 +44,7 @@ class CrawlOptions:
     render_pages: int = 0
     render_blocked: int = 0
     word_dir: str = ""
+    cloaking_pages: int = 0
 
     @classmethod
     def from_settings(cls, settings: Settings, site: Site) -> CrawlOptions:

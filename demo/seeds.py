@@ -71,7 +71,8 @@ class Answer:
     """An address that answers otherwise than with a file. `head` is the status for HEAD when it differs (0: same).
 
     With status 200 the file is sent all the same; `modified` is then how many days ago it says to have changed (0: not
-    said); where no file stands, `text` is sent as a page.
+    said); where no file stands, `text` is sent as a page; with
+    `searching` only to search engines and to those who come from one.
     """
 
     site: str
@@ -81,6 +82,7 @@ class Answer:
     head: int = 0
     modified: int = 0
     text: str = ""
+    searching: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class DemoServer:
             elif instead:
                 return web.Response(text=instead, content_type="text/html")
         given = host.answers.get(request.path)
+        if given is not None and given.searching and not _is_searching(request):
+            given = None
         if given is not None and (given.status != 200 or given.text or (request.method == "HEAD" and given.head)):
             return _given(given, request.method)
         found = await asyncio.to_thread(_file, host, request.path, request.headers.get("If-None-Match", ""))
@@ -145,6 +147,11 @@ def _listen(family: int, address: str, port: int) -> socket.socket:
 
 def _is_ipv6(transport: asyncio.Transport) -> bool:
     return ":" in str(transport.get_extra_info("sockname")[0])
+
+
+def _is_searching(request: web.Request) -> bool:
+    """Whether a search engine asks, or somebody who comes from one."""
+    return "spider" in request.headers.get("User-Agent", "") or "baidu" in request.headers.get("Referer", "")
 
 
 def _given(given: Answer, method: str) -> web.Response:

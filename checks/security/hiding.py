@@ -45,6 +45,7 @@ USUAL = frozenset(
 
 #: Pixels beyond which nothing is on any screen.
 _FAR = 500
+_VERY_FAR = 3_000
 #: Per cent by which something stands wholly beside the screen.
 _WHOLE = 100
 _LENGTH = re.compile(r"(-?\d{0,6}\.?\d{1,6})\s?(px|pt|em|rem|%|ex|cm|in|mm|vw|vh)?(?![\w.])")
@@ -130,7 +131,8 @@ def _by_display(style: Style) -> Means | None:
 
 
 def _by_place(style: Style) -> Means | None:
-    moved = [style.get(f"margin-{side}", "") for side in ("left", "top", "right")]
+    pushed = [style.get(f"margin-{side}", "") for side in ("left", "top", "right")]
+    moved: list[str] = []
     if style.get("position") in ("absolute", "fixed", "relative"):
         moved += [style.get(side, "") for side in ("left", "right", "top", "bottom")]
         if any(_CLIPPED.search(style.get(name, "")) for name in ("clip", "clip-path")):
@@ -138,7 +140,12 @@ def _by_place(style: Style) -> Means | None:
     transform = style.get("transform", "")
     if any(_pixels(length) <= -_FAR for length in moved) or _MOVED.search(transform):
         return Means.OFFSCREEN
-    if _SLID.search(transform) or any(_share(length) <= -_WHOLE for length in moved):
+    if any(_pixels(length) <= -_VERY_FAR for length in pushed):
+        return Means.OFFSCREEN
+    # Rows of moving pictures begin beside the screen.
+    if _SLID.search(transform) or any(
+        _share(length) <= -_WHOLE or _pixels(length) <= -_FAR for length in (*moved, *pushed)
+    ):
         return Means.SLID
     return Means.INDENT if _pixels(style.get("text-indent", "")) <= -_FAR else None
 

@@ -40,7 +40,7 @@ class Judged:
     @property
     def bad(self) -> bool:
         """Whether its words are those of such pages."""
-        return bool(self.hits.strong) or len(self.hits.weak) > 1
+        return bool(self.hits.strong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,13 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
     shown = _injected(page.rendered, places, page.html) if page.rendered else ()
     links = tuple(_judged(anchor, reader, injected) for anchor, injected in _all(scan, shown))
     meta = " ".join(content for name in _META for content in page.meta(name))
+    title_hits = _title_hits(page.facts.title, reader)
     title_fights = reader.fights(page.facts.title)
     found = Signs(
         page.url,
         page.facts.title,
         page.evidence(),
-        reader.hits(page.facts.title, phrase=True),
+        title_hits,
         reader.hits_of(meta, words),
         title_fights or reader.fights(meta),
         NOTHING if title_fights else reader.lone_hits(scan.text, words),
@@ -146,12 +147,17 @@ def signs_in(html: str, evidence: tuple[Evidence, ...], url: str, reader: Reader
         url,
         title,
         evidence,
-        reader.hits(title, phrase=True),
+        _title_hits(title, reader),
         reader.hits_of(meta, words),
         fights or reader.fights(meta),
         NOTHING if fights else reader.lone_hits(text, words),
     )
     return found if any((found.title_hits, found.meta_hits, found.text_hits)) else None
+
+
+def _title_hits(title: str, reader: Reader) -> Hits:
+    hits = reader.hits(title, phrase=True)
+    return hits if reader.dense(title, hits) else NOTHING
 
 
 def _strangers(source: str, places: Places) -> set[str]:
@@ -173,8 +179,8 @@ def _judged(anchor: Anchor, reader: Reader, injected: bool) -> Judged:
     # A headline about such things fights them; a host's name is a name.
     if reader.fights(anchor.words):
         return Judged(anchor, NOTHING, injected)
-    name = reader.hits(re.sub(r"[.\-_]", " ", anchor.host))
-    return Judged(anchor, reader.hits(anchor.words, phrase=True) + name, injected)
+    said, name = reader.hits(anchor.words, phrase=True), reader.hits(re.sub(r"[.\-_]", " ", anchor.host))
+    return Judged(anchor, (said if reader.dense(anchor.words, said) else NOTHING) + name, injected)
 
 
 def _crowds(scan: Scan) -> Iterator[tuple[Anchor, ...]]:

@@ -19,11 +19,18 @@ _NOISE = re.compile(rf"(?<=[\u4e00-\u9fff]){_MARKS}|{_MARKS}(?=[\u4e00-\u9fff])"
 #: Single characters kept apart: 澳 门 葡 京, 澳,门,葡,京.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[^\w\n]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,40}")
 _GAPS = re.compile(r"[\W_]+")
-#: Paragraphs around a word in which it is looked whether they fight such things; characters of a paragraph as opposed
-#: to a menu's entry or a footer's line; distinct fighting words in paragraphs that make a text fight throughout.
-_NEAR = 1
-_PARAGRAPH = 30
-_FIGHTS = 4
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_PARTS = re.compile(r"[-_|—–/· ]+")
+#: Fewest characters of a paragraph, as opposed to a menu's entry.
+_PARAGRAPH = 10
+#: What stands around such words where they sell something; a headline has other words, and more of them.
+_SELLING = re.compile(
+    r"澳门|官方|官网|登录|登陆|注册|开户|下载|安装|入口|平台|网址|网站|网页版|手机版?|在线|最新|最佳|娱乐|app|公司|视频"
+    r"|电影|免费|观看|大全|[、，。！]"
+)
+#: Share of a phrase that must be such.
+_DENSE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +74,29 @@ class Reader:
 
     def fold(self, text: str) -> str:
         """Width, letter case, variants and inserted marks undone."""
-        plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).lower().translate(self._variants)
-        return _NOISE.sub("", plain)
+        return _NOISE.sub("", self._plain(text[:MAX_TEXT]))
+
+    def _plain(self, text: str) -> str:
+        return unicodedata.normalize("NFKC", text).lower().translate(self._variants)
 
     def candidates(self, source: str) -> tuple[str, ...]:
-        """Words of which every character stands somewhere in a page's source: the others need not be looked for.
+        """Words that may stand in a page, given its source: the others need not be looked for.
 
-        None when there is no strong one among them: without such nobody is suspected.
+        Empty when there is no strong one among them: without such nobody is suspected.
         """
-        known = frozenset(self.fold("".join(set(unescape(source) if "&#" in source else source))))
-        words = tuple(word for needed, word in self._needs if needed <= known)
-        return words if any(self._kinds[word][0] for word in words) else ()
+        text = unescape(source) if "&#" in source else source
+        known = frozenset(self._plain("".join(set(text))))
+        words = [word for needed, word in self._needs if needed <= known]
+        if not self._any_strong(words):
+            return ()
+        # Between tags; and in attributes, as they stand or with marks in between.
+        between = self._plain(_GAPS.sub("", _TAGS.sub("", text)))
+        inside, as_written = self._plain(_ASCII.sub("", text)), text.lower()
+        found = tuple(word for word in words if word in between or word in inside or word in as_written)
+        return found if self._any_strong(found) else ()
+
+    def _any_strong(self, words: Iterable[str]) -> bool:
+        return any(self._kinds[word][0] for word in words)
 
     def hits(self, text: str, *, phrase: bool = False) -> Hits:
         """The words in a text. `phrase`: it is one short phrase (a title, a link), in which blanks mean nothing."""
@@ -94,23 +113,31 @@ class Reader:
         return self._against is not None and self._against.search(self.fold(text)) is not None
 
     def lone_hits(self, text: str, candidates: Iterable[str]) -> Hits:
-        """Words in a page's text but for those whose paragraph, or the one before or behind it, fights such things.
-
-        A text that fights them throughout holds none.
-        """
+        """Words in a page's text; none where a paragraph of it speaks of such things in order to fight them."""
         words = list(candidates)
         if not self.hits_of(text, words).strong:
-            return Hits()
+            return NOTHING
         lines = [line for line in text[:MAX_TEXT].split("\n") if line.strip()]
-        fighting = [self.fights(line) for line in lines]
-        long = "\n".join(line for line in lines if len(line) >= _PARAGRAPH)
-        if len(self._fought(long)) >= _FIGHTS:
-            return Hits()
-        lone = [line for at, line in enumerate(lines) if not any(fighting[max(0, at - _NEAR) : at + _NEAR + 1])]
-        return self.hits_of("\n".join(lone), words)
+        if any(map(self._fights_them, lines)):
+            return NOTHING
+        return self.hits_of("\n".join(line for line in lines if not self.fights(line)), words)
 
-    def _fought(self, text: str) -> set[str]:
-        return set(self._against.findall(self.fold(text))) if self._against else set()
+    def _fights_them(self, line: str) -> bool:
+        """Whether a paragraph names such things and words that fight them, and is no line of those who sell them."""
+        if len(line) < _PARAGRAPH or not self.fights(line):
+            return False
+        hits = self.hits(line)
+        return bool(hits) and not self._is_dense(line, hits)
+
+    def dense(self, phrase: str, hits: Hits) -> bool:
+        """Whether a phrase, or a part of it between dashes, is hardly more than these words and what sells them."""
+        return any(self._is_dense(part, hits) for part in (phrase, *_PARTS.split(phrase)))
+
+    def _is_dense(self, part: str, hits: Hits) -> bool:
+        whole = rest = self.fold(_GAPS.sub("", part))
+        for word in (*hits.strong, *hits.weak):
+            rest = rest.replace(word, "")
+        return rest != whole and len(_SELLING.sub("", rest)) <= (1 - _DENSE) * len(whole)
 
     def _found(self, text: str, words: list[str], phrase: bool) -> Hits:
         folded = self.fold(_GAPS.sub("", text) if phrase else "\n".join((text, *_spaced_out(text))))

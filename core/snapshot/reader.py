@@ -31,7 +31,9 @@ from core.snapshot.model import (
     PageRow,
     PlaceLink,
     Probe,
+    RecordRef,
     Resource,
+    Verdict,
     Watch,
 )
 from core.snapshot.page import Page, RenderedPage
@@ -141,6 +143,10 @@ class Snapshot:
             return decoder.decode(body).removeprefix("\ufeff")
         except UnicodeDecodeError:
             return body.decode("gb18030", "replace")
+
+    def recorded(self, record: RecordRef, content_type: str) -> str:
+        """The text of a recorded answer, as `received` gives it."""
+        return self.received(Resource("", Verdict.OK, False, status=1, content_type=content_type, record=record))
 
     def rendered(self) -> tuple[RenderedRow, ...]:
         """Everything that was opened in a browser, by address."""

@@ -95,10 +95,15 @@ class Recorder:
 
     def answer(self, answer: Answer) -> RecordRef:
         """Record what a request brought: its response, or its failure in words when none came."""
+        ref = self.exhibit(answer)
         if answer.status:
-            ref = self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
             put_validator(self.db, answer, ref)
-            return ref
+        return ref
+
+    def exhibit(self, answer: Answer) -> RecordRef:
+        """Record an answer as evidence only: no later crawl takes it for what the address has to say."""
+        if answer.status:
+            return self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
         failure = {
             "method": answer.method,
             "address": answer.address,

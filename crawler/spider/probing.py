@@ -14,6 +14,7 @@ from core.watchlists import load_watchlists
 from crawler.probes import probe_dns, probe_vantage
 from crawler.progress import Phase
 from crawler.record.store import recall, remember
+from crawler.spider.cloaking_probe import measure_cloaking
 from crawler.spider.home_probes import probe_home_page
 from crawler.spider.ipv6_probes import measure_content, measure_home, measure_hosts, measure_inner_links
 from crawler.spider.tls_probes import measure_https, measure_tls
@@ -85,6 +86,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("tls", measure_tls),
     ("https", measure_https),
     ("home_page", _home_page),
+    ("cloaking", measure_cloaking),
     ("vantage.after", _vantage_after),
     ("register", _register),
     ("watchlists", _watchlists),

@@ -147,6 +147,10 @@ class SnapshotBuilder:
         )
         return self
 
+    def exhibit(self, url: str, body: bytes, content_type: str = "text/html") -> RecordRef:
+        """An answer recorded as evidence only; returns where."""
+        return self._response(url, body, 200, content_type)
+
     def link(
         self,
         target: str,

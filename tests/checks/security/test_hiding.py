@@ -21,6 +21,7 @@ M = Means
         ("position:absolute;top:-1000px", M.OFFSCREEN),
         ("position:fixed;left:-80em", M.OFFSCREEN),
         ("margin-left:-3000px", M.OFFSCREEN),
+        ("margin-left:-1200px;width:4000px", M.SLID),
         ("transform:translateX(-9999px)", M.OFFSCREEN),
         ("transform:scale(0)", M.OFFSCREEN),
         ("position:absolute;clip:rect(0,0,0,0)", M.CLIPPED),

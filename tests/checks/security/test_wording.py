@@ -58,7 +58,9 @@ def test_blanks_mean_nothing_in_a_phrase() -> None:
 
 def test_candidates_are_those_whose_characters_are_there() -> None:
     assert "新葡京" in READER.candidates("<title>&#26032;&#33889;&#20140;</title>")
-    assert "时时彩" in READER.candidates("<p>時<b>彩</b>")
+    assert "时时彩" in READER.candidates("<p>時<b>时</b>,彩")
+    assert "时时彩" in READER.candidates("<meta content=時時彩>")
+    assert READER.candidates("<p>彩时") == ()
     assert READER.candidates("云岭县人民政府") == ()
 
 
