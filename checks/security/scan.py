@@ -34,12 +34,13 @@ _HIDES_BY_ID = re.compile(
 _WRITES = re.compile(r"document\.write(?:ln)?\s?\(|\.innerHTML\s?\+?=|insertAdjacentHTML|\.outerHTML\s?=")
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|%u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})")
 _CODES = re.compile(r"fromCharCode\(((?:\s?\d{1,6}\s?,?){2,4000})\)")
-_SEARCHED = re.compile(r"""<a\b|document\.title\s?=""", re.I)
+_SEARCHED = re.compile(r"<a\b|document\.title\s?=|\.referrer", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link or frame to a stranger. `words` are its text, title and picture's name; `means` None: to be seen.
+    """A link or frame to a stranger, or any hidden one. `words` are its text, title and picture's name; `means` None:
+    to be seen.
 
     `hard`: hidden by a style of its own that no menu uses. `block` names the hidden part it stands in.
     """
@@ -51,6 +52,7 @@ class Anchor:
     means: Means | None = None
     hard: bool = False
     block: int = 0
+    stranger: bool = True
 
 
 @dataclass(slots=True)
@@ -121,8 +123,8 @@ class Scanner:
                 if tag not in _INLINE:
                     self._say("\n", shade)
                 inside = self._take(node, tag, shade)
-                # The words of a link to a stranger are kept with the link.
-                if tag != "a" or not self._stranger(node.attributes.get("href") or ""):
+                # The words of a link that is kept are kept with the link.
+                if tag != "a" or not (inside.means or self._stranger(node.attributes.get("href") or "")):
                     below = reversed(list(self._children(node, inside)))
                     stack.extend((child, its, depth + 1) for child, its in below)
             elif tag == "head":
@@ -188,9 +190,10 @@ class Scanner:
         self._keep(href, " ".join((node.text(), node.attributes.get("title") or "", pictures)), "a", shade)
 
     def _keep(self, href: str, words: str, element: str, shade: _Shade) -> None:
-        if self._stranger(href) and len(self._found.anchors) < MAX_ANCHORS:
-            text = " ".join(words.split())[:MAX_WORDS]
-            anchor = Anchor(host_of(href), href.strip()[:500], text, element, shade.means, shade.hard, shade.block)
+        stranger = bool(self._stranger(href))
+        if (stranger or shade.means) and len(self._found.anchors) < MAX_ANCHORS:
+            text, target = " ".join(words.split())[:MAX_WORDS], href.strip()[:500]
+            anchor = Anchor(host_of(href), target, text, element, shade.means, shade.hard, shade.block, stranger)
             self._found.anchors.append(anchor)
 
     def _stranger(self, href: str) -> str:

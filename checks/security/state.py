@@ -75,7 +75,7 @@ def _page_state(page: Page, places: Places) -> dict[str, Any]:
     lines = dict.fromkeys(" ".join(line.split()) for line in scan.text.split("\n"))
     blocks = [line for line in lines if len(line) >= _SHORTEST and line not in titles and not _DATED.search(line)]
     sources = (node.attributes.get("src") or "" for node in page.dom.css("script[src], iframe[src], frame[src]"))
-    links = (anchor.host for anchor in scan.anchors if anchor.element == "a")
+    links = (anchor.host for anchor in scan.anchors if anchor.element == "a" and anchor.stranger)
     return {
         "title": page.facts.title[:300],
         "blocks": [_digest(line) for line in blocks[:MAX_BLOCKS]],

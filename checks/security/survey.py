@@ -25,6 +25,12 @@ _META = ("keywords", "description", "columnkeywords", "columndescription")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()\\]{3,300}", re.I)
 #: What a script's escaped characters begin with.
 _ESCAPED = ("\\u", "%u", "\\x", "fromCharCode")
+#: Search engines as scripts look for them, and how many of them a script must know.
+_ENGINES = re.compile(r"baidu|sogou|so\.com|360\.cn|haosou|soso|shenma|sm\.cn|google|bing|yisou|toutiao")
+_MANY_ENGINES = 2
+_LEADS = re.compile(
+    r"location(?:\.href)?\s{0,9}=\s{0,9}[\"']([^\"'\s]{3,300})[\"']|location\.(?:replace|assign)\s?\(\s{0,9}[\"']([^\"'\s]{3,300})[\"']"
+)
 #: More strangers than this in one hidden part, each another's, are no accident.
 _MANY_STRANGERS = 5
 
@@ -47,7 +53,7 @@ class Judged:
 class Signs:
     """What one page showed. `text_hits` are words that visitors read, `unseen_hits` hidden ones, both but for those
     beside which the text fights such things; `head_fights`: title or tags do. `crowds` are hidden parts full of
-    strangers.
+    strangers, `leads_searchers` the host to which a script leads those who come from search engines.
     """
 
     url: str
@@ -59,6 +65,7 @@ class Signs:
     text_hits: Hits = NOTHING
     unseen_hits: Hits = NOTHING
     script_hits: Hits = NOTHING
+    leads_searchers: str = ""
     links: tuple[Judged, ...] = ()
     crowds: tuple[tuple[Anchor, ...], ...] = ()
 
@@ -105,7 +112,8 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
     source += unescaped(source) if any(mark in source for mark in _ESCAPED) else ""
     words = reader.candidates(source)
     strangers = _strangers(source, places)
-    if not words and len(strangers) < _MANY_STRANGERS:
+    sends = bool(strangers) and "referrer" in source and "location" in source
+    if not (words or sends) and len(strangers) < _MANY_STRANGERS:
         return None
     scan = Scanner(page.dom, places).scan()
     shown = _injected(page.rendered, places, page.html) if page.rendered else ()
@@ -123,11 +131,12 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
         NOTHING if title_fights else reader.lone_hits(scan.text, words),
         NOTHING if title_fights else reader.lone_hits(scan.unseen, words),
         reader.hits_of(scan.scripts, words),
-        tuple(link for link in links if link.hits or link.anchor.means),
+        _leads_searchers(scan.scripts, places),
+        tuple(link for link in links if link.hits),
         tuple(_crowds(scan)),
     )
     words_found = (found.title_hits, found.meta_hits, found.text_hits, found.unseen_hits, found.script_hits)
-    return found if found.links or found.crowds or any(words_found) else None
+    return found if found.links or found.crowds or found.leads_searchers or any(words_found) else None
 
 
 def signs_in(html: str, evidence: tuple[Evidence, ...], url: str, reader: Reader) -> Signs | None:
@@ -155,6 +164,14 @@ def signs_in(html: str, evidence: tuple[Evidence, ...], url: str, reader: Reader
     return found if any((found.title_hits, found.meta_hits, found.text_hits)) else None
 
 
+def _leads_searchers(script: str, places: Places) -> str:
+    """The stranger to whom a script leads those who come from search engines; empty: it does no such thing."""
+    if "referrer" not in script or len(set(_ENGINES.findall(script.lower()))) < _MANY_ENGINES:
+        return ""
+    targets = (match[1] or match[2] for match in _LEADS.finditer(script))
+    return next((host for target in targets if (host := places.stranger(target))), "")
+
+
 def _title_hits(title: str, reader: Reader) -> Hits:
     hits = reader.hits(title, phrase=True)
     return hits if reader.dense(title, hits) else NOTHING
@@ -172,7 +189,8 @@ def _all(scan: Scan, shown: Iterable[Anchor]) -> Iterator[tuple[Anchor, bool]]:
 
 def _injected(rendered: RenderedPage, places: Places, source: str) -> tuple[Anchor, ...]:
     """Links to strangers that a browser shows and of whose host the source says nothing."""
-    return tuple(a for a in Scanner(rendered.dom, places).scan().anchors if a.host not in source.lower())
+    anchors = Scanner(rendered.dom, places).scan().anchors
+    return tuple(anchor for anchor in anchors if anchor.stranger and anchor.host not in source.lower())
 
 
 def _judged(anchor: Anchor, reader: Reader, injected: bool) -> Judged:
@@ -187,7 +205,7 @@ def _crowds(scan: Scan) -> Iterator[tuple[Anchor, ...]]:
     """Hidden parts in which nearly every link leads to another stranger, hidden as no menu is."""
     blocks: dict[int, list[Anchor]] = {}
     for anchor in scan.anchors:
-        if anchor.hard and anchor.element == "a" and anchor.words:
+        if anchor.hard and anchor.stranger and anchor.element == "a" and anchor.words:
             blocks.setdefault(anchor.block, []).append(anchor)
     for block, anchors in blocks.items():
         strangers = {registrable(anchor.host) for anchor in anchors}

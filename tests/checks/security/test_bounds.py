@@ -1,12 +1,11 @@
-"""Pages made to keep the search busy end; CPU is counted, not time."""
+"""Pages made to keep the search busy come to an end, and what is kept of them is bounded."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
 from checks.security.places import Places
+from checks.security.scan import MAX_ANCHORS
 from checks.security.survey import signs_in, signs_of
 from checks.security.wording import reader_of
 from core.snapshot import Page, PageFacts, PageKind, PageRow, RecordRef
@@ -43,7 +42,7 @@ def test_hostile_pages_end(html: str) -> None:
         PageRow(HOME, PageKind.OTHER, 1, 200, "text/html", "", PageFacts(title=html[:300]), RecordRef("w", 0, "x")),
         lambda: html,
     )
-    begun = time.process_time()
-    signs_of(page, READER, PLACES)
-    signs_in(html, (), HOME, READER)
-    assert time.process_time() - begun < 20
+    found = signs_of(page, READER, PLACES)
+    assert found is None or len(found.links) <= MAX_ANCHORS
+    alone = signs_in(html, (), HOME, READER)
+    assert alone is None or len(alone.title) <= len(html)
