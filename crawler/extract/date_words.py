@@ -28,8 +28,8 @@ _MONTH_BOX = re.compile(rf"{_MONTH}", re.I)
 _AGO = re.compile(
     r"(\d{1,3})\s?个?(天|日|周|星期)[以之]?前|(\d{1,3})\s?个?小时[以之]?前|(?:\d{1,2}\s?分钟?[以之]?前|刚刚|[今昨前][天日])(?:\s?\d{1,2}:\d\d)?"
 )
-#: What all words of `days_ago` end with.
-DAYS_AGO_END = "天日前刚"
+#: What all words of `days_ago` end with; a clock time may follow them.
+DAYS_AGO_END = "天日前刚0123456789"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _IS_WIDE = re.compile(r"[０-９]")
 #: Cheap sign that a text may hold one of them.

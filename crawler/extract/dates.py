@@ -30,7 +30,7 @@ _BOXES = (
     (re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(20\d\d)\s*[-/.年]\s*(\d{1,2})(?!\d)"), (2, 3, 1)),
 )
 #: Month, day and year, or day, month and year, all apart in the same way.
-TURNED = re.compile(r"(?<![\d/.-])(\d{1,2})(?P<apart>\s+|\s*/\s*|\.|-)(\d{1,2})(?:(?P=apart)|\s+)(20\d\d)(?![\d/.-])")
+TURNED = re.compile(r"(?<![\d/.-])(\d{1,2})(?P<apart>\s+|\s*/\s*|\.|-)(\d{1,2})(?:(?P=apart)|\s+)(20\d\d)(?![\d/.年-])")
 _DAY_OVER_MONTH = re.compile(r"(?<!\d)(\d{1,2})[日\s/]+(\d{1,2})\s*月(?!\d)")
 _MONTH_OVER_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s+(\d{1,2})日?(?!\d)")
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)|(\d\d)([-/.])(0[1-9]|1[0-2])\5([0-3]\d)")

@@ -17,7 +17,7 @@ _SHORT = 60
 #: Longest box with a part of a date.
 _BOX = 16
 #: Most entries of a list asked for the order of their dates' parts.
-_AROUND = 40
+_AROUND = 12
 _TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
 _OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_"
 _CLOSING = "])）】〕》」』 \u3000|·"
