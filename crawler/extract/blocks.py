@@ -53,7 +53,7 @@ def find_blocks(tree: Tree) -> list[Block]:
     titles, foreign = _candidates(tree)
     links = list(titles)
     owners = _owners(links)
-    neighbours, units = Neighbours(owners), _Units(titles, owners)
+    neighbours, units = Neighbours(owners, tree), _Units(titles, owners)
     blocks = []
     for link in links:
         element = units.of(link)

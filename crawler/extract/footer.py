@@ -56,51 +56,48 @@ _IPV6 = re.compile(
 
 
 class _Mark(NamedTuple):
-    """A pattern, and words in lower case without one of which it cannot match. Of words with spaces between their parts
-    each part must be there.
-    """
+    """A pattern, and words in lower case without one of which it cannot match: all parts of one of them."""
 
     pattern: re.Pattern[str]
-    words: tuple[str, ...]
+    words: tuple[frozenset[bytes], ...]
 
     def possible(self, signs: frozenset[bytes]) -> bool:
         """Whether a page with these signs can have it."""
-        return any(signs.issuperset(_parts(word)) for word in self.words)
+        return any(word <= signs for word in self.words)
 
 
-def _parts(word: str) -> list[bytes]:
-    return [part.encode() for part in word.split()]
+def _mark(pattern: str, *words: str) -> _Mark:
+    parts = tuple(frozenset(part.encode() for part in word.split()) for word in words)
+    return _Mark(re.compile(pattern, re.I), parts)
 
 
-_CONAC = _Mark(re.compile(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", re.I), ("conac.cn",))
+_CONAC = _mark(r"bszs\.conac\.cn|dcs\.conac\.cn|conac\.cn/sitename", "conac.cn")
 #: The element that the badge's script fills.
-_CONAC_HOLDER = _Mark(re.compile(r"_ideConac|conac", re.I), ("conac",))
-_BADGE_NAMES = _Mark(
-    re.compile(r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac", re.I),
-    ("党政机关", "事业单位", "red.png", "blue.png", "dzjg", "jgbs.", "conac"),
+_CONAC_HOLDER = _mark(r"_ideConac|conac", "conac")
+_BADGE_NAMES = _mark(
+    r"党政机关(?:网站)?标识|事业单位(?:网站)?标识|(?:^|/)(?:red|blue)\.png|dzjg|jgbs\.|conac",
+    *("党政机关", "事业单位", "red.png", "blue.png", "dzjg", "jgbs.", "conac"),
 )
-_ERRORS = _Mark(
-    re.compile(r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo", re.I),
-    ("www.gov.cn", "pucha.kaipuyun", "jiucuo"),
+_ERRORS = _mark(
+    r"zfwz(?:zc|gl)\.www\.gov\.cn|pucha\.kaipuyun\.cn|_span_jiucuo|jiucuo\.js|exposure/jiucuo",
+    *("www.gov.cn", "pucha.kaipuyun", "jiucuo"),
 )
-_ERRORS_NAMES = _Mark(re.compile(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", re.I), ("找错", "纠错"))
-_SITEMAP = _Mark(
-    re.compile(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", re.I), ("网 站 地 图", "站 点 地 图", "site map")
-)
-_ACCESS = _Mark(
-    re.compile(r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?"),
-    ("障 碍", "适 老", "长 者", "老 年", "长 辈", "关 怀"),
+_ERRORS_NAMES = _mark(r"(?:我|找)为?(?:政府)?网站找错|政府网站找错|网站纠错|纠错", "找 错", "纠 错")
+_SITEMAP = _mark(r"网\s*站\s*地\s*图|站\s*点\s*地\s*图|site\s*map", "网 站 地 图", "站 点 地 图", "site map")
+_ACCESS = _mark(
+    r"无\s*障\s*碍|适\s*老|长\s*者|老\s*年\s*(?:人)?\s*(?:模\s*式|版)|长\s*辈|关\s*怀\s*(?:版|模\s*式)?",
+    *("障 碍", "适 老", "长 者", "老 年", "长 辈", "关 怀"),
 )
 #: Scripts of the toolbars in common use.
-_TOOLBAR = _Mark(
-    re.compile(r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js", re.I),
-    ("wza", "cniil", "assist.js", "barrierfree", "aria.js"),
+_TOOLBAR = _mark(
+    r"govwza\.cn|/wza/|/AiWza/|cniil_wza|cniil/assist|assist\.js|barrierfree|/aria\.js",
+    *("wza", "cniil", "assist.js", "barrierfree", "aria.js"),
 )
 _REFERRED = (_CONAC, _CONAC_HOLDER, _ERRORS, _TOOLBAR)
 _CALLED = (_BADGE_NAMES, _ERRORS_NAMES, _SITEMAP, _ACCESS)
 _HAS_ICP, _HAS_IPV6 = b"icp", b"ipv6"
 _MARKS = (*_REFERRED, *_CALLED)
-_SIGNS = Signs((_HAS_ICP, _HAS_IPV6, *(part for mark in _MARKS for word in mark.words for part in _parts(word))))
+_SIGNS = Signs((_HAS_ICP, _HAS_IPV6, *(part for mark in _MARKS for word in mark.words for part in word)))
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 
 
@@ -168,11 +165,12 @@ class _Texts:
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         self._texts = list(texts)
         # Nearly all pages lack nearly all marks: that is told faster in all texts at once.
-        self._lower = "\n".join(value for _, value in self._texts).lower()
+        whole = "\n".join(value for _, value in self._texts)
+        self._signs = _SIGNS.within(whole.encode("utf-8", "surrogatepass").lower())
 
     def find(self, mark: _Mark, places: tuple[str, ...] = ()) -> str:
         """The first text in which the mark stands; of a script only the mark."""
-        if not any(all(part in self._lower for part in word.split()) for word in mark.words):
+        if not mark.possible(self._signs):
             return ""
         for place, value in self._texts:
             match = mark.pattern.search(value) if not places or place in places else None

@@ -46,7 +46,8 @@ def lines_of(element: Element) -> list[Line]:
     while stack:
         child = stack.pop()
         if isinstance(child, str):
-            flow.text(child, home)
+            if child != " ":
+                flow.text(child, home)
         elif isinstance(child, tuple):
             home, inline = child
             if not inline:
@@ -71,7 +72,7 @@ def texts_in_line(element: Element) -> list[str] | None:
     while stack:
         child = stack.pop()
         if isinstance(child, str):
-            if not child.isspace() and fold(child):
+            if child != " " and fold(child):
                 found.append(child)
         elif child.tag not in _INLINE or (child.hidden and not element.hidden):
             return None

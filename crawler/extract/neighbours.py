@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from itertools import islice
 
-from crawler.extract.tree import Element, fold, texts
+from crawler.extract.tree import Element, Tree, fold, texts
 
 #: Elements that are one row of a list by their nature.
 ROWS = frozenset({"li", "tr", "dd", "dt"})
@@ -27,8 +27,8 @@ HAS_DAY = re.compile(
 class Neighbours:
     """The neighbours of one page's entries. `owners` are the elements that are or hold an entry's link."""
 
-    def __init__(self, owners: Container[Element]) -> None:
-        self._owners = owners
+    def __init__(self, owners: Container[Element], tree: Tree) -> None:
+        self._owners, self._linked = owners, _linked(tree)
         self._led: dict[Element, bool] = {}
         self._alternating: dict[Element, bool] = {}
 
@@ -74,7 +74,18 @@ class Neighbours:
         if isinstance(child, str):
             return False
         # Links with no title are no entries, but end what belongs to one.
-        return child in self._owners or any(below.tag == "a" for below in child.elements())
+        return child in self._owners or child in self._linked
+
+
+def _linked(tree: Tree) -> set[Element]:
+    """All elements that are or hold a link."""
+    found: set[Element] = set()
+    for link in tree.tagged("a"):
+        above: Element | None = link
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.parent
+    return found
 
 
 def _texts_of(children: list[Element | str]) -> list[str]:

@@ -60,7 +60,7 @@ class Element:
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            stack.extend([child for child in reversed(element.children) if isinstance(child, Element)])
 
     def ancestors(self) -> Iterator[Element]:
         """Its parent, grandparent …"""
@@ -126,8 +126,10 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
         tag = node.tag or ""
         if tag == _TEXT:
             text = node.text_content or ""
-            parent.children.append(text)
-            parent.size += len(text.strip())
+            length = len(text.strip())
+            # Half of all texts are what lies between two tags: white space, of whatever kind.
+            parent.children.append(text if length or not text else " ")
+            parent.size += length
         elif tag[:1] not in _NO_ELEMENT:
             element = _element(node, tag, parent)
             parent.children.append(element)

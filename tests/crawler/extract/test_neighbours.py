@@ -16,7 +16,7 @@ def around(body: str) -> list[list[str]]:
     box = next(element for element in tree.elements if element.attrs.get("id") == "x")
     owners = {each for link in tree.elements if link.tag == "a" for each in (link, *link.ancestors())}
     rows = [child for child in box.children if isinstance(child, Element) and child in owners]
-    neighbours = Neighbours(owners)
+    neighbours = Neighbours(owners, tree)
     return [neighbours.of(row) for row in rows]
 
 
