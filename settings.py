@@ -64,6 +64,11 @@ class Settings(BaseSettings):
 
     # Network
     dns_servers: tuple[str, ...] = Field((), description="Resolvers as host or host:port; empty: the system's.")
+    dnssec_anchors: tuple[str, ...] = Field(
+        (),
+        description='DNSSEC trust anchors as DS records of one name (". 20326 8 2 E06D…"); empty: the root\'s, as '
+        "published by IANA and shipped.",
+    )
     allow_private: tuple[str, ...] = Field((), description="CIDR ranges of private addresses that may be connected to.")
     ipv4_controls: tuple[str, ...] = Field(
         (),

@@ -19,6 +19,7 @@ FAMILIES = (
     "freshness",
     "availability",
     "ipv6",
+    "dns",
     "accessibility",
     "identity",
     "policy",

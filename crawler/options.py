@@ -35,6 +35,7 @@ class CrawlOptions:
     max_site_mb: int
     dns_servers: tuple[str, ...] = ()
     allow_private: tuple[str, ...] = ()
+    dnssec_anchors: tuple[str, ...] = ()
     ipv4_controls: tuple[str, ...] = ()
     ipv6_controls: tuple[str, ...] = ()
     ipv6_tries: int = 10
@@ -69,7 +70,7 @@ class CrawlOptions:
     def from_json(cls, data: Mapping[str, Any]) -> CrawlOptions:
         """Inverse of `dataclasses.asdict` after a trip through JSON. Raises TypeError for unknown names."""
         values = dict(data)
-        for name in ("dns_servers", "allow_private", "ipv4_controls", "ipv6_controls"):
+        for name in ("dns_servers", "dnssec_anchors", "allow_private", "ipv4_controls", "ipv6_controls"):
             values[name] = tuple(data.get(name, ()))
         return cls(**values)
 

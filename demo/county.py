@@ -17,6 +17,7 @@ from typing import Any
 from core.county import Register
 from crawler.render.found import find_chromium
 from demo.build import build_county, write_county
+from demo.domains import RECORDS, SERVERS
 from demo.expected import Expected, load_expected
 from demo.nameserver import HostRecord, NameServer, Zone
 from demo.pages import OUTSIDE, SiteBuilder
@@ -115,7 +116,7 @@ def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
     for builder in builders.values():
         plan = builder.plan
         hosts[plan.host] = HostRecord((plan.address,), _AAAA.get(plan.ipv6, ("::1",)))
-    return Zone(hosts, _DOMAINS)
+    return Zone(hosts | SERVERS, _DOMAINS, RECORDS)
 
 
 @contextmanager

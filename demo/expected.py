@@ -28,7 +28,8 @@ class Expected:
 
 
 def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "expected.toml") -> tuple[Expected, ...]:
-    """Read the expected findings; their subjects are written as in seeds.toml, as `host`, or as whole addresses.
+    """Read the expected findings; their subjects are written as in seeds.toml, as `host`, as `host:` and
+    another host, or as whole addresses.
 
     A row with `after` (month and day) is a fault only later in the year: before, the report is not due.
     """
@@ -50,6 +51,8 @@ def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "ex
 def _subject(builder: SiteBuilder, subject: str) -> str:
     if subject == "host":
         return builder.plan.host
+    if subject.startswith("host:"):
+        return subject.removeprefix("host:")
     if subject.startswith(("http://", "file:", "mailto:", "\\")):
         return subject.replace("{port}", str(builder.port))
     return builder.root + builder.resolve(subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import dns.exception
@@ -30,31 +30,43 @@ class HostRecord:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Hosts by lower-case name, and the domains we speak for: other names in them do not exist (NXDOMAIN)."""
+    """Hosts by lower-case name, and the domains we speak for: other names in them do not exist (NXDOMAIN).
+
+    `records` are those of other types: (name, type) → texts; a name with a CNAME has nothing else.
+    """
 
     hosts: Mapping[str, HostRecord]
     domains: tuple[str, ...]
+    records: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Whether `name` has records, or lies above one that has."""
+        names = {*self.hosts, *(owner for owner, _ in self.records)}
+        return any(f".{known}".endswith(f".{name}") for known in names)
 
 
 def respond(zone: Zone, query: dns.message.Message) -> dns.message.Message:
-    """Answer one query: addresses, NODATA, NXDOMAIN inside our domains, REFUSED elsewhere."""
+    """Answer one query: records, aliases, NODATA, NXDOMAIN inside our domains, REFUSED elsewhere."""
     response = dns.message.make_response(query)
     if query.opcode() != dns.opcode.QUERY or len(query.question) != 1:
         response.set_rcode(dns.rcode.NOTIMP)
         return response
     question = query.question[0]
     name = question.name.to_text(omit_final_dot=True).lower()
-    record, domain = zone.hosts.get(name), _domain(zone, name)
-    if record is None and not domain:
+    if name not in zone.hosts and not _domain(zone, name):
         response.set_rcode(dns.rcode.REFUSED)
         return response
     response.flags |= dns.flags.AA | dns.flags.RA
-    found = _addresses(record, question.rdtype)
+    kind = dns.rdatatype.to_text(question.rdtype)
+    while kind != "CNAME" and (target := zone.records.get((name, "CNAME"))):
+        response.answer.append(dns.rrset.from_text_list(f"{name}.", _TTL, "IN", "CNAME", list(target)))
+        name = target[0].rstrip(".")
+    found = zone.records.get((name, kind)) or _addresses(zone.hosts.get(name), question.rdtype)
     if found:
-        response.answer.append(dns.rrset.from_text_list(question.name, _TTL, "IN", question.rdtype, list(found)))
+        response.answer.append(dns.rrset.from_text_list(f"{name}.", _TTL, "IN", question.rdtype, list(found)))
     else:
-        response.authority.append(_authority(domain or name))
-    if record is None and not any(host.endswith(f".{name}") for host in zone.hosts):
+        response.authority.append(_authority(_domain(zone, name) or name))
+    if not zone.knows(name):
         response.set_rcode(dns.rcode.NXDOMAIN)
     return response
 

@@ -107,6 +107,7 @@ class SitePlan:
     supervisor: str = "云岭县人民政府办公室"
     charset: str = "utf-8"
     ipv6: str = "yes"
+    scopes: tuple[str, ...] = ()
     robots: str = ""
     branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
     messages: tuple[MessagePlan, ...] = ()
@@ -142,7 +143,7 @@ def _site(row: dict[str, Any]) -> SitePlan:
     guides = tuple(GuidePlan(**guide) for guide in row.pop("guide", ()))
     pages = tuple(PagePlan(**page) for page in row.pop("page", ()))
     return SitePlan(
-        **{**row, "topics": tuple(row["topics"]), "branches": branches},
+        **{**row, "topics": tuple(row["topics"]), "scopes": tuple(row.get("scopes", ())), "branches": branches},
         columns=columns,
         singles=singles,
         messages=messages,

@@ -52,6 +52,7 @@ def _site(builder: SiteBuilder) -> Site:
         id_code=plan.code,
         unit=plan.unit,
         supervisor=plan.supervisor,
+        scopes=plan.scopes,
         allow_private=LOOPBACK,
     )
 

@@ -42,12 +42,12 @@ class Nameservers:
     async def ask(self, name: dns.name.Name, kind: str, seconds: float, *, dnssec: bool = False) -> Reply:
         """Ask for `kind` ("A", "NS" …) until one server gives a definite answer; at most `seconds` altogether.
 
-        Aliases that a server leaves to us are followed.
+        Aliases that a server leaves to us are followed, but for `dnssec`: there each answer is judged by itself.
         """
         end = monotonic() + seconds
         reply = await self._ask_each(name, kind, end, dnssec)
         seen = [name]
-        while reply.outcome == "nodata" and reply.aliases and not _closed(reply):
+        while not dnssec and reply.outcome == "nodata" and reply.aliases and not _closed(reply):
             if reply.final in seen or len(seen) > _MAX_STEPS:
                 return Reply("cname-loop", " → ".join(map(str, (*seen, reply.final))), reply.message, reply.final)
             seen.append(reply.final)

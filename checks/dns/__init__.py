@@ -1,0 +1,1 @@
+"""The domain itself: name servers, signatures, aliases, old and further names."""
