@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.snapshot import Verdict
-from crawler.fetch import Answer, follow, redirect_target
-from tests.crawler.fetch.servers import fetcher, ok
+from crawler.fetch import Answer, Fetcher, follow, redirect_target
+from tests.crawler.fetch.servers import fetcher, ok, options
 from tests.crawler.fetch.site import Reply, site, to
 
 
@@ -68,3 +68,22 @@ def test_raw_bytes_in_location_go_back_as_they_came() -> None:
 def test_any_location_is_read_or_given_up(raw: bytes) -> None:
     target = redirected(raw)
     assert target is None or target.isascii()
+
+
+async def test_all_hops_share_the_time() -> None:
+    seconds: list[float | None] = []
+
+    class Slow(Fetcher):
+        """Every hop takes four seconds, says its clock."""
+
+        async def fetch(self, url: str, *, within: float | None = None, **others: object) -> Answer:
+            seconds.append(within)
+            headers = (("Location", f"{url}a"),) if len(seconds) < 4 else ()
+            return Answer(url, "GET", "", 302 if headers else 200, headers=headers, elapsed_ms=4000)
+
+    async with Slow(options()) as client:
+        await follow(client, "http://127.0.0.1/", within=10.0)
+        assert seconds == [10.0, 6.0, 2.0, 0.0]
+        seconds.clear()
+        await follow(client, "http://127.0.0.1/")
+    assert seconds == [None] * 4

@@ -3,11 +3,13 @@
 import threading
 from datetime import date, datetime, timedelta
 
+import pytest
 from sqlalchemy import Engine, select
 
 from core.availability import Control, SlotOutcome, SlotRecord, Try
 from core.clock import BEIJING
 from ledger import tables
+from ledger.availability import leases
 from ledger.availability.leases import LEASE, Wanted, begin, end, lease, prune
 from ledger.database import reading
 
@@ -50,6 +52,16 @@ def test_what_was_begun_is_never_begun_again(ledger: Engine) -> None:
     assert begin(ledger, ONE, "a", NOW)
     assert not begin(ledger, ONE, "a", NOW)
     assert lease(ledger, [ONE], "b", NOW + timedelta(days=1)) == ([], [ONE])
+
+
+def test_what_was_begun_meanwhile_stays_with_who_began_it(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    lease(ledger, [ONE], "a", NOW)
+    begin(ledger, ONE, "a", NOW)
+    # As if it had been begun after the other one had looked.
+    monkeypatch.setattr(leases, "_settled", lambda engine, wanted: [])
+    later = NOW + LEASE + timedelta(seconds=1)
+    assert lease(ledger, [ONE], "b", later) == ([], [])
+    assert end(ledger, record(), "a", later)
 
 
 def test_a_clock_set_back_gives_no_slot_away(ledger: Engine) -> None:
