@@ -54,17 +54,17 @@ def probe() -> None:
     output().print(words.format(count=visited))
 
 
-@availability.command(help=_("Show the last seven whole days of every site."))
+@availability.command(help=_("Show the last seven whole days of every site, and today so far."))
 @click.option("--site", "only", multiple=True, help=_("Only this site of the register: code, host or name."))
 def show(only: tuple[str, ...]) -> None:
     """A line for each site; of named sites every failure too."""
     with open_house(load_settings()) as house:
         sites, today = narrowed(_registered(house), only), house.clock().date()
         days = whole_days(today, MONITORED_DAYS)
-        windows = [(site, load_window(house.engine, site.key, days)) for site in sites]
         params = {**house.registry.get(ID).defaults, **house.table.params.get(ID, {})}
-        output().print(_summary(windows, days, params))
-        for _site, window in windows if only else ():
+        seen = [(site, *_seen(house, site, days, today)) for site in sites]
+        output().print(_summary(seen, days, params))
+        for _site, window, _today in seen if only else ():
             _tell_failures(window)
 
 
@@ -90,14 +90,22 @@ async def _until_stopped(watch: Watch) -> None:
     await watch.run(stop)
 
 
-def _summary(windows: Sequence[tuple[Site, dict[str, Any] | None]], days: Sequence[date], params: Params) -> Table:
+def _seen(house: House, site: Site, days: Sequence[date], today: date) -> tuple[dict[str, Any] | None, str]:
+    """The week's window, and today's failures of today's valid visits."""
+    so_far = load_window(house.engine, site.key, (today,))
+    now = read_week(so_far) if so_far else None
+    return load_window(house.engine, site.key, days), f"{now.failed}/{now.valid}" if now else "—"
+
+
+def _summary(seen: Sequence[tuple[Site, dict[str, Any] | None, str]], days: Sequence[date], params: Params) -> Table:
     table = Table(title=_("{first} to {last}").format(first=days[0], last=days[-1]))
-    table.add_column(_("site"))
-    for heading in (_("visits"), _("failed"), _("share"), _("valid days"), _("own outage"), _("gaps")):
+    table.add_column(_("site"), overflow="fold", min_width=12)
+    for heading in (_("visits"), _("failed"), _("share"), _("valid days"), _("own outage"), _("gaps"), _("today")):
         table.add_column(heading, justify="right")
-    table.add_column(_("state"))
-    for site, window in windows:
-        table.add_row(Text(site.name), *map(Text, _cells(window, params)))
+    table.add_column(_("result"))
+    for site, window, today in seen:
+        *cells, state = _cells(window, params)
+        table.add_row(Text(site.name), *map(Text, (*cells, today, state)))
     return table
 
 

@@ -49,11 +49,15 @@ def due_now() -> str:
 
 async def test_a_round_visits_what_is_due(xunjian: Run) -> None:
     async with serve({"/": page("首页")}) as live:
-        register(Site(due_now(), "云岭县人民政府", live.home))
+        key = due_now()
+        register(Site(key, "云岭县人民政府", live.home))
         first = await asyncio.to_thread(xunjian, "availability", "probe")
         second = await asyncio.to_thread(xunjian, "availability", "probe")
     assert "Sites visited: 1." in first.output
     assert "No site is due now" in second.output
+    (line,) = [line for line in xunjian("availability", "show").output.splitlines() if "云岭县人民政府" in line]
+    # Shortly after midnight the slot is still yesterday's.
+    assert ("0/1" in line) is ((due_slot(key, beijing_now()) or "")[:10] == beijing_now().date().isoformat())
 
 
 def test_the_week_in_a_table(xunjian: Run) -> None:
