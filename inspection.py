@@ -18,14 +18,14 @@ from sqlalchemy import Engine
 
 from checks import Registry, load_registry
 from checks.runner import run_checks
-from checks.security.state import state_of
+from checks.security.state import INTRUSION, state_of
 from core.availability import whole_days
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
 from core.errors import CrawlError, SnapshotError, XunjianError
 from core.finding import ACCUSING, Change
-from core.outcome import BY_PERSON, Observation, Outcome
+from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
 from core.snapshot.manifest import read_manifest
 from core.watchlists import load_watchlists
@@ -334,7 +334,7 @@ def _keep_state(house: House, plan: Plan, snapshot: Snapshot, observations: tupl
     """Keep what the site looks like; it becomes the baseline only where there is none and nothing is suspected."""
     if not snapshot.manifest.sanity.sound or snapshot.manifest.since:
         return
-    suspected = any(item.outcome is Outcome.FAILED and item.rounds >= BY_PERSON for item in observations)
+    suspected = any(item.outcome is Outcome.FAILED and item.check in INTRUSION for item in observations)
     seen = Seen(snapshot.site.key, state_of(snapshot), plan.run, snapshot.taken_at)
     note_state(house.engine, seen, sound=not suspected)
 

@@ -19,6 +19,7 @@ _GATES = {
     "resource": "links",
     "received": "links",
     "recorded": "probes",
+    "header_fields": "pages",
     "columns": "columns",
     "probes": "probes",
     "rendered": "pages",

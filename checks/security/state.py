@@ -36,6 +36,12 @@ _MAX_NAMED = 5
 State = Mapping[str, Any]
 
 
+#: Checks whose suspicion means that somebody may already be inside: what they saw is no sound state to compare with.
+INTRUSION = frozenset(
+    f"security.{name}" for name in ("hidden_links", "words", "outbound", "foreign_scripts", "cloaking", "tamper")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What is different on one page, in words; `grave` ones are what an intruder does, the others are told only."""

@@ -148,6 +148,11 @@ class Snapshot:
         """The text of a recorded answer, as `received` gives it."""
         return self.received(Resource("", Verdict.OK, False, status=1, content_type=content_type, record=record))
 
+    def header_fields(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """The HTTP header fields that a page was answered with, in order, names in lower case."""
+        fields = read_record(self.folder, page.row.record).fields
+        return tuple((name.lower(), value) for name, value in fields)
+
     def rendered(self) -> tuple[RenderedRow, ...]:
         """Everything that was opened in a browser, by address."""
         return tuple(self._rendered.values())
