@@ -9,14 +9,12 @@ from checks.links.judging import MAX_SOURCES, merge_sources, seen_again
 from checks.security.lists import lists_of
 from checks.security.places import Places, registrable
 from checks.security.reporting import ASK
-from checks.security.state import baseline_of
+from checks.security.state import FRAME, baseline_of
 from checks.security.wording import Reader, reader_of
 from core.outcome import BY_PERSON, Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Link, Role, Snapshot
 
 _CHECK = "security.foreign_scripts"
-#: On so many pages something is part of the site's frame, and not of one article.
-_FRAME = 5
 
 
 @check(
@@ -71,7 +69,7 @@ def _judge(host: str, links: list[Link], reader: Reader, known: set[str] | None)
     pages = max(link.pages for link in links)
     where = f"本网站至少 {pages} 个页面嵌入了 {host} 的脚本或框架"
     new = known is not None and host not in known
-    framed = pages >= _FRAME or any(link.on_home for link in links)
+    framed = pages >= FRAME or any(link.on_home for link in links)
     if hits.strong:
         return _observe(host, links, Outcome.FAILED, f"疑似挂马：{where}，域名含{'、'.join(hits.titles)}词语。{ASK}")
     if new and framed:

@@ -15,8 +15,10 @@ from typing import Any
 from checks.security.lists import lists_of
 from checks.security.places import Places, host_of, registrable
 from checks.security.scan import Scanner
-from core.snapshot import Page, Probe, Role, Snapshot
+from core.snapshot import GapReason, Page, Probe, Role, Snapshot
 
+#: On so many pages something is part of the site's frame, and not of one article.
+FRAME = 5
 #: Kind of the probe in which the baseline in force is sealed.
 KIND = "baseline"
 #: Most text blocks and strangers kept of a page, most strangers of a site.
@@ -65,8 +67,16 @@ def state_of(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "pages": {page.url: _page_state(page, places) for page in pages},
         "embeds": sorted(embeds_of(snapshot, places))[:MAX_HOSTS],
-        "complete": snapshot.complete,
+        "complete": snapshot.complete or _nearly_complete(snapshot),
     }
+
+
+def _nearly_complete(snapshot: Snapshot) -> bool:
+    """Whether only a few pages failed to come, fewer than a stranger must stand on to count as part of the frame."""
+    gaps = list(snapshot.gaps())
+    failed = sum(gap.count for gap in gaps if gap.reason is GapReason.FETCH_ERROR)
+    harmless = {GapReason.FETCH_ERROR, GapReason.ROBOTS, GapReason.GUARDED, GapReason.MIRROR}
+    return failed < FRAME and all(gap.reason in harmless for gap in gaps)
 
 
 def embeds_of(snapshot: Snapshot, places: Places) -> set[str]:

@@ -11,10 +11,10 @@ import pytest
 from checks.security.state import state_of
 from core.county import Column, ColumnCategory
 from core.outcome import BY_PERSON, Observation, Outcome
-from core.snapshot import open_snapshot
+from core.snapshot import PageKind, open_snapshot
 from tests.checks.security.recording import recorded
 from tests.support.judging import judge, judge_one
-from tests.support.snapshots import HOME
+from tests.support.snapshots import HOME, SnapshotBuilder
 
 CHECK = "security.tamper"
 COLUMN = Column("yunling", "通知公告", HOME + "tzgg/", ColumnCategory.NOTICES)
@@ -108,3 +108,17 @@ def test_columns_are_compared_too_and_missing_pages_are_not(tmp_path: Path) -> N
     assert found == {HOME: Outcome.PASSED, COLUMN.url: Outcome.FAILED}
     builder = recorded(tmp_path / "b", {HOME: home()}, columns=[COLUMN]).probe("baseline", HOME, before)
     assert [item.subject for item in judge(CHECK, builder)] == [HOME]
+
+
+def test_a_few_pages_that_did_not_come_leave_the_site_s_frame_known(tmp_path: Path) -> None:
+    def whole(name: str, *gaps: tuple[str, int]) -> bool:
+        builder = SnapshotBuilder(tmp_path / name).page(HOME, "<p>首页</p>", kind=PageKind.HOME)
+        for reason, count in gaps:
+            builder.gap(reason, HOME + "x", count=count)
+        with open_snapshot(builder.seal()) as snapshot:
+            return bool(state_of(snapshot)["complete"])
+
+    assert whole("1")
+    assert whole("2", ("fetch_error", 4), ("robots", 9))
+    assert not whole("3", ("fetch_error", 5))
+    assert not whole("4", ("fetch_error", 1), ("page_cap", 1))
