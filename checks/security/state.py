@@ -74,7 +74,7 @@ def state_of(snapshot: Snapshot) -> dict[str, Any]:
 def _nearly_complete(snapshot: Snapshot) -> bool:
     """Whether only a few pages failed to come, fewer than a stranger must stand on to count as part of the frame."""
     gaps = list(snapshot.gaps())
-    failed = sum(gap.count for gap in gaps if gap.reason is GapReason.FETCH_ERROR)
+    failed = sum(gap.count for gap in gaps if gap.reason == GapReason.FETCH_ERROR)
     harmless = {GapReason.FETCH_ERROR, GapReason.ROBOTS, GapReason.GUARDED, GapReason.MIRROR}
     return failed < FRAME and all(gap.reason in harmless for gap in gaps)
 
