@@ -40,7 +40,8 @@ State = Mapping[str, Any]
 
 #: Checks whose suspicion means that somebody may already be inside: what they saw is no sound state to compare with.
 INTRUSION = frozenset(
-    f"security.{name}" for name in ("hidden_links", "words", "outbound", "foreign_scripts", "cloaking", "tamper")
+    f"security.{name}"
+    for name in ("hidden_links", "words", "outbound", "foreign_scripts", "cloaking", "search_visitors", "tamper")
 )
 
 
