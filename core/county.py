@@ -46,7 +46,8 @@ class Site:
     `key` names it in files and findings (its 网站标识码, else its host). `scopes` are further hosts
     (`dept.example.gov.cn`) or URL prefixes that belong to it; `allow_private` are CIDR ranges the address guard
     lets through for this site; `robots` is "obey", "ignore" or "" (as the settings say); `max_pages` and `delay`
-    (seconds between requests to one host) replace the settings' values when given.
+    (seconds between requests to one host) replace the settings' values when given. `aliases` are its further domain
+    names, which should lead to the home page, `old_domains` those it has given up.
     """
 
     key: str
@@ -60,6 +61,8 @@ class Site:
     robots: str = ""
     max_pages: int | None = None
     delay: float | None = None
+    aliases: tuple[str, ...] = ()
+    old_domains: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from core.county import Register
 from crawler.render.found import find_chromium
 from demo.build import build_county, write_county
-from demo.domains import RECORDS, SERVERS
+from demo.domains import NAMES, RECORDS, SERVERS, named_hosts
 from demo.expected import Expected, load_expected
 from demo.nameserver import HostRecord, NameServer, Zone
 from demo.pages import OUTSIDE, SiteBuilder
@@ -32,7 +32,7 @@ _CLOSED_ADDRESS = "127.0.0.39"
 _CLOSED_HOST = "closed.yunling-demo.org"
 #: The broken one also has a record of a network that is no more (6to4).
 _AAAA = {"absent": (), "broken": ("::1", "2002:7f00:1::1")}
-_DOMAINS = ("yunling-demo.gov.cn", "yunling-demo.org", "yunling-linye-demo.com")
+_DOMAINS = ("yunling-demo.gov.cn", "yunling-demo.org", "yunling-old-demo.org", "yunling-linye-demo.com")
 
 #: Checks that need IPv6 on this machine.
 _OVER_IPV6 = frozenset({"ipv6.home", "ipv6.content", "ipv6.success_rate"})
@@ -107,7 +107,8 @@ def _hosts(builders: Mapping[str, SiteBuilder], seeds: Seeds, folder: Path) -> d
     outside: dict[str, Answer] = {one.path: one for one in seeds.answer if one.site == "external"}
     for name in OUTSIDE.values():
         hosts.setdefault(name, VirtualHost(_OUTSIDE_ADDRESS, answers=outside))
-    return hosts
+    port = next(iter(builders.values())).port
+    return hosts | dict(named_hosts(folder, _OUTSIDE_ADDRESS, port))
 
 
 def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
@@ -116,7 +117,7 @@ def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
     for builder in builders.values():
         plan = builder.plan
         hosts[plan.host] = HostRecord((plan.address,), _AAAA.get(plan.ipv6, ("::1",)))
-    return Zone(hosts | SERVERS, _DOMAINS, RECORDS)
+    return Zone(hosts | SERVERS | {name: HostRecord((_OUTSIDE_ADDRESS,)) for name in NAMES}, _DOMAINS, RECORDS)
 
 
 @contextmanager

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from demo.nameserver import HostRecord
 from demo.pages import EXTERNAL
+from demo.seeds import Answer
+from demo.server import VirtualHost
 
 #: Nobody listens on port 53 here, so whether name servers answer stays open in the demo.
 _CLOSED = "127.0.0.38"
@@ -23,3 +28,26 @@ RECORDS = {
     ("tongji.yunling-demo.gov.cn", "CNAME"): ("tongji.cloud.yunling-demo.org.",),
     ("cdn.yunling-demo.gov.cn", "CNAME"): (f"{EXTERNAL}.",),
 }
+
+#: Names that the portal has or had beside its own; "bm.yunling-demo.org" it has cancelled.
+NAMES = (
+    "zw.yunling-demo.gov.cn",
+    "m.yunling-demo.gov.cn",
+    "www.yunling-old-demo.org",
+    "info.yunling-demo.org",
+    "idle.yunling-demo.org",
+)
+_PORTAL = "www.yunling-demo.gov.cn"
+_TALK = "<html><head><title>茶叶批发网</title></head><body><h1>茶叶批发</h1>{}</body></html>"
+
+
+def named_hosts(folder: Path, address: str, port: int) -> Mapping[str, VirtualHost]:
+    """Hosts beside the sites: the portal under another name, one that redirects, and two that it has given up."""
+    onward = {"/": Answer("", "/", 301, location=f"http://{_PORTAL}:{port}/")}
+    foreign = {"/": Answer("", "/", 200, text=_TALK.format("<p>明前茶、雨前茶现货批发，量大从优。</p>" * 20))}
+    return {
+        "zw.yunling-demo.gov.cn": VirtualHost(address, folder / _PORTAL),
+        "m.yunling-demo.gov.cn": VirtualHost(address, answers=onward),
+        "www.yunling-old-demo.org": VirtualHost(address, answers=foreign),
+        "info.yunling-demo.org": VirtualHost(address, answers=onward),
+    }

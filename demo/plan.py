@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -108,6 +109,8 @@ class SitePlan:
     charset: str = "utf-8"
     ipv6: str = "yes"
     scopes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    old_domains: tuple[str, ...] = ()
     robots: str = ""
     branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
     messages: tuple[MessagePlan, ...] = ()
@@ -143,10 +146,14 @@ def _site(row: dict[str, Any]) -> SitePlan:
     guides = tuple(GuidePlan(**guide) for guide in row.pop("guide", ()))
     pages = tuple(PagePlan(**page) for page in row.pop("page", ()))
     return SitePlan(
-        **{**row, "topics": tuple(row["topics"]), "scopes": tuple(row.get("scopes", ())), "branches": branches},
+        **{**row, "topics": tuple(row["topics"]), **_names(row), "branches": branches},
         columns=columns,
         singles=singles,
         messages=messages,
         guides=guides,
         pages=pages,
     )
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(row.get(name, ())) for name in ("scopes", "aliases", "old_domains")}

@@ -53,6 +53,8 @@ def _site(builder: SiteBuilder) -> Site:
         unit=plan.unit,
         supervisor=plan.supervisor,
         scopes=plan.scopes,
+        aliases=plan.aliases,
+        old_domains=plan.old_domains,
         allow_private=LOOPBACK,
     )
 

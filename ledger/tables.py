@@ -90,6 +90,8 @@ site = Table(
     Column("robots", String(10), nullable=False),
     Column("max_pages", Integer),
     Column("delay", Float),
+    Column("aliases", JSON, nullable=False, server_default="[]"),
+    Column("old_domains", JSON, nullable=False, server_default="[]"),
     Column("position", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
 )

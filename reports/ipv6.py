@@ -26,6 +26,9 @@ _WORDS = {
     "nxdomain": "域名不存在",
     "servfail": "域名服务器出错",
     "refused": "被拒绝",
+    "cname-loop": "别名循环指向",
+    "lame": "域名服务器不负责该域名",
+    "malformed": "域名服务器的应答无法识读",
     "timeout": "超时",
     "reset": "连接被重置",
     "host_unreachable": "主机不可达",
@@ -79,6 +82,16 @@ def _dns(probe: Probe) -> Iterator[Measured]:
             yield Measured("域名记录", f"{probe.subject} {kind}", addresses or _said(found.get("outcome", "")))
 
 
+def _delegation(probe: Probe) -> Iterator[Measured]:
+    for one in probe.data.get("nameservers", ()):
+        found = one["AAAA"]
+        seen = "、".join(found.get("addresses", ())) or _said(found.get("outcome", ""))
+        six = [answer for answer in one["answers"] if ":" in answer["address"]]
+        good = sum(1 for answer in six if answer["outcome"] == "found" and answer["authoritative"])
+        answered = f"；{len(six)} 个地址中 {good} 个能应答" if six else ""
+        yield Measured("域名服务器", f"{one['name']}（区 {probe.data['zone']}）", f"AAAA {seen}{answered}")
+
+
 def _ports(probe: Probe) -> Iterator[Measured]:
     for one in probe.data.get("connections", ()):
         seen = f"可以连接，{one['elapsed_ms']} 毫秒" if one["ok"] else f"连接不上：{_said(one['error'])}"
@@ -123,6 +136,7 @@ def _said(word: str) -> str:
 _READERS = {
     "vantage": _vantage,
     "dns": _dns,
+    "dns.delegation": _delegation,
     "ipv6.ports": _ports,
     "ipv6.home": _home,
     "ipv6.inner_links": _inner_links,

@@ -85,8 +85,9 @@ def _from_json(data: dict[str, Any]) -> Manifest:
     if data.pop("format") != FORMAT:
         raise ValueError("unknown format")
     site = data["site"]
-    for name in ("scopes", "allow_private"):
-        site[name] = tuple(site[name])
+    for name in ("scopes", "allow_private", "aliases", "old_domains"):
+        # Snapshots from before a field have none.
+        site[name] = tuple(site[name]) if name in site else ()
     data["site"] = Site(**site)
     data["columns"] = tuple(
         Column(**{**column, "category": ColumnCategory(column["category"])}) for column in data["columns"]

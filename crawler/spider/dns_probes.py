@@ -10,6 +10,7 @@ from core.snapshot import Probe
 from crawler.fetch import Resolver
 from crawler.fetch.hosts_file import local_addresses
 from crawler.probes.dns import Means, probe_aliases, probe_caa, probe_delegation, probe_dnssec, read_anchors
+from crawler.probes.domains import probe_domains
 from crawler.spider.visit import Visit
 
 #: The check whose open findings are asked again, linked or not.
@@ -28,6 +29,19 @@ async def measure_domain(visit: Visit) -> Sequence[Probe]:
         probe_caa(names, host),
         probe_aliases(resolver, host, _own_hosts(visit)),
     )
+
+
+async def measure_names(visit: Visit) -> Sequence[Probe]:
+    """The site's registered further and old domain names; their pages are recorded too."""
+    site, resolver = visit.job.site, visit.fetcher.resolver
+    named = [(name, "alias") for name in site.aliases] + [(name, "old") for name in site.old_domains]
+    if not named or visit.options.max_depth == 0 or not isinstance(resolver, Resolver):
+        return []
+    probe, answers = await probe_domains(visit.fetcher, resolver.servers, site.home, named)
+    with visit.recorder.step():
+        for answer in answers:
+            visit.recorder.answer(answer)
+    return [probe]
 
 
 def _own_hosts(visit: Visit) -> list[str]:

@@ -15,7 +15,7 @@ from crawler.probes import probe_dns, probe_vantage
 from crawler.progress import Phase
 from crawler.record.store import recall, remember
 from crawler.spider.cloaking_probe import measure_cloaking
-from crawler.spider.dns_probes import measure_domain
+from crawler.spider.dns_probes import measure_domain, measure_names
 from crawler.spider.home_probes import probe_home_page
 from crawler.spider.ipv6_probes import measure_content, measure_home, measure_hosts, measure_inner_links
 from crawler.spider.tls_probes import measure_https, measure_tls
@@ -81,6 +81,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("vantage", _vantage),
     ("dns", _dns),
     ("domain", measure_domain),
+    ("names", measure_names),
     ("ipv6.home", measure_home),
     ("ipv6.content", measure_content),
     ("ipv6.inner_links", measure_inner_links),

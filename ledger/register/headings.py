@@ -82,6 +82,21 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
             default=(),
         ),
         Heading(
+            "其他域名",
+            "aliases",
+            "同一网站的其他域名（如中文域名），应跳转到首页网址；多个用顿号分隔。",
+            values.read_hosts,
+            default=(),
+        ),
+        Heading(
+            "旧域名",
+            "old_domains",
+            "已停用的域名，检查是否注销、是否被他人使用；多个用顿号分隔。",
+            values.read_hosts,
+            default=(),
+            synonyms=("曾用域名", "历史域名"),
+        ),
+        Heading(
             "允许内网地址",
             "allow_private",
             "网站在内网时填网段，如 10.0.0.0/8；一般留空。",

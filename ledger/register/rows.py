@@ -36,6 +36,8 @@ def site_row(site: Site, position: int) -> dict[str, Any]:
         "robots": site.robots,
         "max_pages": site.max_pages,
         "delay": site.delay,
+        "aliases": list(site.aliases),
+        "old_domains": list(site.old_domains),
         "position": position,
         "active": True,
     }
@@ -89,6 +91,8 @@ def read_site(row: Row[Any]) -> Site:
         row.robots,
         row.max_pages,
         row.delay,
+        tuple(row.aliases),
+        tuple(row.old_domains),
     )
 
 

@@ -109,6 +109,11 @@ def read_scopes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_scope(part) for part in _parts(text)))
 
 
+def read_hosts(text: str) -> tuple[str, ...]:
+    """Domain names, separated as scopes are; of an address its host."""
+    return tuple(dict.fromkeys(_name(part) for part in _parts(text)))
+
+
 def read_networks(text: str) -> tuple[str, ...]:
     """CIDR ranges of intranet addresses. Public ranges are refused: they would switch the address guard off."""
     if text in ("否", "无", "不允许"):
@@ -179,3 +184,13 @@ def _scope(part: str) -> str:
     except ValueError:
         raise ValueError("域名或网址前缀，多个用顿号分隔") from None
     return url if has_scheme(part) or "/" in part else str(ada_url.URL(url).host)
+
+
+def _name(part: str) -> str:
+    try:
+        host = str(ada_url.URL(read_url(part)).hostname)
+    except ValueError:
+        raise ValueError("域名，多个用顿号分隔") from None
+    if host.startswith("[") or host.rpartition(".")[2].isdigit():
+        raise ValueError("域名，不能是 IP 地址")
+    return host

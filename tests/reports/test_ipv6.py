@@ -46,7 +46,17 @@ def test_every_record_address_and_host_has_its_line(tmp_path: Path) -> None:
     builder.probe("ipv6.inner_links", HOME, {"levels": {"2": [page, good], "3": []}})
     host = {"host": "img.test", "roles": [], "example": "https://img.test/x", "internal": True, "A": "found"}
     builder.probe("ipv6.hosts", HOME, {"hosts": [{**host, "AAAA": "nodata"}, {**host, "host": "ok", "AAAA": "found"}]})
+    answers = [
+        {"address": address, "outcome": outcome, "authoritative": outcome == "found", "detail": "", "elapsed_ms": 1}
+        for address, outcome in ((FOUR, "found"), (SIX, "found"), (OTHER_SIX, "timeout"))
+    ]
+    families = {"A": {"outcome": "found", "addresses": [FOUR]}, "AAAA": {"outcome": "found", "addresses": [SIX]}}
+    mute = {"name": "ns2.test", "A": families["A"], "AAAA": {"outcome": "nodata", "addresses": []}, "answers": []}
+    servers = [{"name": "ns1.test", **families, "answers": answers}, mute]
+    builder.probe("dns.delegation", "www.yunling-demo.gov.cn", {"zone": "demo.test", "nameservers": servers})
     lines = seen(paged(builder))
+    assert lines["域名服务器", "ns1.test（区 demo.test）"] == f"AAAA {SIX}；2 个地址中 1 个能应答"
+    assert lines["域名服务器", "ns2.test（区 demo.test）"] == "AAAA 没有该类记录"
     assert lines["域名记录", "www.yunling-demo.gov.cn AAAA"] == f"{SIX}、{OTHER_SIX}"
     assert lines["地址端口", f"{SIX} 端口 443"] == "可以连接，7 毫秒"
     assert lines["地址端口", f"{OTHER_SIX} 端口 443"] == "连接不上：被拒绝"

@@ -10,6 +10,7 @@ import dns.dnssecalgs
 import dns.exception
 import dns.message
 import dns.name
+import dns.rdata
 import dns.rdataclass
 import dns.rdataset
 import dns.rdatatype
@@ -24,6 +25,9 @@ _MAX_SAME_TAG = 4
 #: Digests of DS records that are believed (RFC 8624): SHA-256, SHA-384, and SHA-1 where there is nothing better.
 _GOOD_DIGESTS = (2, 4)
 _OLD_DIGESTS = (1,)
+
+#: Flags of a DNSKEY: it may sign a zone; it has been withdrawn (RFC 4034, RFC 5011).
+_ZONE_KEY, _REVOKED = 256, 128
 
 #: Why a signature does not hold: from what tells least to what tells most.
 REASONS = ("unsigned", "unknown-key", "unsupported", "early", "expired", "wrong")
@@ -83,12 +87,13 @@ def _tried(
 
 
 def supported(algorithm: int) -> bool:
-    """Whether signatures of this algorithm can be checked here; China's SM2 (17) cannot, and so counts as unsigned."""
+    """Whether signatures of this algorithm are checked here; China's SM2 (17) and retired ones count as unsigned."""
     try:
         dns.dnssecalgs.get_algorithm_cls(algorithm)
     except (dns.exception.DNSException, ValueError):
         return False
-    return True
+    key = dns.rdata.from_text(dns.rdataclass.IN, dns.rdatatype.DNSKEY, f"{_ZONE_KEY} 3 {algorithm} AAAA")
+    return dns.dnssec.default_policy.ok_to_validate(cast(DNSKEY, key))
 
 
 def usable(ds_set: Iterable[DS]) -> list[DS]:
@@ -100,7 +105,8 @@ def usable(ds_set: Iterable[DS]) -> list[DS]:
 
 def entry_keys(zone: dns.name.Name, keys: Iterable[DNSKEY], ds_set: Iterable[DS]) -> list[DNSKEY]:
     """The keys of `zone` that one of `ds_set` names."""
-    return [key for key in keys if any(_names(ds, zone, key) for ds in ds_set)]
+    fit = [key for key in keys if key.flags & _ZONE_KEY and not key.flags & _REVOKED]
+    return [key for key in fit if any(_names(ds, zone, key) for ds in ds_set)]
 
 
 def _names(ds: DS, zone: dns.name.Name, key: DNSKEY) -> bool:

@@ -63,7 +63,7 @@ async def authority(respond: Respond, address: str = "127.0.0.1", port: int = 0)
 
 def _wire(respond: Respond, wire: bytes) -> bytes | None:
     said = respond(dns.message.from_wire(wire))
-    return said.to_wire() if isinstance(said, dns.message.Message) else said
+    return said.to_wire(max_size=65535) if isinstance(said, dns.message.Message) else said
 
 
 class _Datagrams(asyncio.DatagramProtocol):

@@ -62,7 +62,16 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
         基本信息=[["县区名称"], ["云岭县"]],
         单位=[["单位名称*", "电话", "邮箱"], ["县教育局", "0000－1234567", "a@yunling-demo.gov.cn"]],
         网站=[
-            [*SITES_HEAD, "下属域名或网址前缀", "允许内网地址", "遵守robots(是/否)", "最多页数", "请求间隔秒"],
+            [
+                *SITES_HEAD,
+                "下属域名或网址前缀",
+                "允许内网地址",
+                "遵守robots(是/否)",
+                "最多页数",
+                "请求间隔秒",
+                "其他域名",
+                "曾用域名",
+            ],
             [
                 None,
                 "门户",
@@ -74,6 +83,8 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
                 "否",
                 300,
                 0.5,
+                "云岭.政务",
+                "Old.yunling-demo.org、http://www.yunling-old-demo.com/index.html",
             ],
         ],
         栏目=[
@@ -100,6 +111,8 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
         robots="ignore",
         max_pages=300,
         delay=0.5,
+        aliases=("xn--9kqv75a.xn--zfr164b",),
+        old_domains=("old.yunling-demo.org", "www.yunling-old-demo.com"),
     )
     assert register.columns == (Column(key, "要闻", f"{HOME}yw/", ColumnCategory.NEWS, 30, "县教育局"),)
     assert register.accounts[0].state is AccountState.CANCELLED
@@ -115,6 +128,8 @@ BAD_CELLS = [
     ("首页网址", "http://门户/", "完整域名"),
     ("主办单位", "长" * 2001, "不超过 2000 个字"),
     ("下属域名或网址前缀", "a b", "域名或网址前缀"),
+    ("其他域名", "没有", "域名，多个用顿号分隔"),
+    ("旧域名", "10.1.2.3", "不能是 IP 地址"),
     ("允许内网地址", "是", "内网网段"),
     ("允许内网地址", "0.0.0.0/0", "不能是公网地址"),
     ("遵守robots（是/否）", "也许", "“是”或“否”"),

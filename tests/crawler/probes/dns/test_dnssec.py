@@ -116,25 +116,51 @@ async def test_a_resolver_that_fails_accuses_nobody(code: str, reason: str) -> N
     assert (found["status"], found["reason"]) == ("indeterminate", reason)
 
 
-@pytest.mark.parametrize("flags", [("-n",), ("-n", "-p"), ()], ids=["nsec3", "nsec3 opt-out", "nsec"])
-async def test_proofs_of_unsigned_delegations_by_another_signer(tmp_path: Path, flags: tuple[str, ...]) -> None:
-    """Zones that ldns signs, so that we do not only understand ourselves; without proofs nothing is called unsigned."""
+def signed_by_ldns(folder: Path, *flags: str) -> tuple[str, str]:
+    """demo.test with an unsigned delegation, signed by ldns, and its anchor: we must not only understand ourselves.
+
+    Skips where ldns is not installed.
+    """
     tool = shutil.which("ldns-signzone")
     if tool is None:
         pytest.skip("ldnsutils are not installed")
     made = ["ldns-keygen", "-k", "-a", "ECDSAP256SHA256", "demo.test"]
-    key = subprocess.run(made, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip()
-    (tmp_path / "raw").write_text(zone_text("demo.test", "plain NS ns.nsd.test.", "www A 192.0.2.9"), "utf-8")
+    key = subprocess.run(made, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+    (folder / "raw").write_text(zone_text("demo.test", "plain NS ns.nsd.test.", "www A 192.0.2.9"), "utf-8")
     span = ["-i", f"{BEGINS:%Y%m%d%H%M%S}", "-e", f"{ENDS:%Y%m%d%H%M%S}"]
-    subprocess.run([tool, *flags, *span, "-f", "top", "raw", key], cwd=tmp_path, check=True)
-    top = (tmp_path / "top").read_text("utf-8")
-    anchor = "demo.test. " + (tmp_path / f"{key}.ds").read_text("utf-8").split("DS", 1)[1].strip()
+    subprocess.run([tool, *flags, *span, "-f", "top", "raw", key], cwd=folder, check=True)
+    ds = (folder / f"{key}.ds").read_text("utf-8").split("DS", 1)[1].strip()
+    return (folder / "top").read_text("utf-8"), f"demo.test. {ds}"
+
+
+@pytest.mark.parametrize(
+    ("flags", "status", "reason"),
+    [
+        ((), "insecure", "unsigned"),
+        (("-n",), "insecure", "unsigned"),
+        (("-n", "-p"), "insecure", "unsigned"),
+        (("-n", "-t", "100"), "insecure", "unsigned"),
+        (("-n", "-t", "500"), "indeterminate", "unproven"),
+    ],
+    ids=["nsec", "nsec3", "nsec3 opt-out", "nsec3 of many rounds", "nsec3 made to be costly"],
+)
+async def test_proofs_of_unsigned_delegations(tmp_path: Path, flags: tuple[str, ...], status: str, reason: str) -> None:
+    top, anchor = signed_by_ldns(tmp_path, *flags)
     plain = zone_text("plain.demo.test", *WWW)
     async with nsd(tmp_path, {"demo.test": top, "plain.demo.test": plain}) as server:
         found = await look(server, anchor, "www.plain.demo.test")
         whole = await look(server, anchor, "www.demo.test")
-    assert (found["status"], found["reason"], found["name"]) == ("insecure", "unsigned", "plain.demo.test")
+    assert (found["status"], found["reason"], found["name"]) == (status, reason, "plain.demo.test")
     assert whole["status"] == "secure"
+
+
+async def test_a_delegation_without_proof_is_not_called_unsigned(tmp_path: Path) -> None:
+    top, anchor = signed_by_ldns(tmp_path)
+    bare = re.sub(r"(?m)^plain\.demo\.test\.\s.*\s(NSEC|RRSIG\s+NSEC)\s.*$", "", top)
+    assert bare != top
+    async with nsd(tmp_path, {"demo.test": bare, "plain.demo.test": zone_text("plain.demo.test", *WWW)}) as server:
+        found = await look(server, anchor, "www.plain.demo.test")
+    assert (found["status"], found["reason"]) == ("indeterminate", "unproven")
 
 
 @pytest.mark.parametrize("line", [". 20326 8", "nonsense", ". 1 2 3 XYZ", "a..b 20326 8 2 00"])
