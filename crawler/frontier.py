@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from dataclasses import dataclass
 
 from core.snapshot import GapReason
@@ -17,6 +18,8 @@ from crawler.series import Doubts, Series, address_family, path_loops
 MAX_URL = 2083
 #: The level of what is read when all else is done.
 _LAST = 1_000_000
+#: Entries looked up at one time before they are handed out.
+_AHEAD = 64
 #: Entries put in order at one time; bounds memory.
 _AT_ONCE = 1000
 _WAITING = "state IN ('found', 'queued')"
@@ -84,6 +87,7 @@ class Frontier:
         self._db, self._options, self._series = db, options, Series(db)
         self._under_way: set[int] = set()
         self._passed_over: set[int] = set()
+        self._next: deque[int] = deque()
         self._planted = 0
         self._seq = int(db.execute("SELECT max(seq) FROM frontier WHERE state != 'found'").fetchone()[0] or 0)
         self._documents = count(db, "frontier", "reader != '' AND state IN ('queued', 'done')")
@@ -167,15 +171,22 @@ class Frontier:
 
     def take(self) -> Entry | None:
         """The next entry of the open level, or None while it has none left to hand out."""
-        rows = self._db.execute(
-            "SELECT * FROM frontier WHERE state = 'queued' ORDER BY level, repeated, seq, position LIMIT ?",
-            (len(self._under_way) + 1,),
-        )
-        for row in rows:
-            if row["id"] not in self._under_way:
-                self._under_way.add(row["id"])
+        while self._next or self._look_ahead():
+            number = self._next.popleft()
+            row = self._db.execute("SELECT * FROM frontier WHERE id = ? AND state = 'queued'", (number,)).fetchone()
+            if row is not None:
+                self._under_way.add(number)
                 return _entry(row)
         return None
+
+    def _look_ahead(self) -> bool:
+        """Note which entries come next; False: none that is not under way."""
+        rows = self._db.execute(
+            "SELECT id FROM frontier WHERE state = 'queued' ORDER BY level, repeated, seq, position LIMIT ?",
+            (len(self._under_way) + _AHEAD,),
+        )
+        self._next.extend(row["id"] for row in rows if row["id"] not in self._under_way)
+        return bool(self._next)
 
     def looked(self, entry: Entry, likeness: str) -> bool:
         """Note what an entry's page looks like; True when it repeats one of an earlier level."""

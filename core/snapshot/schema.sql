@@ -63,6 +63,7 @@ CREATE TABLE fragment (
     position INTEGER NOT NULL,
     region TEXT NOT NULL
 );
+CREATE INDEX fragment_page ON fragment (page);
 -- What was read besides pages: style sheets, manifests, sitemaps, feeds, and the data of lists.
 CREATE TABLE document (
     source TEXT PRIMARY KEY,           -- the address asked for
@@ -131,7 +132,8 @@ CREATE TABLE reading (
     url TEXT PRIMARY KEY,              -- page.url
     digest TEXT NOT NULL,              -- SHA-256 of what was read: address, Content-Type, decoded body
     expires TEXT NOT NULL,             -- first day on which it would be read differently; empty: never
-    links BLOB NOT NULL                -- the page's links in order, and its leads: JSON, zlib
+    links BLOB NOT NULL,               -- the page's links in order, and its leads: JSON, zlib
+    brief TEXT NOT NULL                -- the same in short, links by link.id: JSON, see crawler.record.brief
 );
 CREATE TABLE watch (
     id INTEGER PRIMARY KEY,

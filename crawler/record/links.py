@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from core.outcome import Source
@@ -28,11 +28,21 @@ class Place(NamedTuple):
     level: int
     home: bool
 
+    @property
+    def rank(self) -> int:
+        """The home page comes first, then level by level."""
+        return -1 if self.home else self.level
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Its place among all pages that hold one link."""
+        return self.rank, self.page
+
 
 #: target, role, element.
-_Key = tuple[str, Role, str]
+Key = tuple[str, Role, str]
 #: One stored sample: its rank first and element last, so that sorting gives home first, then level by level.
-_Sample = tuple[int, str, int, str, str, str]
+Sample = tuple[int, str, int, str, str, str]
 
 
 def link_target(found: FoundLink) -> str:
@@ -40,63 +50,98 @@ def link_target(found: FoundLink) -> str:
     return found.url or found.href[:MAX_HREF]
 
 
+def with_untidy(links: Sequence[FoundLink]) -> tuple[FoundLink, ...]:
+    """The links of a page; what browsers put right is checked as they open it, and listed as it is written too."""
+    return (*links, *(link._replace(url="") for link in links if link.malformed and link.url))
+
+
+def grouped_links(found: Iterable[FoundLink]) -> dict[Key, list[FoundLink]]:
+    """One page's links by the row that they share."""
+    grouped: dict[Key, list[FoundLink]] = {}
+    for link in found:
+        grouped.setdefault((link_target(link), link.role, link.element), []).append(link)
+    return grouped
+
+
+def sample_of(place: Place, link: FoundLink) -> Sample:
+    """One place of a link."""
+    return place.rank, place.page, link.position, link.text, link.region, link.element
+
+
 class LinkTable:
     """Adds links page by page.
 
     Remembers for links whose samples are full which sample is the last: most links of a page stand on every page, and
     for those it then only counts. Remembered is what an earlier step committed, and samples only ever get better, so a
-    step that is thrown away makes nothing wrong.
+    step that is thrown away makes nothing wrong. Where the last snapshot's index is attached as `earlier`, a link keeps
+    the number that it had there.
     """
 
     def __init__(self, db: sqlite3.Connection, internal: Callable[[str], bool]) -> None:
         """`internal` tells whether a target belongs to the site."""
         self._db, self._internal = db, internal
-        self._full: dict[_Key, tuple[int, _Sample]] = {}
+        self._numbers: dict[Key, int] = {}
+        self._last: dict[int, Sample] = {}
+        schemas = [row["name"] for row in db.execute("PRAGMA database_list")]
+        self._earlier = "earlier" in schemas
+        tables = ("link", "earlier.link") if self._earlier else ("link",)
+        self._highest = max(db.execute(f"SELECT max(id) FROM {name}").fetchone()[0] or 0 for name in tables)  # noqa: S608
 
-    def add(self, place: Place, found: Iterable[FoundLink]) -> None:
-        """Add one page's links. Called once per page, inside its transaction."""
-        grouped: dict[_Key, list[FoundLink]] = {}
-        for link in found:
-            grouped.setdefault((link_target(link), link.role, link.element), []).append(link)
-        counts = [(len(links), int(place.home), self._place(key, links, place)) for key, links in grouped.items()]
+    def add(self, place: Place, found: Iterable[FoundLink]) -> list[tuple[int, list[FoundLink]]]:
+        """Add one page's links, which come back by the number of their row. Called once per page, inside its step."""
+        grouped = [(self._place(key, links, place), links) for key, links in grouped_links(found).items()]
         self._db.executemany(
-            "UPDATE link SET count = count + ?, pages = pages + 1, on_home = max(on_home, ?) WHERE id = ?", counts
+            "UPDATE link SET count = count + ?, pages = pages + 1, on_home = max(on_home, ?) WHERE id = ?",
+            [(len(links), int(place.home), number) for number, links in grouped],
         )
+        return grouped
 
-    def _place(self, key: _Key, links: list[FoundLink], place: Place) -> int:
-        """Put the links among the samples of their row; returns its id."""
-        rank = -1 if place.home else place.level
-        full = self._full.get(key)
-        if full is not None and full[1][:2] < (rank, place.page):
-            return full[0]
-        new = [(rank, place.page, link.position, link.text, link.region, link.element) for link in links]
-        href = links[0].href[:MAX_HREF]
-        row = self._db.execute(
-            "SELECT id, samples FROM link WHERE target = ? AND role = ? AND element = ?", key
-        ).fetchone()
-        return self._insert(key, new, href) if row is None else self._merge(key, row, new, href)
+    def improves(self, number: int, place: Place) -> bool:
+        """Whether links of this place may come among the samples of a row."""
+        last = self._last.get(number)
+        return last is None or last[:2] >= place.order
 
-    def _insert(self, key: _Key, new: list[_Sample], href: str) -> int:
-        cursor = self._db.execute(
-            "INSERT INTO link (target, role, element, internal, href, samples) VALUES (?, ?, ?, ?, ?, ?)",
-            (*key, int(self._internal(key[0])), href, dump(sorted(new)[:MAX_SAMPLES])),
-        )
-        return int(cursor.lastrowid or 0)
-
-    def _merge(self, key: _Key, row: sqlite3.Row, new: list[_Sample], href: str) -> int:
-        number = int(row["id"])
-        kept: list[_Sample] = [tuple(sample) for sample in json.loads(row["samples"])]
+    def put(self, key: Key, number: int, new: list[Sample], href: str) -> None:
+        """Put links among the samples of their row; `href` is the raw value at the first place of `new`."""
+        row = self._db.execute("SELECT samples FROM link WHERE id = ?", (number,)).fetchone()
+        kept: list[Sample] = [tuple(sample) for sample in json.loads(row["samples"])] if row else []
         if len(kept) == MAX_SAMPLES:
-            if len(self._full) >= _MAX_REMEMBERED:
-                self._full.clear()
-            self._full[key] = (number, kept[-1])
+            self._remember(key, number, kept[-1])
         merged = sorted([*kept, *new])[:MAX_SAMPLES]
-        if merged != kept:
+        if row is None:
+            self._db.execute(
+                "INSERT INTO link (id, target, role, element, internal, href, samples) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (number, *key, int(self._internal(key[0])), href, dump(merged)),
+            )
+        elif merged != kept:
             self._db.execute("UPDATE link SET samples = ? WHERE id = ?", (dump(merged), number))
-        if merged[0] != kept[0]:
+        if kept and merged[0] != kept[0]:
             # The raw value shown is that of the first sample, whichever page answered first.
             self._db.execute("UPDATE link SET href = ? WHERE id = ?", (href, number))
+
+    def _place(self, key: Key, links: list[FoundLink], place: Place) -> int:
+        """Put the links among the samples of their row; returns its number."""
+        number = self._numbers.get(key)
+        if number is None or self.improves(number, place):
+            number = self._number(key)
+            self.put(key, number, [sample_of(place, link) for link in links], links[0].href[:MAX_HREF])
         return number
+
+    def _number(self, key: Key) -> int:
+        """The number of the row that there is, in this index or the last one, or of a new one."""
+        for table in ("main.link", "earlier.link") if self._earlier else ("main.link",):
+            query = f"SELECT id FROM {table} WHERE target = ? AND role = ? AND element = ?"  # noqa: S608
+            row = self._db.execute(query, key).fetchone()
+            if row is not None:
+                return int(row["id"])
+        self._highest += 1
+        return self._highest
+
+    def _remember(self, key: Key, number: int, last: Sample) -> None:
+        if len(self._last) >= _MAX_REMEMBERED:
+            self._last.clear()
+            self._numbers.clear()
+        self._numbers[key], self._last[number] = number, last
 
 
 def put_place_links(db: sqlite3.Connection, place: Place, found: Iterable[tuple[str, FoundLink]]) -> None:
@@ -105,10 +150,9 @@ def put_place_links(db: sqlite3.Connection, place: Place, found: Iterable[tuple[
     for name, link in found:
         if name:
             links.setdefault((link.url, name), link)
-    rank = -1 if place.home else place.level
     db.executemany(
         "INSERT INTO fragment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*key, place.page, rank, at.text, at.element, at.position, at.region) for key, at in links.items()],
+        [(*key, place.page, place.rank, at.text, at.element, at.position, at.region) for key, at in links.items()],
     )
 
 

@@ -15,6 +15,7 @@ from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
 from crawler.extract import Extracted, FoundLink, Lead, extract_parsed, parse
 from crawler.extract.version import extract_version
+from crawler.record.brief import Brief
 from crawler.record.moment import WatchedDay
 from crawler.verdicts.quiet import is_quiet
 from crawler.verdicts.version import verdicts_version
@@ -53,17 +54,21 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     return Reading(page, _digest(body, content_type, url), expires, packed, quiet)
 
 
-def put_reading(db: sqlite3.Connection, url: str, reading: Reading) -> None:
+def put_reading(db: sqlite3.Connection, url: str, reading: Reading, brief: Brief) -> None:
     """Keep the reading of the page at `url`. Inside a step."""
-    db.execute(
-        "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)", (url, reading.digest, reading.expires, reading.links)
-    )
+    values = (url, reading.digest, reading.expires, reading.links, brief.to_json())
+    db.execute("INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?, ?)", values)
 
 
 def kept_links(db: sqlite3.Connection, url: str) -> tuple[FoundLink, ...]:
     """The links that the html of a recorded page states, as it was received."""
     row = db.execute("SELECT links FROM reading WHERE url = ?", (url,)).fetchone()
-    return _found(row["links"])[0] if row else ()
+    return found_links(row["links"]) if row else ()
+
+
+def found_links(packed: bytes) -> tuple[FoundLink, ...]:
+    """The links in a row's column of that name."""
+    return _found(packed)[0]
 
 
 class KeptReadings:

@@ -21,7 +21,7 @@ def open_store(path: Path) -> sqlite3.Connection:
     Transactions are explicit; WAL keeps every committed step through a kill of the process.
     """
     try:
-        db = sqlite3.connect(path, isolation_level=None)
+        db = sqlite3.connect(path, uri=True, isolation_level=None)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

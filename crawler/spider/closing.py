@@ -22,6 +22,7 @@ from crawler.job import CrawlJob
 from crawler.record import Recorder
 from crawler.record.store import count, put_resource
 from crawler.sanity import CrawlFacts, judge_sanity
+from crawler.version import crawl_version
 from settings import VERSION
 
 #: Needs of checks that this crawler cannot serve, and what the report says about it.
@@ -48,6 +49,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         versions={
             "xunjian": VERSION,
             "extract": extract_version(),
+            "crawler": crawl_version(),
             "scrapy": version("scrapy"),
             "aiohttp": version("aiohttp"),
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",

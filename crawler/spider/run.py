@@ -20,6 +20,7 @@ from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder, seal
+from crawler.record.carry import earlier_pages
 from crawler.record.earlier import Earlier, earlier_snapshot
 from crawler.record.history import Past
 from crawler.record.readings import KeptReadings
@@ -81,7 +82,10 @@ def _visit(
     kept = KeptReadings(earlier.snapshot) if earlier else None
     frontier = Frontier(recorder.db, job.options)
     past = Past(earlier.snapshot if earlier else None)
-    return Visit(job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier), past, earlier)
+    pages = earlier_pages(recorder.db, job, earlier.snapshot if earlier else None)
+    return Visit(
+        job, recorder, fetcher, frontier, robots, ends, report, kept, _quick_look(job, earlier), past, earlier, pages
+    )
 
 
 def _quick_look(job: CrawlJob, earlier: Earlier | None) -> QuickLook | None:

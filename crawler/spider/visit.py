@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -31,17 +31,19 @@ from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder
+from crawler.record.brief import brief_of, crawled
+from crawler.record.carry import EarlierPages
 from crawler.record.earlier import Earlier
 from crawler.record.history import Past, put_history
-from crawler.record.links import LinkTable, Place, link_target, put_place_links
+from crawler.record.links import LinkTable, Place, link_target, put_place_links, with_untidy
 from crawler.record.readings import KeptReadings, Reading, put_reading, read
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
+from crawler.spider.carrying import Carrying
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
 from crawler.spider.visitors import Visitors
 
-_CRAWLED = frozenset({Role.PAGE, Role.FRAME})
 #: Elements that a click follows to a place within a page.
 _FOLLOWED = frozenset({"a", "area"})
 #: Most addresses remembered as found, with the first place in the order where they were; bounds memory.
@@ -67,6 +69,8 @@ class Visit:
     quick: QuickLook | None = None
     past: Past = field(default_factory=lambda: Past(None))
     earlier: Earlier | None = None
+    earlier_pages: EarlierPages | None = None
+    carrying: Carrying | None = field(init=False)
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
     _links: LinkTable = field(init=False)
@@ -80,6 +84,7 @@ class Visit:
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
         self.pages = count(self.recorder.db, "page")
         self._links = LinkTable(self.recorder.db, self.internal)
+        self.carrying = Carrying(self, self.earlier_pages, self._links) if self.earlier_pages else None
         # The same few hundred addresses stand on every page.
         self._inside = lru_cache(maxsize=20_000)(partial(is_internal, site=self.job.site))
         self._kept_out = lru_cache(maxsize=20_000)(Visitors(self.options.allow_private).kept_out)
@@ -134,10 +139,10 @@ class Visit:
         if not put_page(self.recorder.db, row):
             return False
         self.pages += 1
-        put_reading(self.recorder.db, answer.url, reading)
         put_history(self.recorder.db, answer.url, self.past.of(answer.url, page.facts, parse_moment(answer.at).date()))
         place = Place(answer.url, entry.level, kind is PageKind.HOME)
-        self._add_links(place, page.links, answer.at, record)
+        links = self._add_links(place, page.links, answer.at, record)
+        put_reading(self.recorder.db, answer.url, reading, brief_of(reading, links, record))
         put_place_links(self.recorder.db, place, self._to_places(page))
         return True
 
@@ -174,17 +179,23 @@ class Visit:
         """Queue what the page at `url`, asked for as `entry`, leads to. Inside a step; tell `queued` after it."""
         leads = reading.page.leads
         entry = replace(entry, repeats=self.frontier.looked(entry, reading.page.facts.likeness))
-        self._queue_parts(entry, url, leads)
         if self.quick:
+            self._queue_parts(entry, url, leads)
             if not self.quick.leads_on(entry.url):
                 return entry
             self.quick.note(reading.page.facts.items)
-            leads = self.quick.narrowed_leads(leads)
-        self.queue(url, entry, reading.page.links, leads)
+            self.queue(url, entry, reading.page.links, self.quick.narrowed_leads(leads))
+        else:
+            self.queue_found(entry, url, crawled(reading.page.links), leads)
         return entry
 
-    def queued(self, entry: Entry, links: tuple[FoundLink, ...]) -> None:
-        """After the step that queued a page's links: later pages need not look them up again.
+    def queue_found(self, entry: Entry, url: str, addresses: Iterable[str], leads: tuple[Lead, ...]) -> None:
+        """Queue the pages and what else the page at `url`, asked for as `entry`, leads to. Inside a step."""
+        self._queue_parts(entry, url, leads)
+        self._queue(url, entry, addresses, leads)
+
+    def queued(self, entry: Entry, addresses: Iterable[str]) -> None:
+        """After the step that queued the pages a page links to: later pages need not look them up again.
 
         But those of a repeating or of the deepest pages, which another page may yet lift over a cap.
         """
@@ -193,9 +204,8 @@ class Visit:
         if len(self._known) >= _MAX_KNOWN:
             self._known.clear()
         place = (entry.level, entry.seq)
-        for link in links:
-            if link.role in _CRAWLED:
-                self._known[link.url] = min(place, self._known.get(link.url, place))
+        for url in addresses:
+            self._known[url] = min(place, self._known.get(url, place))
 
     def queue_document(self, entry: Entry, document: Document) -> None:
         """Queue what a document lists and where it goes on. Inside a step."""
@@ -216,15 +226,15 @@ class Visit:
 
         Turning the pages of a list takes no visitor deeper into the site.
         """
-        if self.quick:
-            links = self.quick.narrowed_links(links)
+        self._queue(place, entry, crawled(self.quick.narrowed_links(links) if self.quick else links), leads)
+
+    def _queue(self, place: str, entry: Entry, addresses: Iterable[str], leads: tuple[Lead, ...]) -> None:
         leads = tuple(lead for lead in leads if self.inside(lead.url))
         for number, lead in enumerate(leads):
             data = bool(lead.reader) and lead.reader not in STANDARD
             origin = (entry.origin or place) if data else ""
             self.frontier.add(Found(lead.url, number, entry.depth, lead.reader, origin, lead.guessed), entry)
-        targets = dict.fromkeys(link.url for link in links if link.role in _CRAWLED and link.url)
-        for number, url in enumerate(targets, len(leads)):
+        for number, url in enumerate(addresses, len(leads)):
             if self._known.get(url, _NEVER) > (entry.level, entry.seq) and self.inside(url):
                 self.frontier.add(Found(url, number, entry.depth + 1), entry)
         put_leads(self.recorder.db, place, (lead.url for lead in leads if lead.reader not in STANDARD))
@@ -252,15 +262,17 @@ class Visit:
         plain = reading.quiet and asked == final
         return plain and reading.page.facts.text_digest != self.home_digest()
 
-    def _add_links(self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef) -> None:
-        # What browsers put right is checked as they open it, and listed as it is written.
-        untidy = [link._replace(url="") for link in links if link.malformed and link.url]
-        self._links.add(place, (*links, *untidy))
+    def _add_links(
+        self, place: Place, links: tuple[FoundLink, ...], at: str, record: RecordRef
+    ) -> list[tuple[int, list[FoundLink]]]:
+        found = with_untidy(links)
+        grouped = self._links.add(place, found)
         public = is_public(place.page)
-        for link in (*links, *untidy):
-            reason = (self._misplaced(link.url) if public else "") if link.url else link.malformed
+        for link in found:
+            reason = (self.misplaced(link.url) if public else "") if link.url else link.malformed
             if reason:
-                self._add_malformed(link_target(link), reason, at, record)
+                self.add_malformed(link_target(link), reason, at, record)
+        return grouped
 
     def _to_places(self, page: Extracted) -> Iterator[tuple[str, FoundLink]]:
         """The links of a page that lead to a place within a page of the site, with the place's name."""
@@ -269,12 +281,14 @@ class Visit:
             if "#" in link.href and link.role is Role.PAGE and link.element in _FOLLOWED and self.inside(link.url):
                 yield place_in(link.href), link
 
-    def _misplaced(self, url: str) -> str:
+    def misplaced(self, url: str) -> str:
+        """Why nobody can open an address that a public page links to (Chinese), or empty."""
         # What the operator registered as the site's own is in its place wherever it stands.
         reason = self._kept_out(url)
         return "" if reason and self.inside(url) else reason
 
-    def _add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
+    def add_malformed(self, target: str, reason: str, at: str, record: RecordRef) -> None:
+        """Write that a link cannot be opened as it is written. Inside a step."""
         # The page that carries the link is the evidence: nothing else was ever asked.
         found = Resource(
             target,

@@ -25,6 +25,7 @@ from crawler.fetch import Answer, plainer_headers, redirect_target
 from crawler.fetch.scrapy_handler import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
+from crawler.record.brief import crawled
 from crawler.record.readings import Reading
 from crawler.record.store import has_resource, put_resource
 from crawler.spider.asking import asking_headers
@@ -91,7 +92,7 @@ class Walker(Spider):
         visit, frontier = self.visit, self.visit.frontier
         while not self.broken:
             room = cap is None or visit.pages + frontier.under_way < cap
-            window = frontier.under_way < visit.options.total_concurrency
+            window = frontier.under_way - self._carried < visit.options.total_concurrency
             free = room and window and not visit.over
             entry = frontier.take() if free else None
             if entry is not None:
@@ -103,6 +104,8 @@ class Walker(Spider):
                         yield self._request(entry.url, Trail(entry))
             elif self._further:
                 yield self._further.popleft()
+            elif self._carried and (free or self._carried == frontier.under_way):
+                self._write_carried()
             elif free and not frontier.awaited and self._open_level():
                 continue
             elif frontier.under_way:
@@ -119,13 +122,45 @@ class Walker(Spider):
 
     async def _asked(self, trail: Trail) -> None:
         headers = asking_headers(trail.entry.origin, b"")
-        answer, body = decoded(await self.visit.fetcher.fetch(trail.entry.url, headers=headers))
+        found = await self.visit.fetcher.fetch(trail.entry.url, headers=headers)
+        if self._carry(found, trail.entry):
+            return
+        answer, body = decoded(found)
         if answer.failure is not None:
             self._missed(answer, trail)
             return
         with suppress(CloseSpider):
             self._further.extend([request async for request in self._handled(answer, body, trail)])
             self._moved.set()
+
+    def _carry(self, answer: Answer, entry: Entry) -> bool:
+        """Take an unchanged page over; False when it must be looked at."""
+        carrying = self.visit.carrying
+        if carrying is None or not carrying.takes(answer, entry):
+            return False
+        if carrying.full:
+            self._write_carried()
+        self._moved.set()
+        return True
+
+    @property
+    def _carried(self) -> int:
+        return self.visit.carrying.waiting if self.visit.carrying else 0
+
+    def _write_carried(self) -> None:
+        carrying = self.visit.carrying
+        if carrying is None:
+            return
+        try:
+            carrying.write()
+        except (sqlite3.Error, OSError) as error:
+            self._stop(error)
+        except Exception:
+            # Then all are looked at one by one, as if there were no last snapshot.
+            log.exception("unchanged pages could not be taken over")
+            self.visit.carrying = None
+        for entry in carrying.release():
+            self._release(entry)
 
     def _open_level(self) -> bool:
         with self.visit.recorder.step():
@@ -282,7 +317,7 @@ class Walker(Spider):
             visit.frontier.settle(entry)
             visit.frontier.settle_address(answer.url)
         if reading and queued:
-            visit.queued(entry, reading.page.links)
+            visit.queued(entry, crawled(reading.page.links))
         self._release(entry)
         visit.tell(Phase.PAGES, answer.url)
 

@@ -1,0 +1,114 @@
+"""Pages that the site still gives as the last snapshot holds them: taken over many at once, without being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core.clock import parse_moment
+from core.snapshot.posted import is_posted
+from crawler.fetch import Answer
+from crawler.fetch.scrapy_handler import decoded
+from crawler.frontier import Entry
+from crawler.progress import Phase
+from crawler.record.brief import Brief
+from crawler.record.carried_links import Carried, CarriedLinks
+from crawler.record.carry import EarlierPages
+from crawler.record.links import LinkTable, Place
+from crawler.record.store import put_resource
+from crawler.spider.carried_targets import CarriedTargets
+from crawler.spider.reading import Nature, nature_of
+from crawler.spider.results import arrived
+
+if TYPE_CHECKING:
+    from crawler.spider.visit import Visit
+
+#: Most pages written in one step, and most bytes of theirs that wait for it.
+_AT_ONCE = 64
+_MAX_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """One page that is the same: how it was asked for, what came, and what it brings."""
+
+    entry: Entry
+    answer: Answer
+    brief: Brief
+    place: Place
+
+
+class Carrying:
+    """Collects unchanged pages of one visit, whose entries stay under way until they are written."""
+
+    def __init__(self, visit: Visit, pages: EarlierPages, links: LinkTable) -> None:
+        self._visit, self._pages = visit, pages
+        self._links = CarriedLinks(visit.recorder.db, links)
+        self._targets = CarriedTargets(visit)
+        self._waiting: list[_Same] = []
+        self._bytes = 0
+
+    @property
+    def waiting(self) -> int:
+        """Pages that are not written yet."""
+        return len(self._waiting)
+
+    @property
+    def full(self) -> bool:
+        """Whether so much waits that it should be written."""
+        return len(self._waiting) >= _AT_ONCE or self._bytes >= _MAX_BYTES
+
+    def takes(self, answer: Answer, entry: Entry) -> bool:
+        """Take an answer over, if it is that of a page which would be recorded as it was."""
+        proof, url = answer.unchanged, entry.url
+        if proof is None or entry.reader or url != answer.url or is_posted(url):
+            return False
+        if proof.received.status != 304 and nature_of(*decoded(answer)) is not Nature.PAGE:
+            return False  # its head may say something else about the same body
+        known = self._pages.find(url, proof.record_id, entry.depth, parse_moment(answer.at).date())
+        if known is None or not known.brief.quiet or known.brief.text_digest == self._visit.home_digest():
+            return False
+        self._waiting.append(_Same(entry, answer, known.brief, Place(url, entry.level, known.home)))
+        self._bytes += len(proof.member) + len(answer.body)
+        return True
+
+    def release(self) -> list[Entry]:
+        """The entries of what waits, which is written or forgotten."""
+        same, self._waiting, self._bytes = self._waiting, [], 0
+        return [each.entry for each in same]
+
+    def write(self) -> None:
+        """Write all that waits in one step; `release` it then."""
+        visit = self._visit
+        with visit.recorder.step():
+            self._targets.learn(each.brief for each in self._waiting)
+            written = list(filter(None, map(self._record, self._waiting)))
+            self._links.add(Carried(each.place, each.brief) for each in written)
+        visit.pages += len(written)
+        for each in written:
+            if each.entry.follow:
+                visit.queued(each.entry, self._targets.followed(each.brief))
+        for each in self._waiting:
+            visit.tell(Phase.PAGES, each.answer.url)
+
+    def _record(self, same: _Same) -> _Same | None:
+        """Write one page but its links; None when a page of this address is there already."""
+        visit, entry, answer = self._visit, same.entry, same.answer
+        record = visit.recorder.answer(answer)
+        for resource in arrived(answer, entry, (), visit.inside(answer.url), record):
+            put_resource(visit.recorder.db, resource)
+        new = self._pages.copy(same.place, entry.depth, answer.at, record)
+        if new:
+            for target, reason in self._targets.faults(same.brief, same.place):
+                visit.add_malformed(target, reason, answer.at, record)
+            if entry.follow:
+                same = self._queue(same)
+        visit.frontier.settle(entry)
+        visit.frontier.settle_address(answer.url)
+        return same if new else None
+
+    def _queue(self, same: _Same) -> _Same:
+        visit, brief = self._visit, same.brief
+        entry = replace(same.entry, repeats=visit.frontier.looked(same.entry, brief.likeness))
+        visit.queue_found(entry, same.answer.url, self._targets.followed(brief), brief.leads)
+        return replace(same, entry=entry)

@@ -1,0 +1,185 @@
+"""What an unchanged page brought is taken over row by row: the snapshot is the one that reading it again would give."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.county import Column
+from core.snapshot import INDEX
+from crawler.crawl import CrawlJob
+from crawler.record import carry
+from crawler.spider.carrying import Carrying
+from crawler.spider.run import run_crawl
+from tests.crawler.site import page
+from tests.crawler.test_crawl import job_of
+from tests.crawler.test_repeat import Conditional, serving
+
+ARTICLES = 30
+#: Tables, and their columns that hold only when and where a crawl wrote them.
+TABLES = {
+    "page": {"id", "fetched_at", "warc_offset", "record_id"},
+    "resource": {"id", "checked_at", "hops", "warc_offset", "record_id"},
+    "link": {"id"},
+    "fragment": set[str](),
+    "document": set[str](),
+    "lead": set[str](),
+    "coverage": set[str](),
+    "validator": {"warc_offset", "record_id"},
+    "reading": {"brief"},
+}
+Site = dict[str, str | bytes]
+
+
+def county() -> Site:
+    """A home page, two lists with pages that follow, articles that all carry the same links, and one deep page."""
+    nav = '<div class="nav"><a href="/list/">通知公告</a><a href="/other/">政策</a><a href="http:///x">坏</a></div>'
+    nav += '<a href="/list/#top">回到</a><a href="#lost">没有</a><a href=" /list/ x">空格</a>'
+    nav += '<link rel="stylesheet" href="/s.css">'
+    rows = "".join(
+        f'<li><a href="/a{n}.html">关于第{n}件事的通知</a><span>11-{n % 20 + 1:02}</span></li>' for n in range(20)
+    )
+    return {
+        "/": page("首页", "/list/", "/other/", "/file.pdf", extra=nav),
+        "/list/": page("通知公告", extra=f'{nav}<ul>{rows}</ul><a href="/list/index_1.html">下一页</a>'),
+        "/list/index_1.html": page("通知公告二", *(f"/a{n}.html" for n in range(20, ARTICLES)), extra=nav),
+        "/other/": page("政策", *(f"/a{n}.html" for n in range(3)), "/moved.html", extra=nav),
+        "/s.css": b"body{background:url(/file.pdf)}",
+        "/file.pdf": b"%PDF-1.7 0000",
+        **{f"/a{n}.html": article(n, nav) for n in range(ARTICLES)},
+        "/deep.html": page("深处", "/a1.html", "/a1.html", extra=nav),
+    }
+
+
+def article(number: int, nav: str) -> str:
+    words = f"<h1>关于第{number}件事的通知</h1><p>发布日期：2026-11-{number % 20 + 1:02}</p><p>第{number}件事。</p>"
+    return page(f"关于第{number}件事的通知", "/", f"/a{(number + 7) % ARTICLES}.html", extra=nav + words)
+
+
+def nothing(_: Site) -> None:
+    """The site as it was."""
+
+
+def an_article(site: Site) -> None:
+    site["/a3.html"] = page("另一件事", "/new.html", "/list/")
+    site["/new.html"] = page("新的一页", "/", "/a4.html")
+
+
+def the_lists(site: Site) -> None:
+    """Some pages go, others come nearer, the home page loses a link that all carry, a place in the order changes."""
+    site["/"] = page("新首页", "/list/", "/deep.html", "/a29.html")
+    del site["/a5.html"], site["/a20.html"]
+    site["/list/index_1.html"] = page("通知公告二", *(f"/a{n}.html" for n in range(18, ARTICLES)))
+    site["/other/"] = page("政策", "/a1.html", "/a1.html")
+
+
+def a_first_page_of_many(site: Site) -> None:
+    """The first articles lose the links whose samples they were, so others take their place."""
+    for number in range(8):
+        site[f"/a{number}.html"] = page(f"第{number}件事已经撤下", "/")
+
+
+def rows_of(folder: Path, home: str) -> dict[str, list[str]]:
+    db = sqlite3.connect(folder / INDEX)
+    db.row_factory = sqlite3.Row
+    try:
+        keys = {row["id"]: [row["target"], row["role"], row["element"]] for row in db.execute("SELECT * FROM link")}
+        found = {
+            table: sorted(
+                str([(name, row[name]) for name in row.keys() if name not in leaving]).replace(home, "/")  # noqa: SIM118
+                for row in db.execute(f"SELECT * FROM {table}")
+            )
+            for table, leaving in TABLES.items()
+        }
+        found["brief"] = sorted(str(brief_of(row, keys)) for row in db.execute("SELECT * FROM reading"))
+    finally:
+        db.close()
+    return found
+
+
+def brief_of(row: sqlite3.Row, keys: dict[int, list[str]]) -> object:
+    """The brief of one page, with links by what they are instead of by number."""
+    _, likeness, digest, quiet, leads, links, counts, follow, faults = json.loads(row["brief"])
+    named = [[keys[number] for number in links], counts, [keys[number] for number in follow]]
+    return [row["url"], likeness, digest, quiet, leads, *named, [[keys[number], why] for number, why in faults]]
+
+
+async def crawl(job: CrawlJob) -> None:
+    """Crawl in this process, where the test can look on."""
+    await run_crawl(job, lambda _: None)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of pages that are taken over."""
+    taken: list[str] = []
+    copy = carry.EarlierPages.copy
+
+    def noting(self: carry.EarlierPages, place: carry.Place, *rest: object) -> bool:
+        taken.append(place.page)
+        return copy(self, place, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(carry.EarlierPages, "copy", noting)
+    return taken
+
+
+@pytest.mark.parametrize("sort", ["etag", "none"])
+@pytest.mark.parametrize("change", [nothing, an_article, the_lists, a_first_page_of_many])
+async def test_the_index_is_that_of_a_crawl_that_reads_all_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Site], None], sort: str
+) -> None:
+    site = Conditional(county(), sort)
+    async with serving(site) as live:
+        first = registered(job_of(live, tmp_path / "1"), live.home)
+        await crawl(first)
+        change(site.answers)
+        fresh = replace(first, folder=tmp_path / "fresh")
+        await crawl(fresh)
+        taken = counted(monkeypatch)
+        again = replace(first, folder=tmp_path / "2", previous=first.folder)
+        await crawl(again)
+        assert len(taken) > ARTICLES * 0.6
+        assert rows_of(again.folder, live.home) == rows_of(fresh.folder, live.home)
+        # What was taken over once can be taken over again.
+        del taken[:]
+        third = replace(first, folder=tmp_path / "3", previous=again.folder)
+        await crawl(third)
+        assert len(taken) > ARTICLES
+        assert rows_of(third.folder, live.home) == rows_of(fresh.folder, live.home)
+
+
+async def test_pages_are_read_where_they_would_be_recorded_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(Conditional(county())) as live:
+        first = job_of(live, tmp_path / "1")
+        await crawl(first)
+        taken = counted(monkeypatch)
+        # As a registered column the page is of another kind.
+        second = replace(registered(first, live.home), folder=tmp_path / "2", previous=first.folder)
+        await crawl(second)
+        with monkeypatch.context() as patch:
+            patch.setattr(carry, "crawl_version", lambda: "another")
+            await crawl(replace(second, folder=tmp_path / "3", previous=second.folder))
+        assert not taken
+
+
+async def test_what_cannot_be_taken_over_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(Conditional(county())) as live:
+        first = job_of(live, tmp_path / "1")
+        await crawl(first)
+
+        def fail(_: Carrying) -> None:
+            raise KeyError
+
+        monkeypatch.setattr(Carrying, "write", fail)
+        await crawl(replace(first, folder=tmp_path / "2", previous=first.folder))
+        assert rows_of(tmp_path / "2", live.home) == rows_of(first.folder, live.home)
+
+
+def registered(job: CrawlJob, home: str) -> CrawlJob:
+    return replace(job, columns=(Column("yunling", "通知公告", f"{home}list/"),))
