@@ -14,6 +14,7 @@ from core.county import Column
 from core.snapshot import INDEX
 from crawler.crawl import CrawlJob
 from crawler.record import carry
+from crawler.record.links import Place
 from crawler.spider.carrying import Carrying
 from crawler.spider.run import run_crawl
 from tests.crawler.site import page
@@ -58,7 +59,9 @@ def county() -> Site:
 
 def article(number: int, nav: str) -> str:
     words = f"<h1>关于第{number}件事的通知</h1><p>发布日期：2026-11-{number % 20 + 1:02}</p><p>第{number}件事。</p>"
-    return page(f"关于第{number}件事的通知", "/", f"/a{(number + 7) % ARTICLES}.html", extra=nav + words)
+    # The same address is written in two ways.
+    home = "./" if number % 3 == 1 else "/"
+    return page(f"关于第{number}件事的通知", home, f"/a{(number + 7) % ARTICLES}.html", extra=nav + words)
 
 
 def nothing(_: Site) -> None:
@@ -81,7 +84,7 @@ def the_lists(site: Site) -> None:
 def a_first_page_of_many(site: Site) -> None:
     """The first articles lose the links whose samples they were, so others take their place."""
     for number in range(8):
-        site[f"/a{number}.html"] = page(f"第{number}件事已经撤下", "/")
+        site[f"/a{number}.html"] = page(f"第{number}件事已经撤下", "/list/")
 
 
 def rows_of(folder: Path, home: str) -> dict[str, list[str]]:
@@ -119,7 +122,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     copy = carry.EarlierPages.copy
 
-    def noting(self: carry.EarlierPages, place: carry.Place, *rest: object) -> bool:
+    def noting(self: carry.EarlierPages, place: Place, *rest: object) -> bool:
         taken.append(place.page)
         return copy(self, place, *rest)  # type: ignore[arg-type]
 
