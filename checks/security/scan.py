@@ -34,6 +34,7 @@ _HIDES_BY_ID = re.compile(
 _WRITES = re.compile(r"document\.write(?:ln)?\s?\(|\.innerHTML\s?\+?=|insertAdjacentHTML|\.outerHTML\s?=")
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|%u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})")
 _CODES = re.compile(r"fromCharCode\(((?:\s?\d{1,6}\s?,?){2,4000})\)")
+_JOINED = re.compile(r"""(["'])\s{0,20}\+\s{0,20}\1""")
 _SEARCHED = re.compile(r"<a\b|document\.title\s?=|\.referrer", re.I)
 
 
@@ -87,7 +88,9 @@ class Scanner:
         self._root = dom.root
         sheets = "\n".join(node.text() for node in dom.css("style"))
         self._rules = read_sheet(sheets)
-        script = "\n".join(node.text() for node in dom.css("script") if not node.attributes.get("src"))[:MAX_SCRIPT]
+        inline = "\n".join(node.text() for node in dom.css("script") if not node.attributes.get("src"))
+        # "di" + "v" is written so that nobody finds it.
+        script = _JOINED.sub("", inline[:MAX_SCRIPT])
         self._script_hidden = {name for match in _HIDES_BY_ID.findall(script) for name in match if name}
         self._found.scripts = unescaped(script) if _WRITES.search(script) or _SEARCHED.search(script) else ""
 

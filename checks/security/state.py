@@ -92,7 +92,9 @@ def _page_state(page: Page, places: Places) -> dict[str, Any]:
     lines = dict.fromkeys(" ".join(line.split()) for line in scan.text.split("\n"))
     blocks = [line for line in lines if len(line) >= _SHORTEST and line not in titles and not _DATED.search(line)]
     sources = (node.attributes.get("src") or "" for node in page.dom.css("script[src], iframe[src], frame[src]"))
-    links = (anchor.host for anchor in scan.anchors if anchor.element == "a" and anchor.stranger)
+    news = [title for title in titles if len(title) > _SHORTEST]
+    steady = (anchor for anchor in scan.anchors if anchor.stranger and not any(title in anchor.words for title in news))
+    links = (anchor.host for anchor in steady if anchor.element == "a")
     return {
         "title": page.facts.title[:300],
         "blocks": [_digest(line) for line in blocks[:MAX_BLOCKS]],

@@ -25,6 +25,8 @@ _META = ("keywords", "description", "columnkeywords", "columndescription")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()\\]{3,300}", re.I)
 #: What a script's escaped characters begin with.
 _ESCAPED = ("\\u", "%u", "\\x", "fromCharCode")
+#: Most links kept of one page.
+MAX_LINKS = 100
 #: Search engines as scripts look for them, and how many of them a script must know.
 _ENGINES = re.compile(r"baidu|sogou|so\.com|360\.cn|haosou|soso|shenma|sm\.cn|google|bing|yisou|toutiao")
 _MANY_ENGINES = 2
@@ -132,7 +134,7 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
         NOTHING if title_fights else reader.lone_hits(scan.unseen, words),
         reader.hits_of(scan.scripts, words),
         _leads_searchers(scan.scripts, places),
-        tuple(link for link in links if link.hits),
+        tuple(link for link in links if link.hits)[:MAX_LINKS],
         tuple(_crowds(scan)),
     )
     words_found = (found.title_hits, found.meta_hits, found.text_hits, found.unseen_hits, found.script_hits)

@@ -19,6 +19,8 @@ _NOISE = re.compile(rf"(?<=[\u4e00-\u9fff]){_MARKS}|{_MARKS}(?=[\u4e00-\u9fff])"
 #: Single characters kept apart: 澳 门 葡 京, 澳,门,葡,京.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[^\w\n]{1,3}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,40}")
 _GAPS = re.compile(r"[\W_]+")
+#: Gaps beside characters that are written without blanks between words; between others they part words.
+_CLOSE = re.compile(r"(?<=[\u3000-\uffff])[\W_]+|[\W_]+(?=[\u3000-\uffff])")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _PARTS = re.compile(r"[-_|—–/· ]+")
@@ -69,7 +71,9 @@ class Reader:
             self._kinds |= {self.fold(word): (True, each.title) for word in each.strong}
             self._kinds |= {self.fold(word): (False, each.title) for word in each.weak}
         self._kinds.pop("", None)
-        self._needs = [(frozenset(word), word) for word in sorted(self._kinds, key=lambda word: (-len(word), word))]
+        ordered = sorted(self._kinds, key=lambda word: (-len(word), word))
+        self._needs = [(frozenset(_GAPS.sub("", word)), word) for word in ordered]
+        self._packed = {word: _GAPS.sub("", word) for word in ordered}
         self._against = _any_of({self.fold(word) for word in lists.against})
 
     def fold(self, text: str) -> str:
@@ -92,7 +96,7 @@ class Reader:
         # Between tags; and in attributes, as they stand or with marks in between.
         between = self._plain(_GAPS.sub("", _TAGS.sub("", text)))
         inside, as_written = self._plain(_ASCII.sub("", text)), text.lower()
-        found = tuple(word for word in words if word in between or word in inside or word in as_written)
+        found = tuple(word for word in words if self._packed[word] in between or word in inside or word in as_written)
         return found if self._any_strong(found) else ()
 
     def _any_strong(self, words: Iterable[str]) -> bool:
@@ -134,13 +138,14 @@ class Reader:
         return any(self._is_dense(part, hits) for part in (phrase, *_PARTS.split(phrase)))
 
     def _is_dense(self, part: str, hits: Hits) -> bool:
-        whole = rest = self.fold(_GAPS.sub("", part))
+        whole = rest = self._plain(_GAPS.sub("", part[:MAX_TEXT]))
         for word in (*hits.strong, *hits.weak):
-            rest = rest.replace(word, "")
+            rest = rest.replace(self._packed.get(word, word), "")
         return rest != whole and len(_SELLING.sub("", rest)) <= (1 - _DENSE) * len(whole)
 
     def _found(self, text: str, words: list[str], phrase: bool) -> Hits:
-        folded = self.fold(_GAPS.sub("", text) if phrase else "\n".join((text, *_spaced_out(text))))
+        whole = _GAPS.sub(" ", _CLOSE.sub("", text)) if phrase else "\n".join((text, *_spaced_out(text)))
+        folded = self.fold(whole)
         present = [word for word in words if word in folded]
         pattern = _any_of(present)
         seen = dict.fromkeys(match[0] for match in pattern.finditer(folded)) if pattern else {}

@@ -22,6 +22,7 @@ NAV = "".join(
     f"<li><a href='/{n}/'>{name}栏目</a></li>" for n, name in enumerate("走进新闻公开办事互动数据专题旅游招商统计")
 )
 FOOT = "<p>主办单位：云岭县人民政府办公室</p><p>联系电话：0000-1234567</p><p>地址：云岭县望云路</p>"
+MEDIA = "<li><a href='http://www.m{0}-demo.example/a.html'>媒体看云岭：一片叶子富了一方（{0}）</a><span>2026-11-20</span></li>"
 TITLE = "云岭县人民政府门户网站"
 
 
@@ -79,6 +80,7 @@ def test_what_an_intruder_changes(tmp_path: Path, now: str, said: str) -> None:
             more="<p><a href='http://www.other.gov.cn/'>兄弟县</a><a href='https://www.xinhuanet.com/'>新华网</a></p>"
         ),
         home(nav=NAV + "<li><a href='/x/'>新栏目</a></li>"),
+        home(more="<ul class='list'>" + "".join(MEDIA.format(n) for n in range(6)) + "</ul>"),
         home(news="丙", nav=NAV.replace("旅游", "文旅")),
     ],
 )

@@ -24,6 +24,8 @@ READER = reader_of(load_watchlists())
         ("ｂｅｔ３６５官网", "bet365"),
         ("BET365.com", "bet365"),
         ("北京赛车ＰＫ10", "北京赛车pk10"),
+        ("Hari ini SLOT GACOR terbaru", "slot gacor"),
+        ("澳门在线 Online Casino 官网", "online casino"),
     ],
 )
 def test_disguises(text: str, word: str) -> None:
@@ -40,6 +42,7 @@ def test_disguises(text: str, word: str) -> None:
         "幸运 飞艇表演",
         "幸运，飞艇表演",
         "百家乐超市开业",
+        "time slots online booking",
         "",
     ],
 )
@@ -54,6 +57,8 @@ def test_words_within_longer_ones_count_once() -> None:
 
 def test_blanks_mean_nothing_in_a_phrase() -> None:
     assert READER.hits("新 葡京 官网", phrase=True).strong == ("新葡京",)
+    assert READER.hits("Daftar - slot  gacor|2026", phrase=True).strong == ("slot gacor",)
+    assert READER.hits("slotgacorhari", phrase=True).strong == ()
 
 
 def test_candidates_are_those_whose_characters_are_there() -> None:
