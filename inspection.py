@@ -18,13 +18,12 @@ from sqlalchemy import Engine
 
 from checks import Registry, load_registry
 from checks.runner import run_checks
-from checks.security.state import INTRUSION, state_of
 from core.availability import whole_days
 from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Register, Site
 from core.errors import CrawlError, SnapshotError, XunjianError
-from core.finding import ACCUSING, Change
+from core.finding import ACCUSING, Change, open_findings
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
 from core.snapshot.manifest import read_manifest
@@ -35,7 +34,7 @@ from crawler.progress import Progress
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
 from ledger.availability.window import load_window
-from ledger.baseline import Seen, load_baseline, note_state
+from ledger.baseline import keep_state, load_baseline
 from ledger.catalogue import load_catalogue
 from ledger.database import open_database
 from ledger.findings.reconcile import as_inspected
@@ -306,7 +305,8 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     apart = house.registry.apart
     change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today, apart)
     findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
-    _keep_state(house, plan, snapshot, observations)
+    waiting = {finding.fingerprint for finding in open_findings(findings)}
+    keep_state(house.engine, plan.run, snapshot, [item for item in observations if item.fingerprint in waiting])
     excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
     assessment = score(house.table, observations, manifest.sanity.sound, excluded, apart)
     record_assessment(house.engine, plan.run, site.key, assessment)
@@ -328,15 +328,6 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         six_page(snapshot, observations, house.registry),
         availability_days(snapshot),
     )
-
-
-def _keep_state(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> None:
-    """Keep what the site looks like; it becomes the baseline only where there is none and nothing is suspected."""
-    if not snapshot.manifest.sanity.sound or snapshot.manifest.since:
-        return
-    suspected = any(item.outcome is Outcome.FAILED and item.check in INTRUSION for item in observations)
-    seen = Seen(snapshot.site.key, state_of(snapshot), plan.run, snapshot.taken_at)
-    note_state(house.engine, seen, sound=not suspected)
 
 
 def _missed(house: House, error: Exception) -> Missed:

@@ -6,15 +6,18 @@ Taken by itself only where there is none; whatever else becomes part of it a per
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
+from checks.security.state import INTRUSION, state_of
 from core.county import Site
 from core.errors import UsageError
+from core.outcome import Observation, Outcome
+from core.snapshot import Snapshot
 from ledger import tables
 from ledger.audit import AuditRow, record
 from ledger.database import reading
@@ -66,6 +69,18 @@ def named_baseline(engine: Engine, name: str) -> tuple[Site, Baseline]:
         known = "、".join(f"{site.key}（{site.name}）" for site in sites[:8]) or "无"
         raise UsageError(f"没有网站“{name[:80]}”的基线，或名称对应多个网站；已有基线的网站：{known}。")
     return found[0], baseline
+
+
+def keep_state(engine: Engine, run: str, snapshot: Snapshot, waiting: Iterable[Observation]) -> None:
+    """Keep what a sound crawl of the whole site saw.
+
+    It becomes the baseline only where there is none and no suspicion is open; `waiting` are the observations of
+    findings that nobody dismissed or waived.
+    """
+    if not snapshot.manifest.sanity.sound or snapshot.manifest.since:
+        return
+    suspected = any(item.outcome is Outcome.FAILED and item.check in INTRUSION for item in waiting)
+    note_state(engine, Seen(snapshot.site.key, state_of(snapshot), run, snapshot.taken_at), sound=not suspected)
 
 
 def note_state(engine: Engine, seen: Seen, *, sound: bool) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from core.errors import UsageError
+from core.outcome import Outcome
+from core.snapshot import Sanity, open_snapshot
 from ledger.audit import read_audit
-from ledger.baseline import Seen, approve, load_baseline, named_baseline, note_state, reject
+from ledger.baseline import Seen, approve, keep_state, load_baseline, named_baseline, note_state, reject
 from ledger.findings.actions import Act
 from ledger.findings.repository import record_run
 from ledger.runs import begin_run
 from tests.ledger.moments import at, on
-from tests.ledger.observations import SITE, site_run, unit_of
+from tests.ledger.observations import SITE, link, site_run, unit_of
+from tests.support.snapshots import SnapshotBuilder
 
 OLD: dict[str, Any] = {"pages": {"h": {"title": "旧"}}, "embeds": [], "complete": True}
 NEW: dict[str, Any] = {"pages": {"h": {"title": "新"}, "c": {"title": "栏目"}}, "embeds": ["x"], "complete": False}
@@ -43,6 +48,26 @@ def test_the_first_sound_state_is_taken(ledger: Engine) -> None:
     assert taken is not None
     assert (taken.state, taken.run, taken.actor, taken.taken_at) == (OLD, "run-2", "xunjian", at(2))
     assert actions(ledger) == [("baseline.taken", "xunjian", ["h"])]
+
+
+def test_what_waits_for_a_person_keeps_a_baseline_from_being_taken(ledger: Engine, tmp_path: Path) -> None:
+    home = "http://www.yunling-demo.gov.cn/"
+    suspicion = replace(link(Outcome.FAILED), check="security.words")
+    builder = SnapshotBuilder(tmp_path, site=SITE, taken_at=at(2)).page(home, "<title>云岭县</title>")
+    with open_snapshot(builder.seal()) as snapshot:
+        keep_state(ledger, "b", snapshot, [suspicion])
+        assert load_baseline(ledger, SITE.key) is None
+        keep_state(ledger, "c", snapshot, [link(Outcome.FAILED)])
+    taken = load_baseline(ledger, SITE.key)
+    assert taken is not None
+    assert (taken.run, taken.state["pages"][home]["title"]) == ("c", "云岭县")
+
+
+def test_a_crawl_that_proves_nothing_leaves_no_state(ledger: Engine, tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path, site=SITE).page(SITE.home, "<title>云岭县</title>")
+    with open_snapshot(builder.seal(sanity=Sanity("inconclusive", ("x",)))) as snapshot:
+        keep_state(ledger, "b", snapshot, [])
+    assert load_baseline(ledger, SITE.key) is None
 
 
 def test_later_states_are_only_seen_but_for_pages_that_have_none(ledger: Engine) -> None:
