@@ -93,6 +93,12 @@ class Settings(BaseSettings):
         description="Pages per site, home page first, that are also asked as search engines ask, naming us; 0: none.",
     )
 
+    exposed_files: tuple[str, ...] = Field(
+        (),
+        description="Keys of registered sites whose owners agreed that a short list of files is asked for that must not"
+        " be there (check security.exposed_files).",
+    )
+
     # Browser
     browser: str = Field(
         "", description='Path of the Chromium that renders pages; empty: the one installed; "none": do without.'

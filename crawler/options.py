@@ -41,6 +41,7 @@ class CrawlOptions:
     ipv6_tries: int = 10
     ipv6_spacing: float = 2.0
     ipv6_links: int = 30
+    exposed_files: bool = False
     browser: str = ""
     render_pages: int = 0
     render_blocked: int = 0
@@ -62,6 +63,7 @@ class CrawlOptions:
             "delay": default_delay if site.delay is None else site.delay,
             "robots": site.robots or settings.robots,
             "max_pages": site.max_pages or settings.max_pages,
+            "exposed_files": site.key in settings.exposed_files,
             "allow_private": tuple(dict.fromkeys((*settings.allow_private, *site.allow_private, *own))),
         }
         return cls(**named)

@@ -12,6 +12,7 @@ from core.clock import beijing_now
 from core.snapshot import Probe
 from core.watchlists import load_watchlists
 from crawler.probes import probe_dns, probe_vantage
+from crawler.probes.exposed_files import probe_exposed_files
 from crawler.progress import Phase
 from crawler.record.store import recall, remember
 from crawler.spider.cloaking_probe import measure_cloaking
@@ -46,6 +47,13 @@ async def _dns(visit: Visit) -> Sequence[Probe]:
 
 async def _home_page(visit: Visit) -> Sequence[Probe]:
     return await probe_home_page(visit)
+
+
+async def _exposed(visit: Visit) -> Sequence[Probe]:
+    """Only where the site's owner agreed."""
+    if not visit.options.exposed_files or visit.options.max_depth == 0:
+        return []
+    return [await probe_exposed_files(visit.fetcher, visit.job.site.home, visit.robots.allows)]
 
 
 async def _register(visit: Visit) -> Sequence[Probe]:
@@ -91,6 +99,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("home_page", _home_page),
     ("cloaking", measure_cloaking),
     ("vantage.after", _vantage_after),
+    ("exposed", _exposed),
     ("register", _register),
     ("watchlists", _watchlists),
     ("baseline", _baseline),

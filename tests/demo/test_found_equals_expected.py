@@ -35,6 +35,7 @@ NOT_SOWN = {
     "ipv6.hosts": "the demo's sites have one host each",
     "ipv6.inner_links": "the demo's sites have one host each, so inner pages do as the home page does",
     "ipv6.latency": "a server slow enough would slow the demo for everybody",
+    "security.exposed_files": "asked for only where a site's owner agreed",
     "security.mixed_content": "the demo serves without HTTPS",
     "security.headers": "it only ever warns",
     "security.cookies": "it only ever warns",
