@@ -59,19 +59,22 @@ def is_challenge(head: bytes, whole: bool) -> bool:
     """Whether the first bytes of a page (`whole`: it has no more) are such a page, whose content no program gets."""
     if any(mark in head for mark in _SURE):
         return True
+    told = _is_titled(head)
+    if not whole and not told:
+        return False
     visible = len(_shown(head))
     if whole and visible <= _SHORT and any(mark in head for mark in _USUAL):
         return True
     if whole and visible <= _TINY and _SET.search(head) and _AGAIN.search(head):
         return True
-    return visible <= _SHORT and _is_refusal(head, alone=whole and visible <= _TINY)
-
-
-def _is_refusal(head: bytes, alone: bool) -> bool:
     # One sentence alone could stand in a notice: the title says it too, or there is nothing else.
-    title = None if alone else _TITLE.search(head)
-    told = alone or (title is not None and _TITLES.search(_text(title[1])) is not None)
-    return told and _SENTENCES.search(_text(head)) is not None
+    told = told or (whole and visible <= _TINY)
+    return told and visible <= _SHORT and _SENTENCES.search(_text(head)) is not None
+
+
+def _is_titled(head: bytes) -> bool:
+    title = _TITLE.search(head)
+    return title is not None and _TITLES.search(_text(title[1])) is not None
 
 
 def _shown(head: bytes) -> str:
