@@ -20,7 +20,7 @@ from commands.publication import catalogue
 from commands.register import register
 from commands.report import report
 from commands.schedule import schedule
-from settings import VERSION
+from core.version import VERSION
 
 HELP = _(
     "Xunjian inspects government websites: it crawls them, judges them by the official tables, follows every problem "

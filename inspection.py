@@ -27,6 +27,7 @@ from core.finding import ACCUSING, Change, open_findings
 from core.outcome import Observation, Outcome
 from core.snapshot import Sanity, Snapshot, open_snapshot
 from core.snapshot.manifest import read_manifest
+from core.version import VERSION
 from core.watchlists import load_watchlists
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
@@ -49,7 +50,7 @@ from reports.data import SiteObservations
 from reports.ipv6 import six_page
 from reports.model import Inspection
 from reports.writing import Documents, write_documents, write_observation_file
-from settings import VERSION, Settings
+from settings import Settings
 
 log = logging.getLogger(__name__)
 

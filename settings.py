@@ -15,7 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-VERSION = "0.1.0"
+from core.version import VERSION
 
 
 class Settings(BaseSettings):

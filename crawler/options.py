@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ada_url
 
 from core.county import Site
-from settings import Settings
+
+if TYPE_CHECKING:
+    # A crawl's own process has its options made for it.
+    from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from core.errors import AddressError, SnapshotError
 from core.snapshot import TEMPORARY, Manifest, Resource, Verdict
 from core.snapshot.codec import read_resource
 from core.snapshot.manifest import read_manifest
+from core.version import VERSION
 from crawler.extract import normalise
 from crawler.extract.version import extract_version
 from crawler.job import CrawlJob
@@ -23,7 +24,6 @@ from crawler.record import Recorder
 from crawler.record.store import count, put_resource
 from crawler.sanity import CrawlFacts, judge_sanity
 from crawler.version import crawl_version
-from settings import VERSION
 
 #: Needs of checks that this crawler cannot serve, and what the report says about it.
 ABSENT = {"posts": "本次未采集政务新媒体稿件"}

@@ -11,7 +11,7 @@ import pytest
 
 from cli import main
 from commands.exits import Exit
-from settings import VERSION
+from core.version import VERSION
 from tests.commands.conftest import Program, Run
 from tests.commands.messages import ROOT
 

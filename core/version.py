@@ -1,0 +1,3 @@
+"""The program's version, which everything it makes names."""
+
+VERSION = "0.1.0"
