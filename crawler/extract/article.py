@@ -43,6 +43,8 @@ _READERS = re.compile(
     r"(?:^|[\s_\-])(?:comments?|repl(?:y|ies)|pinglun|liuyan|feedback|messages?)(?:\d*|[_\-]?\w*)(?=\s|$)"
 )
 _DATED = re.compile(r"(?:^|[\s_\-])(?:\w*date|pub\w*|\w*time|\w*info|source|\w*ly|\w*sj)(?:$|[\s_\-])")
+#: What 时间 and 日期 begin with.
+_WEAK_BEGINS = "时日"
 _CREATED = re.compile(rf"(?:{spaced('生成日期', '生成时间')})[\s\u3000]*[:：]?[\s\u3000]*{FULL.pattern}")
 #: Meta tags for the publish date: PubDate is 国办发〔2017〕47号's, the others are common practice.
 _META_NAMES = ("pubdate", "article:published_time", "publishdate", "publish_date", "publishtime", "datepublished")
@@ -115,10 +117,14 @@ def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
         running = running or (index is not None and number > index and "。" in line.text)
         if running and len(line.text) <= 16 and _AFTER.fullmatch(line.text):
             break
-        readers = any(_is_readers(e.names) for e in (line.block, line.block.parent) if e)
-        text = "" if readers or _is_events(lines, number) else spelled(line.text)
+        text = "" if _is_readers_line(line) or _is_events(lines, number) else spelled(line.text)
         own.append(line if text == line.text else line._replace(text=text))
     return own
+
+
+def _is_readers_line(line: Line) -> bool:
+    above = line.block.parent
+    return _is_readers(line.block.names) or (above is not None and _is_readers(above.names))
 
 
 @lru_cache(maxsize=1024)
@@ -225,7 +231,7 @@ def _is_others_value(lines: Sequence[Line], number: int) -> bool:
 def _is_events(lines: Sequence[Line], number: int) -> bool:
     """Whether a bare 时间 or 日期 announces when something takes place: 地点 and the like stand beside or below it."""
     text = lines[number].text
-    if not WEAKLY.match(text) or COMPANY.search(text):
+    if text[0] not in _WEAK_BEGINS or not WEAKLY.match(text) or COMPANY.search(text):
         return False
     return EVENT.search("\n".join(line.text for line in lines[number : number + 3])) is not None
 

@@ -74,6 +74,8 @@ COMPANY = re.compile(
     r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印"
 )
 RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后|止)")
+#: Most characters of a label and of what may stand between it and its date.
+_NEAR = 60
 _LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,14})[】\])）]?[\s\u3000]*[:：][\s\u3000\[(（【]*$")
 _STRONG_END = re.compile(rf"(?:{_STRONG}|{_STRONG_ENGLISH})$")
 _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期)$")
@@ -81,9 +83,13 @@ _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期
 
 def labelled_days(text: str) -> list[re.Match[str]]:
     """The publish dates with their labels, in order; groups as in FULL."""
-    if not FULL.search(text):
-        return []
-    return sorted((match for pattern in _LABELLED for match in pattern.finditer(text)), key=re.Match.start)
+    found: dict[int, re.Match[str]] = {}
+    for day in FULL.finditer(text):
+        # Only what stands right before a date is read: most texts have few dates.
+        near = max(0, day.start() - _NEAR)
+        labelled = (match for pattern in _LABELLED for match in pattern.finditer(text, near, day.end()))
+        found.update((match.start(), match) for match in labelled if match.end() == day.end())
+    return [found[start] for start in sorted(found)]
 
 
 def foreign_label(before: str) -> bool:

@@ -40,7 +40,7 @@ _HINT = re.compile(
 
 def spelled(text: str) -> str:
     """The text with such dates as 2026-11-20, and full-width digits as plain ones; any other text as it is."""
-    if _IS_WIDE.search(text):
+    if not text.isascii() and _IS_WIDE.search(text):
         text = text.translate(_WIDE)
     # Nearly no line says a year at all.
     if "年" not in text and "20" not in text and "19" not in text:

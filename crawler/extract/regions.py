@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from crawler.extract.tree import Element, Tree
@@ -58,12 +59,11 @@ def assign_regions(tree: Tree) -> None:
     """Set `region` of every element from its own marks, else its parent's."""
     total = tree.root.size
     titled = _above_headings(tree)
-    known: dict[str, tuple[str, ...]] = {}
     for element in tree.elements:
         above = element.parent.region if element.parent else ""
         own = _by_tag(element) if element.tag in _TAGS or "role" in element.attrs else ""
         if not own and element.names != " " and element.tag not in _NAMELESS:
-            own = _by_name(element, total, titled, known)
+            own = _by_name(element, total, titled)
         element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
 
 
@@ -85,15 +85,17 @@ def _by_tag(element: Element) -> str:
     return own
 
 
-def _by_name(element: Element, total: int, titled: set[Element], known: dict[str, tuple[str, ...]]) -> str:
-    """`known` keeps what names were read as: a page repeats them by the hundred."""
-    names = element.names
-    if names not in known:
-        known[names] = tuple(region for region, pattern in _WORDS if pattern.search(names))
-    for region in known[names]:
+def _by_name(element: Element, total: int, titled: set[Element]) -> str:
+    for region in _named(element.names):
         if element.size <= _SHARE[region] * total and not _disproves(region, element, titled):
             return region
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> tuple[str, ...]:
+    """What names may stand for: the pages of a site repeat them by the hundred."""
+    return tuple(region for region, pattern in _WORDS if pattern.search(names))
 
 
 def _disproves(region: str, element: Element, titled: set[Element]) -> bool:
