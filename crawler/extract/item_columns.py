@@ -11,6 +11,8 @@ from crawler.extract.tree import Element, fold, texts, words
 
 #: Most cells of a row, longest heading in characters, and how many neighbours before a row its headings may stand.
 _CELLS, _HEADING, _BEFORE = 20, 12, 3
+#: How many times the characters of headings what holds them may have.
+_ROOM = 4
 _PUBLISH = re.compile(r"发\s*布|公\s*开|上\s*传|公\s*布|上\s*网|发\s*表|刊\s*登|登\s*载")
 _DAY = re.compile(r"日\s*期|时\s*间|日$|期\s*[至限]|效\s*期|^有\s*效\s*至")
 _PLAIN = re.compile(r"(?:日\s*期|时\s*间)")
@@ -92,6 +94,8 @@ def _headings(row: Element, count: int) -> list[list[str]]:
             before = element.parent.children[max(0, element.index - _BEFORE) : element.index]
             candidates.extend(node for node in reversed(before) if isinstance(node, Element) and node.size)
     for candidate in candidates:
+        if candidate.size > count * _HEADING * _ROOM:
+            continue
         heads = [words(cell, "") for cell in _cells_deep(candidate)]
         if len(heads) == count and all(len(head) <= _HEADING for head in heads):
             found.append(heads)
