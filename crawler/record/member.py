@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-import zlib
 from base64 import b32encode
 from collections.abc import Mapping
 from hashlib import sha1
 from uuid import uuid4
 
-#: Level of compression: 5 % larger than the highest on html, at 40 % of its time.
-_LEVEL = 4
+from isal import isal_zlib
+
+#: Level of compression: html becomes 6 % larger than by zlib's level 4, in a third of its time.
+_LEVEL = 3
+#: A gzip member (wbits of zlib).
+_GZIP = 31
 #: Kinds of records whose block is no payload.
 _WITHOUT_PAYLOAD = frozenset({"warcinfo", "revisit"})
 _BREAKS = re.compile(r"[\r\n]+")
@@ -34,7 +37,7 @@ def make_member(
     # An address that no browser could open may hold anything, also what would begin another header.
     lines = ("WARC/1.1", *(f"{name}: {_BREAKS.sub(' ', value)}" for name, value in fields.items()), "", "")
     text = "\r\n".join(lines).encode("utf-8", "surrogateescape")
-    return record_id, zlib.compress(b"".join((text, head, payload, b"\r\n\r\n")), _LEVEL, wbits=zlib.MAX_WBITS + 16)
+    return record_id, isal_zlib.compress(b"".join((text, head, payload, b"\r\n\r\n")), _LEVEL, wbits=_GZIP)
 
 
 def _digest(data: bytes) -> str:

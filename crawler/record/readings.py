@@ -11,6 +11,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from isal import isal_zlib
+
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
 from crawler.extract import Extracted, FoundLink, Lead, extract_parsed, parse
@@ -50,7 +52,7 @@ def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     quiet = is_quiet(body, content_type, url, parsed)
     parsed.tree.let_go()
     rows = [page.links, list(map(_LEAD, page.leads)), verdicts_version() if quiet else "", page.lacking]
-    packed = zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
+    packed = isal_zlib.compress(dump(rows).encode("utf-8", "surrogatepass"), 1)
     return Reading(page, _digest(body, content_type, url), expires, packed, quiet)
 
 
