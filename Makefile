@@ -23,6 +23,7 @@ demo: setup
 # The rooms that judge and remember are held to 95 % coverage, branches included.
 COVERED := checks core indicators ledger
 test: setup
+	@sh .ci/system-packages test
 	$(BIN)/python -m pytest $(COVERED:%=--cov=%) --cov-report=term:skip-covered --cov-fail-under=95
 
 check: setup

@@ -77,7 +77,7 @@ async def nsd(folder: Path, zones: Mapping[str, str]) -> AsyncIterator[str]:
     """Serve `zones` (apex to text); yields "host:port". Skips the test where NSD is not installed."""
     if NSD is None:
         pytest.skip("nsd is not installed")
-    port = _free_port()
+    port = free_port()
     config = _CONFIG.format(port=port, folder=folder)
     for apex, text in zones.items():
         (folder / f"{apex}.zone").write_text(text, "utf-8")
@@ -85,7 +85,7 @@ async def nsd(folder: Path, zones: Mapping[str, str]) -> AsyncIterator[str]:
     (folder / "nsd.conf").write_text(config, "utf-8")
     process = await asyncio.create_subprocess_exec(NSD, "-d", "-c", str(folder / "nsd.conf"))
     try:
-        await _awake(port, next(iter(zones)), process)
+        await answers(port, next(iter(zones)), process)
         yield f"127.0.0.1:{port}"
     finally:
         if process.returncode is None:
@@ -93,19 +93,21 @@ async def nsd(folder: Path, zones: Mapping[str, str]) -> AsyncIterator[str]:
         await process.wait()
 
 
-async def _awake(port: int, apex: str, process: asyncio.subprocess.Process) -> None:
+async def answers(port: int, apex: str, process: asyncio.subprocess.Process) -> None:
+    """Wait until whoever listens on `port` answers. Raises AssertionError when it ended or never does."""
     query = dns.message.make_query(apex, "SOA")
     for _ in range(100):
-        assert process.returncode is None, "nsd ended"
+        assert process.returncode is None, "the name server ended"
         try:
             await dns.asyncquery.udp(query, "127.0.0.1", port=port, timeout=0.1)
         except (dns.exception.Timeout, OSError):
             continue
         return
-    raise AssertionError("nsd does not answer")
+    raise AssertionError("the name server does not answer")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A UDP port of 127.0.0.1 that was free a moment ago."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

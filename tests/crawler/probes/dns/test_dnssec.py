@@ -10,6 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import dns.asyncquery
+import dns.flags
+import dns.message
+import dns.rcode
 import pytest
 import pytest_asyncio
 
@@ -20,6 +24,7 @@ from crawler.probes.dns import probe_dnssec, read_anchors
 from crawler.probes.dns.dnssec import ROOT_ANCHORS
 from tests.crawler.fetch.authority import authority, says
 from tests.crawler.probes.dns.nsd import Signer, nsd, signed, signer, zone_text
+from tests.crawler.probes.dns.unbound import unbound
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BEGINS, ENDS = NOW - timedelta(days=5), NOW + timedelta(days=25)
@@ -90,6 +95,25 @@ async def look(server: str, anchor: str, host: str) -> Mapping[str, Any]:
 async def test_every_state_of_a_zone(served: tuple[str, str], host: str, status: str, reason: str) -> None:
     found = await look(*served, host)
     assert (found["status"], found["reason"]) == (status, reason), found
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_real_resolver_says_the_same(served: tuple[str, str], tmp_path: Path) -> None:
+    """Through Unbound we see what we see at the servers; and what Unbound says itself is what we say of it."""
+    ours: dict[str, str] = {}
+    theirs: dict[str, str] = {}
+    zones = ["demo.test", *(f"{name}.demo.test" for name in CHILDREN)]
+    anchor = served[1].replace("demo.test. ", "demo.test. DS ", 1)
+    async with unbound(tmp_path, zones, served[0], anchor, NOW) as resolver:
+        for zone in zones:
+            ours[zone] = (await look(resolver, served[1], f"www.{zone}"))["status"]
+            query = dns.message.make_query(f"www.{zone}", "A", want_dnssec=True)
+            host, _, port = resolver.partition(":")
+            answer = await dns.asyncquery.udp(query, host, port=int(port), timeout=10)
+            secure = "secure" if answer.flags & dns.flags.AD else "insecure"
+            theirs[zone] = "bogus" if answer.rcode() == dns.rcode.SERVFAIL else secure
+    assert ours == theirs
+    assert set(ours.values()) == {"secure", "insecure", "bogus"}
 
 
 @pytest.mark.asyncio(loop_scope="module")
