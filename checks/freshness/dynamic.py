@@ -68,7 +68,7 @@ def _is_shell(body: LexborNode | None) -> bool:
 def _is_loading(body: LexborNode | None) -> bool:
     """Whether the page says that something is still to come."""
     texts = (node.text(deep=False).strip(_TAIL) for node in _below(body) if node.tag == "-text")
-    return any(_LOADING.fullmatch(text) for text in texts if 0 < len(text) <= 20)
+    return any(_LOADING.match(text) for text in texts if 0 < len(text) <= 20)
 
 
 def _has_place(dom: LexborHTMLParser, is_frame: Callable[[LexborNode], bool]) -> bool:

@@ -32,6 +32,7 @@ _SIDE = re.compile(
 _MORE_TEXT = 8
 #: Also names of lists of everything new on a site, but columns are called so too.
 _NEW = re.compile(r"(?:最新|一周|本周|今日|24小时)\S{0,8}")
+_LEADS_ON = re.compile(r"(?:更多|more)[\s>》»+.…]*$|[>》»+]+\s*$", re.I)
 _ROUND = re.compile(r"^[\s·■▪|●◆►▶]+|(?:更多|more|[\s>》»+|·.…])+$", re.I)
 
 
@@ -118,6 +119,10 @@ class Headings:
             self._known[group] = heading_of(group, self._first.get(group))
         return self._known[group]
 
+    def leads_on(self, group: Element) -> bool:
+        """Whether the heading says that there is more of the list elsewhere."""
+        return _LEADS_ON.search(self.above(group)) is not None
+
     def day_before(self, element: Element) -> re.Match[str] | None:
         """The nearest neighbour before an element that is a year, a month or a day; some neighbours are looked at."""
         parent, index = element.parent, element.index
@@ -131,10 +136,18 @@ class Headings:
 
 def _days_among(nodes: list[Element | str]) -> Iterator[tuple[int, re.Match[str]]]:
     for place, node in enumerate(nodes):
-        if isinstance(node, Element) and _SHORTEST <= node.size <= _LONGEST_DAY:
-            match = _SHARED.fullmatch(words(node))
+        if not isinstance(node, Element):
+            continue
+        # A year may stand in a cell beside all the rows that share it.
+        for home in (node, *_spanning(node)):
+            match = _SHARED.fullmatch(words(home)) if _SHORTEST <= home.size <= _LONGEST_DAY else None
             if match:
                 yield place, match
+
+
+def _spanning(row: Element) -> Iterator[Element]:
+    if row.tag == "tr":
+        yield from (cell for cell in row.children if isinstance(cell, Element) and "rowspan" in cell.attrs)
 
 
 def shared_day(block: Block, day: date | None, headings: Headings) -> date | None:

@@ -16,6 +16,9 @@ from crawler.extract.tree import Element
 #: Most elements of an entry looked at, and most characters of an attribute or a script.
 MAX_ELEMENTS, MAX_TEXT = 60, 400
 _NAMES = re.compile(r"datetime|data-(?:\w{0,10}(?:date|time|day)|d|t)")
+_TELLING = frozenset({"title", "aria-label", "value"})
+#: A date in data that an element carries as JSON.
+_FIELD = re.compile(rf"\w{{0,12}}(?:date|time|day|rq|sj)\w{{0,6}}[\"']?\s{{0,5}}:\s{{0,5}}[\"']({FULL.pattern})", re.I)
 #: Title attributes hold a date alone beside words like 3天前.
 _ALONE = re.compile(rf"\s*{FULL.pattern}[\s\dT:.+Z]*")
 
@@ -44,8 +47,10 @@ def _texts(element: Element) -> Iterator[str]:
         yield "".join(child for child in element.children if isinstance(child, str))
     for name, value in element.attrs.items():
         dated = name.startswith("dat") and _NAMES.fullmatch(name)
-        if dated or (name == "title" and _ALONE.fullmatch(value)):
+        if dated or (name in _TELLING and _ALONE.fullmatch(value)):
             yield value
-        elif name == "title" and "20" in value:
-            # Some tell all of an entry when the mouse stands over it.
+        elif name in _TELLING and "20" in value:
+            # Some tell all of an entry when the mouse stands over it, or to who listens.
             yield from (match[0] for match in labelled_days(value[:MAX_TEXT]))
+        elif value[:1] == "{" and name.startswith("data-"):
+            yield from (match[1] for match in _FIELD.finditer(value[:MAX_TEXT]))

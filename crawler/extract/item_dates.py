@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from crawler.extract.blocks import Block
-from crawler.extract.date_labels import EVENTS
+from crawler.extract.date_labels import COMPANY, EVENTS
 from crawler.extract.date_words import DAYS_AGO_END, days_ago, plain_box, spelled
 from crawler.extract.dates import CLOCK, FULL, TURNED, boxed_day, full_day, is_day_first, short_day, turned_day
 from crawler.extract.tree import Element, words
@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|
 #: Two numbers, as many digits as a day run together has, a month by its name, or Chinese words for parts of a day.
 _DAY_SIGN = re.compile(r"\d\D{1,20}\d|\d{6}|[年月]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
+#: What a date may be followed by without being part of a sentence.
+_BEHIND = re.compile(r"^(?:发布|发表|上传|刊发|公布|更新)(?=[\s\])）】〕|,，]|$)")
 _WEEKDAY_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[\s,，]{0,3}$")
 _WEEKDAY_TEXT = 10
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
@@ -51,14 +53,13 @@ def may_be_dated(block: Block) -> bool:
 
 def day_beside(block: Block, seen_on: date) -> date | None:
     """The day in the entry's text outside its link."""
-    turned = _turned(block)
-    return (turned and turned[0]) or _day_of(block.beside, seen_on) or (turned and turned[1]) or None
+    return _day_or_turned(block, block.beside, seen_on)
 
 
 def day_inside(block: Block, seen_on: date) -> date | None:
     """The day in the link itself: an own element of it, or numerals at either end of its text."""
     if len(block.inside) > 1:
-        found = _day_of(block.inside, seen_on)
+        found = _day_or_turned(block, block.inside, seen_on)
         if found:
             return found
     text = " ".join(block.inside)
@@ -71,11 +72,16 @@ def day_inside(block: Block, seen_on: date) -> date | None:
     return None
 
 
-def _turned(block: Block) -> tuple[date | None, date | None] | None:
+def _day_or_turned(block: Block, pieces: tuple[str, ...], seen_on: date) -> date | None:
+    turned = _turned(block, pieces)
+    return (turned and turned[0]) or _day_of(pieces, seen_on) or (turned and turned[1]) or None
+
+
+def _turned(block: Block, pieces: tuple[str, ...]) -> tuple[date | None, date | None] | None:
     """The day of texts like 11/17/2026, or of 17, 11 and 2026 in boxes, as the whole list shows the order; else as
     it is usual.
     """
-    text = " ".join(piece for piece in block.beside if len(piece) <= _BOX)
+    text = " ".join(piece for piece in pieces if len(piece) <= _BOX)
     match = TURNED.search(text)
     if match is None:
         return None
@@ -159,13 +165,20 @@ def _day_of(pieces: tuple[str, ...], seen_on: date) -> date | None:
 
 def _without_year(pieces: tuple[str, ...], seen_on: date) -> date | None:
     """A day in short texts that do not write year, month and day in one; a label before it is left out."""
-    short = [plain_box(piece) for piece in pieces if len(piece) <= _BOX]
+    short = [plain_box(_without_weekday(piece, seen_on)) for piece in pieces if len(piece) <= _BOX]
     digits = [piece for piece in short if re.search(r"\d", piece) and not _OTHER_DAY.search(piece)]
     boxes = [CLOCK.sub("", _LABEL.sub("", piece)).strip(_OPENING + _CLOSING) for piece in digits]
     found = boxed_day(" ".join(boxes), seen_on)
     if found:
         return found
     return next((day for box in boxes if (day := short_day(box, seen_on))), None)
+
+
+def _without_weekday(piece: str, seen_on: date) -> str:
+    """A text without its weekday, unless it is today's date: that is the page's clock."""
+    plain = _WEEKDAY.sub("", piece)
+    day = short_day(plain.strip(_OPENING + _CLOSING), seen_on) if plain != piece else None
+    return plain if day and day < seen_on else piece
 
 
 def _full_days(text: str, seen_on: date) -> list[date]:
@@ -179,7 +192,8 @@ def _full_days(text: str, seen_on: date) -> list[date]:
         after = _WEEKDAY.sub("", after, count=1) if _WEEKDAY.match(after) else after
         before = _WEEKDAY_BEFORE.sub("", before)
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
-        sentence = re.match(r"[^\s\])）】〕》」』|,，]", CLOCK.sub("", after, count=1)) is not None
+        rest = _BEHIND.sub("", CLOCK.sub("", after, count=1))
+        sentence = re.match(r"[^\s\])）】〕》」』|,，]", rest) is not None and not COMPANY.match(rest)
         if _RANGE_BEFORE.search(before[-30:]):
             continue
         if alone and not sentence and not _OTHER_DAY.search(before[-12:]) and not _RANGE.match(after):

@@ -12,6 +12,9 @@ from crawler.extract.tree import Element, Tree, fold, words
 
 #: Fewest dated entries of a list that speaks for the page; longest name of a column and of a line of breadcrumbs.
 _LIST, _NAME, _CRUMBS = 2, 20, 120
+#: What a pager says, and calls that write one.
+_FORWARD, _FORWARD_TEXT = re.compile(r"[\[<《]?(?:下一?[页頁]|[尾末][页頁])[\]>》]?"), 8
+_PAGER = re.compile(r"creat\w{0,2}Page|[pP]ag(?:er|ination)\s{0,5}\(")
 _BETWEEN = re.compile(r"\s*(?:[_|｜»›>/\\\\→]|::|\s[-—–]{1,2}\s|[-—–]{1,2})\s*")
 _CRUMB = re.compile(r"位\s*置|所\s*在|crumb|dqwz|weizhi|position|location", re.I)
 
@@ -49,10 +52,21 @@ class OwnLists:
 
     def _foreign(self, own: Mapping[Element, str]) -> set[Element]:
         """Lists under other columns' names, where one stands under the page's own name."""
-        named = [group for group, name in own.items() if name in self._page]
-        if not named or sum(self.dated[group] for group in named) < _LIST:
-            return set()
-        return {group for group, name in own.items() if not self._is_plain(name)}
+        foreign = {group for group, name in own.items() if not self._is_plain(name)}
+        named = sum(self.dated[group] for group, name in own.items() if name in self._page)
+        if named >= _LIST:
+            return foreign
+        # Boxes that lead on to other columns stand beside a list with pages, which a page of boxes has not.
+        plain = max((self.dated[group] for group in own if group not in foreign), default=0)
+        teasers = {group for group in foreign if self.headings.leads_on(group)}
+        return teasers if teasers and plain >= _LIST and self._is_paged() else set()
+
+    def _is_paged(self) -> bool:
+        links = (link for link in self.tree.tagged("a") if 0 < link.size <= _FORWARD_TEXT)
+        if any(_FORWARD.fullmatch(words(link, "")) for link in links):
+            return True
+        codes = (child for script in self.tree.tagged("script") for child in script.children if isinstance(child, str))
+        return any(_PAGER.search(code) for code in codes)
 
     def _is_plain(self, name: str) -> bool:
         """Whether a heading says nothing against the list below: it is the page's name, a day, or no name at all."""

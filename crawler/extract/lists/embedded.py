@@ -23,8 +23,10 @@ from crawler.extract.tree import Element, Tree
 MAX_ARRAYS, MAX_STRINGS, MAX_READ = 40, 2000, 400_000
 _AWAY = frozenset({"nav", "aside", "footer", "header"})
 _HOLDERS = frozenset({"script", "textarea", "xmp"})
-#: An array of objects or of rows; the name it is given.
-_ARRAY = re.compile(r"\[\s{0,50}(?=[\[{])")
+#: An array of objects or of rows, or objects by name; the name it is given.
+_ARRAY = re.compile(
+    r"\[\s{0,50}(?=[\[{])|(?<=[=(:])\s{0,9}\{\s{0,50}(?=[\"']?[\w-]{1,40}[\"']?\s{0,9}:\s{0,9}\{\s{0,50}[\"']?\w)"
+)
 _NAMED = re.compile(r"([\w$\"']{1,60})\s*[=:(]\s*(?:JSON\.parse\(\s*)?$")
 _OTHER = re.compile(
     r"nav|menu|banner|slide|swiper|focus|lunbo|link|yqlj|hot|recomm|tuijian|related|xggd|rank|weather|tree|area|region|dict|option|series|axis",
@@ -46,7 +48,7 @@ _GIVEN = re.compile(
 _DATED = re.compile(r"[\"'\s]20\d\d[-/.年]\d{1,2}[-/.月]\d")
 _SEVERAL = 2
 _HINT = re.compile(
-    r"[\"'\s]20\d\d[-/.年]\d"
+    r"[\"'\s|]20\d\d[-/.年]\d"
     r"|\[\s{0,50}[\[{]|\]\s{0,5}=\s{0,5}[\[{\"'n]|<record|<a\s|<a\\|%5B|%3C|atob|base64"
     r"|\.push|add\w*\(|item\w*\(|news\w*\(|new [A-Z]\w+\(",
     re.I,
@@ -102,10 +104,19 @@ def _of_arrays(source: str) -> Iterator[Record | str]:
         if match is None or spent > MAX_READ:
             return
         data, at = read_literal(source, match.start(), {})
+        if match[0].lstrip()[0] == "{" and not _is_by_name(data):
+            data, at = None, match.end()
         spent += at - match.start()
         name = _NAMED.search(source, max(0, match.start() - 80), match.start())
         if data and not (name and _OTHER.search(name[1])):
             yield from records_in(_known(data))
+
+
+def _is_by_name(data: Any) -> bool:
+    """Whether an object holds several entries under their names: others are read from the arrays in them."""
+    rows = list(data.values()) if isinstance(data, dict) else []
+    flat = (isinstance(row, dict) and not any(isinstance(v, (dict, list)) for v in row.values()) for row in rows)
+    return len(rows) >= _SEVERAL and all(flat)
 
 
 def _known(data: Any) -> Any:

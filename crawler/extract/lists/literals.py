@@ -143,8 +143,7 @@ class _Reader:
 
     def _named(self, word: str) -> Any:
         if word == "(":
-            self._pass(")")
-            return UNKNOWN
+            return self._bracketed()
         if word == "new":
             return self.term(0)
         if self.peek() == "(":
@@ -156,6 +155,19 @@ class _Reader:
         if word in _WORDS:
             return _WORDS[word]
         return self._value_named(word)
+
+    def _bracketed(self) -> Any:
+        """A sum in brackets; what is no single value, or a function's head, is unknown."""
+        start = self.at
+        try:
+            found = self.value(1)
+            if self.take() == ")" and self.peek() != "=":
+                return found
+        except _Broken:
+            pass
+        self.at = start
+        self._pass(")")
+        return UNKNOWN
 
     def _written(self, form: type[dict[str, Any]]) -> Any:
         value = self.value(1)

@@ -15,7 +15,7 @@ from crawler.extract.lists.records import is_address
 from crawler.extract.tree import Element, Tree, words
 
 _NEXT = re.compile(
-    r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*page)?|older)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
+    r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*(?:page|posts?|entries))?|older(?:\s*(?:posts?|entries|news))?)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
     re.I,
 )
 #: What such a text begins with: most links are told by that alone.

@@ -20,6 +20,8 @@ _SET = re.compile(
     r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\[\s{0,5}(\d{1,4})\s{0,5}\](?:\.([\w$]{1,40})|\[\s{0,5}[\"']([\w$]{1,40})[\"']\s{0,5}\])?"
     r"\s{0,5}=\s{0,5}(?=[\[{\"'n])(new\s{1,5}Array\s{0,5}\()?"
 )
+#: What parts of a row are joined by, and fewest of them: title, address, day.
+_APART, _PARTS = re.compile(r"\s*(?:\|+|\^+|#{2}|\${2}|~+|\t)\s*"), 3
 #: Pictures that take turns, menus and side bars are set in the same ways.
 _OTHER = re.compile(r"img|image|pic|photo|slide|focus|banner|flash|swiper|lunbo|nav|menu|hot|weather", re.I)
 #: An array of texts and the name it is given.
@@ -43,8 +45,10 @@ def rows_of(source: str) -> Iterator[Record]:
             yield from _records(value)
     for row in rows.values():
         yield from _records(row)
-    yield from _beside(fields)
-    yield from _beside(_arrays(source))
+    arrays = _arrays(source)
+    for columns in (fields, arrays):
+        yield from _beside(columns)
+        yield from _split(columns)
 
 
 def _arrays(source: str) -> dict[str, dict[int, Any]]:
@@ -54,6 +58,15 @@ def _arrays(source: str) -> dict[str, dict[int, Any]]:
         if isinstance(values, list) and len(values) >= _SEVERAL:
             found.setdefault(match[1], dict(enumerate(values)))
     return found
+
+
+def _split(fields: dict[str, dict[int, Any]]) -> Iterator[Record]:
+    """Rows that are texts of several parts: "题目|/a.html|2026-11-20"."""
+    for values in fields.values():
+        for value in values.values():
+            parts = _APART.split(value) if isinstance(value, str) else []
+            if len(parts) >= _PARTS:
+                yield from _records(parts)
 
 
 def _beside(fields: dict[str, dict[int, Any]]) -> Iterator[Record]:

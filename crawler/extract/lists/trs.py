@@ -13,6 +13,8 @@ from crawler.extract.lists.scripts import calls_of, names_in
 
 _COUNTS = ("countPage", "pageCount", "nPageCount", "totalPage", "totalPages", "pagecount", "countpage")
 _CURRENT = ("currentPage", "nCurrIndex", "currPage", "curPage", "currentIndex", "currentpage")
+_SIZES = ("size", "total", "count", *_COUNTS)
+_PLACES = ("current", "cur", "page", *_CURRENT)
 _STEM = re.compile(r"[\"']([\w\-]{1,60})[\"']\s*\+\s*[\"']_[\"']")
 _NAME = re.compile(r"[\w\-]{1,80}")
 _ENDING = re.compile(r"\.?(?:s?html?|jspx?|aspx?|php)")
@@ -24,6 +26,7 @@ def find(page: ListPage) -> Iterator[Lead]:
     names = names_in(scripts)
     calls = [_arguments(call) for call in calls_of(scripts, r"createPage(?:HTML|Html)?|creatPage(?:HTML)?", names)]
     calls.append(_inline(scripts, names))
+    calls.extend(_declared(call) for call in calls_of(scripts, r"\w{0,20}[pP]ag(?:er|e|ing|ination)\w{0,10}", names))
     for numbers, stem, ending in calls:
         if len(numbers) == 2:
             yield from leads(page, next_pages(page.url, numbers, stem, ending))
@@ -65,6 +68,16 @@ def _arguments(call: list[Any]) -> tuple[list[int], str, str]:
     return numbers, stem, ending
 
 
+def _declared(call: list[Any]) -> tuple[list[int], str, str]:
+    """Options that name what all addresses begin and end with: Pager({size: 12, current: 0, prefix: "index"})."""
+    options = next((value for value in call if isinstance(value, dict) and isinstance(value.get("prefix"), str)), {})
+    count = next((options[name] for name in _SIZES if isinstance(options.get(name), int)), None)
+    current = next((options[name] for name in _PLACES if isinstance(options.get(name), int)), None)
+    if count is None or current is None or not _NAME.fullmatch(options["prefix"]):
+        return [], "", ""
+    return [count, current], options["prefix"], str(options.get("suffix", "")).lstrip(".")
+
+
 def _inline(scripts: str, names: Mapping[str, Any]) -> tuple[list[int], str, str]:
     """The older templates write the pager in the page, with the numbers as variables."""
     count = next((names[name] for name in _COUNTS if isinstance(names.get(name), int)), None)
@@ -75,4 +88,4 @@ def _inline(scripts: str, names: Mapping[str, Any]) -> tuple[list[int], str, str
     return [count, current], stem[1], ""
 
 
-RECOGNISER = Recogniser("trs", ("createpage", "creatpage", "countpage", "pagecount"), find)
+RECOGNISER = Recogniser("trs", ("createpage", "creatpage", "countpage", "pagecount", "prefix"), find)

@@ -9,6 +9,7 @@ from itertools import islice
 from crawler.extract.leads import Lead
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import AHEAD, ahead, file_name, leads, page_in_query
+from crawler.extract.lists.records import is_address
 from crawler.extract.lists.scripts import names_in
 
 #: Most patterns tried of one page.
@@ -38,6 +39,7 @@ _ENTRIES = re.compile(
     re.I,
 )
 _PAGING = re.compile(r"page|pager|fenye|paging|下一页|curr|laypage", re.I)
+_ADDED_TO = re.compile(r"([A-Za-z_$][\w$]{0,40})\s{0,9}\+\s{0,9}$")
 _FUNCTION = re.compile(r"function\s+([\w$]{1,40})\s*\(")
 _VARIABLE = re.compile(r"page|curr|cur|num|index|no\b|^[inp]$|obj|next|to|val", re.I)
 
@@ -61,8 +63,16 @@ def _patterns(scripts: str) -> Iterator[tuple[str, str]]:
         around = scripts[max(0, match.start() - 300) : match.end() + 300]
         if not _VARIABLE.search(match[2]) or not _is_paged(match[1], match[3] or ""):
             continue
-        if _PAGING.search(around) or _is_called(scripts, match.start()):
-            yield match[1], match[3] or ""
+        before = _put_before(scripts, match) + match[1]
+        if before[0] != "&" and (_PAGING.search(around) or _is_called(scripts, match.start())):
+            yield before, match[3] or ""
+
+
+def _put_before(scripts: str, match: re.Match[str]) -> str:
+    """The value of a variable to which the rest of an address is added: url + "&page=" + n."""
+    added = _ADDED_TO.search(scripts, max(0, match.start() - 60), match.start())
+    value = names_in(scripts).get(added[1]) if added else ""
+    return value if isinstance(value, str) and is_address(value) else ""
 
 
 def _is_called(scripts: str, at: int) -> bool:
@@ -111,6 +121,9 @@ def _last(scripts: str) -> int:
 
 RECOGNISER = Recogniser(
     "written",
-    (".html", ".htm", ".shtml", ".jsp", ".asp", ".php", "page=", "pageno=", "pager", "laypage", "hrefformer"),
+    (
+        *(".html", ".htm", ".shtml", ".jsp", ".asp", ".php", "page=", "pageno=", "pageindex=", "{page"),
+        *("pager", "laypage", "hrefformer"),
+    ),
     find,
 )

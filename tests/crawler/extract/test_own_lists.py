@@ -80,3 +80,17 @@ def test_tables_of_the_old_kind_have_their_heading_in_the_first_row() -> None:
     side = f"<td><table><tr><td><b>热点新闻</b></td></tr>{cells}</table></td>"
     own = f"<td><ul>{rows(OWN, 3, 'a')}</ul></td>"
     assert titles(f"<table><tr>{side}{own}</tr></table>") == {OWN}
+
+
+def test_boxes_that_lead_on_stand_beside_a_list_with_pages() -> None:
+    boxes = box("政策解读 <a href=/jd/>更多</a>", OTHER, 8)
+    pager = "<a href=index_2.html>下一页</a>"
+    assert titles(f"<ul>{rows(OWN, 5, 'a')}</ul>{pager}{boxes}") == {OWN}
+    assert titles(f"<ul>{rows(OWN, 5, 'a')}</ul><script>createPageHTML(9,0,'index','html')</script>{boxes}") == {OWN}
+    assert titles(f"<ul>{rows(OWN, 5, 'a')}</ul>{boxes}") == {OWN, OTHER}
+
+
+def test_lines_that_run_over_the_page_are_no_list_of_the_column() -> None:
+    running = f"<marquee><ul>{rows(OTHER, 5, 'b')}</ul></marquee>"
+    assert titles(f"{running}<ul>{rows(OWN, 3, 'a')}</ul>") == {OWN}
+    assert titles(running) == {OTHER}
