@@ -126,7 +126,10 @@ CREATE TABLE validator (
     length INTEGER NOT NULL,           -- of the stored payload
     warc_file TEXT NOT NULL,
     warc_offset INTEGER NOT NULL,
-    record_id TEXT NOT NULL
+    record_id TEXT NOT NULL,
+    size INTEGER NOT NULL,             -- bytes that the record takes in the WARC file
+    dated TEXT NOT NULL,               -- its WARC-Date
+    digest TEXT NOT NULL               -- its WARC-Payload-Digest
 ) WITHOUT ROWID;
 CREATE TABLE reading (
     url TEXT PRIMARY KEY,              -- page.url

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from core.snapshot.model import RecordRef
 from crawler.fetch.answer import Answer, Unchanged
 from crawler.fetch.client import Fetcher
 from crawler.fetch.options import FetchOptions
@@ -15,7 +16,9 @@ from crawler.fetch.options import FetchOptions
 class Known:
     """What is known of an address: its validators ("" when it has none) and the size of its stored payload in bytes.
 
-    `partial`: only the first bytes are stored, which is enough for a link's target but not for a page.
+    `partial`: only the first bytes are stored, which is enough for a link's target but not for a page. `record` is
+    where the response stands, `size` how many bytes it takes there (0: not known); `date` and `digest` are its WARC
+    headers.
     """
 
     url: str
@@ -23,6 +26,10 @@ class Known:
     last_modified: str
     partial: bool
     length: int
+    record: RecordRef
+    size: int = 0
+    date: str = ""
+    digest: str = ""
 
     def conditions(self) -> dict[str, str]:
         """The request headers that ask for a change."""
@@ -41,6 +48,17 @@ class Stored:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about an address, and what came: `answer` is as received. The rest is how it was asked."""
+
+    known: Known
+    answer: Answer
+    headers: Mapping[str, str]
+    max_body: int | None
+    within: float | None
+
+
 class Memory(Protocol):
     """What an earlier crawl left."""
 
@@ -49,6 +67,9 @@ class Memory(Protocol):
 
     def stored(self, known: Known) -> Stored | None:
         """The stored response; None when it cannot be read any more."""
+
+    def member(self, known: Known) -> bytes:
+        """The stored response as it stands in its WARC file; empty when it cannot be had without reading it."""
 
     def asked_whole(self, url: str) -> bool:
         """Whether a server's word that nothing changed is not enough for this address."""
@@ -80,15 +101,34 @@ class RevisitingFetcher(Fetcher):
             return await super().fetch(
                 url, method=method, headers=headers, max_body=max_body, posted=posted, within=within
             )
-        conditions = {} if self._memory.asked_whole(url) else known.conditions()
-        asked = {**(headers or {}), **conditions}
-        answer = await super().fetch(url, method=method, headers=asked, max_body=max_body, within=within)
+        return await self.resolve(await self.ask(known, headers or {}, max_body, within))
+
+    async def ask(
+        self, known: Known, headers: Mapping[str, str], max_body: int | None = None, within: float | None = None
+    ) -> Asked:
+        """Ask whether what is known of an address still holds; `resolve` makes an answer of it."""
+        conditions = {} if self._memory.asked_whole(known.url) else known.conditions()
+        sent = {**headers, **conditions}
+        answer = await super().fetch(known.url, headers=sent, max_body=max_body, within=within)
+        return Asked(known, answer, headers, max_body, within)
+
+    def proof(self, asked: Asked) -> Unchanged | None:
+        """That the server's word settles it without a look at what is stored; None: a look is needed."""
+        known, answer = asked.known, asked.answer
+        member = self._memory.member(known) if answer.status == 304 and answer.failure is None else b""
+        if not member:
+            return None
+        return Unchanged(member, known.record.record_id, known.url, known.date, known.digest, answer)
+
+    async def resolve(self, asked: Asked) -> Answer:
+        """The answer as if everything had been sent."""
+        known, answer = asked.known, asked.answer
         stored = self._memory.stored(known) if _may_be_same(answer, known) else None
-        if stored is not None and _is_same(answer, stored) and _acceptable(asked, stored):
+        if stored is not None and _is_same(answer, stored) and _acceptable(asked.headers, stored):
             return _unchanged(answer, stored)
         if answer.status == 304:
             # The stored response is lost, so the whole one is needed after all.
-            return await super().fetch(url, method=method, headers=headers, max_body=max_body, within=within)
+            return await super().fetch(known.url, headers=asked.headers, max_body=asked.max_body, within=asked.within)
         return answer
 
 

@@ -19,14 +19,18 @@ from crawler.version import crawl_version
 
 _SOURCE = "carried_from"
 _FIND = """
-SELECT depth = 0 AS home, kind = 'home' AS is_home, expires, brief FROM earlier.page JOIN earlier.reading USING (url)
-WHERE url = ?
+SELECT depth = 0 AS top, kind = 'home' AS home, status, content_type, expires, brief
+FROM earlier.page JOIN earlier.reading USING (url) WHERE url = ?
 """
 _PAGE = """
 INSERT OR IGNORE INTO page (url, kind, depth, status, content_type, fetched_at, facts, items, warc_file, warc_offset,
 record_id) SELECT url, kind, ?, status, content_type, ?, facts, items, ?, ?, ? FROM earlier.page WHERE url = ?
 """
 _READING = "INSERT OR IGNORE INTO reading SELECT * FROM earlier.reading WHERE url = ?"
+_VALIDATOR = """
+INSERT OR REPLACE INTO validator SELECT url, etag, last_modified, partial, length, ?, ?, record_id, size, dated, digest
+FROM earlier.validator WHERE url = ?
+"""
 _HISTORY = "INSERT OR IGNORE INTO history SELECT * FROM earlier.history WHERE url = ?"
 _PLACES = """
 INSERT INTO fragment SELECT target, name, page, ?, text, element, position, region FROM earlier.fragment WHERE page = ?
@@ -35,10 +39,12 @@ INSERT INTO fragment SELECT target, name, page, ?, text, element, position, regi
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A page of the last snapshot: its brief, and whether it is the home page."""
+    """A page of the last snapshot: its brief, whether it is the home page, and what its answer said."""
 
     brief: Brief
     home: bool
+    status: int
+    content_type: str
 
 
 class EarlierPages:
@@ -55,8 +61,12 @@ class EarlierPages:
         if row is None or today < self._begun or "" < row["expires"] <= today.isoformat():
             return None
         brief = read_brief(row["brief"])
-        same = brief.record_id == record_id and row["home"] == (depth == 0)
-        return Known(brief, bool(row["is_home"])) if same else None
+        same = brief.record_id == record_id and row["top"] == (depth == 0)
+        return Known(brief, bool(row["home"]), row["status"], row["content_type"]) if same else None
+
+    def copy_validator(self, url: str, record: RecordRef) -> None:
+        """Write what a page may be asked by next time, which a 304 leaves as it was. Inside a step."""
+        self._db.execute(_VALIDATOR, (record.file, record.offset, url))
 
     def copy(self, place: Place, depth: int, at: str, record: RecordRef) -> bool:
         """Write the rows of a page but its links; False when a page of this address is there already. Inside a step."""

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import SnapshotError
-from core.snapshot import RecordRef, Snapshot, open_snapshot
+from core.snapshot import WARC, RecordRef, Snapshot, open_snapshot
 from core.snapshot.warc import Record, read_member
 from crawler.fetch import Answer
 from crawler.fetch.revisit import Known, Stored
@@ -23,8 +24,9 @@ class Earlier:
     cache that wrongly answers 304 must not decide it.
     """
 
-    def __init__(self, snapshot: Snapshot, whole: Iterable[str]) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, warc: BinaryIO, whole: Iterable[str]) -> None:
+        """`warc` is the snapshot's WARC file, open as long as this is used."""
+        self.snapshot, self._warc = snapshot, warc
         self._whole = set(whole)
         for url in tuple(self._whole):
             resource = snapshot.resource(url)
@@ -39,17 +41,26 @@ class Earlier:
         row = self.snapshot.validator(url)
         if row is None:
             return None
-        return Known(url, row["etag"], row["last_modified"], bool(row["partial"]), row["length"])
+        record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
+        # Snapshots of earlier versions lack the last columns.
+        told = (row["size"], row["dated"], row["digest"]) if "size" in row.keys() else ()  # noqa: SIM118
+        return Known(url, row["etag"], row["last_modified"], bool(row["partial"]), row["length"], record, *told)
+
+    def member(self, known: Known) -> bytes:
+        """The bytes of a record, whose file was compared with its digest when the snapshot was opened."""
+        if known.record.file != WARC or not known.size:
+            return b""
+        try:
+            self._warc.seek(known.record.offset)
+            return self._warc.read(known.size)
+        except OSError as error:
+            log.warning("earlier answer of %s not used: %s", known.url, error)
+            return b""
 
     def stored(self, known: Known) -> Stored | None:
         """The stored response of `known`; None, and a line in the log, when it cannot be read."""
-        row = self.snapshot.validator(known.url)
-        if row is None:
-            return None
         try:
-            member, record = read_member(
-                self.snapshot.folder, RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
-            )
+            member, record = read_member(self.snapshot.folder, known.record)
         except SnapshotError as error:
             log.warning("earlier answer of %s not used: %s", known.url, error)
             return None
@@ -88,6 +99,7 @@ def earlier_snapshot(folder: Path | None, whole: Iterable[str]) -> Iterator[Earl
         yield None
         return
     try:
-        yield Earlier(snapshot, whole)
+        with (folder / WARC).open("rb") as warc:
+            yield Earlier(snapshot, warc, whole)
     finally:
         opened.__exit__(None, None, None)

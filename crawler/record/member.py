@@ -6,6 +6,7 @@ import re
 from base64 import b32encode
 from collections.abc import Mapping
 from hashlib import sha1
+from typing import NamedTuple
 from uuid import uuid4
 
 from isal import isal_zlib
@@ -19,10 +20,18 @@ _WITHOUT_PAYLOAD = frozenset({"warcinfo", "revisit"})
 _BREAKS = re.compile(r"[\r\n]+")
 
 
+class Member(NamedTuple):
+    """A record's WARC-Record-ID, its bytes, and its WARC-Payload-Digest (empty for a kind that has no payload)."""
+
+    record_id: str
+    data: bytes
+    digest: str
+
+
 def make_member(
     kind: str, target: str, headers: Mapping[str, str], content_type: str, head: bytes, payload: bytes
-) -> tuple[str, bytes]:
-    """A new record's WARC-Record-ID, and its bytes. The block is `head` (an HTTP head, or nothing) and `payload`;
+) -> Member:
+    """A new record. The block is `head` (an HTTP head, or nothing) and `payload`;
     `target` is its address, empty for none; `headers` are those that length, digests and type do not tell.
     """
     record_id = f"<urn:uuid:{uuid4()}>"
@@ -30,14 +39,16 @@ def make_member(
     if target:
         fields["WARC-Target-URI"] = target
     fields |= headers
-    if kind not in _WITHOUT_PAYLOAD:
-        fields["WARC-Payload-Digest"] = _digest(payload)
+    digest = "" if kind in _WITHOUT_PAYLOAD else _digest(payload)
+    if digest:
+        fields["WARC-Payload-Digest"] = digest
     fields["WARC-Block-Digest"] = _digest(head + payload)
     fields |= {"Content-Type": content_type, "Content-Length": str(len(head) + len(payload))}
     # An address that no browser could open may hold anything, also what would begin another header.
     lines = ("WARC/1.1", *(f"{name}: {_BREAKS.sub(' ', value)}" for name, value in fields.items()), "", "")
     text = "\r\n".join(lines).encode("utf-8", "surrogateescape")
-    return record_id, isal_zlib.compress(b"".join((text, head, payload, b"\r\n\r\n")), _LEVEL, wbits=_GZIP)
+    data = isal_zlib.compress(b"".join((text, head, payload, b"\r\n\r\n")), _LEVEL, wbits=_GZIP)
+    return Member(record_id, data, digest)
 
 
 def _digest(data: bytes) -> str:

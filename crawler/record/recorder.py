@@ -15,10 +15,11 @@ from core.errors import CrawlError
 from core.snapshot import INDEX, SHOTS, WARC, Probe, RecordRef, Resource
 from crawler.record.store import open_store, put_probe, recall, remember
 from crawler.record.validators import put_validator
-from crawler.record.warc import WarcFile
+from crawler.record.warc import Kept, WarcFile
 
 if TYPE_CHECKING:
     from crawler.fetch import Answer
+    from crawler.fetch.answer import Unchanged
 
 _WARC_LENGTH = "warc_length"
 _STARTED = "started"
@@ -93,17 +94,26 @@ class Recorder:
             self._warc.cut_back(before)
             raise
 
+    def unchanged(self, proof: Unchanged) -> RecordRef:
+        """Record that an address was said to be as it was; what it may be asked by next time is the caller's."""
+        return self._warc.revisit(proof).record
+
     def answer(self, answer: Answer) -> RecordRef:
         """Record what a request brought: its response, or its failure in words when none came."""
-        ref = self.exhibit(answer)
-        if answer.status:
-            put_validator(self.db, answer, ref)
-        return ref
+        if not answer.status:
+            return self._failure(answer)
+        kept = self._keep(answer)
+        put_validator(self.db, answer, kept)
+        return kept.record
 
     def exhibit(self, answer: Answer) -> RecordRef:
         """Record an answer as evidence only: no later crawl takes it for what the address has to say."""
-        if answer.status:
-            return self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
+        return self._keep(answer).record if answer.status else self._failure(answer)
+
+    def _keep(self, answer: Answer) -> Kept:
+        return self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
+
+    def _failure(self, answer: Answer) -> RecordRef:
         failure = {
             "method": answer.method,
             "address": answer.address,

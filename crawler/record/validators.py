@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import astuple
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from core.snapshot import RecordRef
-
 if TYPE_CHECKING:
     from crawler.fetch import Answer
+    from crawler.record.warc import Kept
 
 #: Longest validator sent back, in characters; a hostile one must not grow our requests.
 _MAX = 500
@@ -19,25 +19,25 @@ _MAX = 500
 _SETTLED = 60
 
 
-def put_validator(db: sqlite3.Connection, answer: Answer, record: RecordRef) -> None:
+def put_validator(db: sqlite3.Connection, answer: Answer, kept: Kept) -> None:
     """Keep what a later crawl may ask with; the whole content is preferred to its first bytes. Inside a step."""
     if answer.method != "GET" or answer.status not in (200, 206) or answer.failure is not None:
         return
     partial = answer.status == 206 or answer.cut
     db.execute(
-        "INSERT INTO validator VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
+        "INSERT INTO validator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
         " etag = excluded.etag, last_modified = excluded.last_modified, partial = excluded.partial,"
         " length = excluded.length, warc_file = excluded.warc_file, warc_offset = excluded.warc_offset,"
-        " record_id = excluded.record_id WHERE excluded.partial <= validator.partial",
+        " record_id = excluded.record_id, size = excluded.size, dated = excluded.dated, digest = excluded.digest"
+        " WHERE excluded.partial <= validator.partial",
         (
             answer.url,
             _printable(answer.header("etag")),
             _last_modified(answer),
             int(partial),
             len(answer.body),
-            record.file,
-            record.offset,
-            record.record_id,
+            *astuple(kept.record),
+            *kept[1:],
         ),
     )
 

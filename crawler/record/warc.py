@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from core.clock import beijing_now, parse_moment
@@ -23,6 +24,15 @@ _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _REQUEST = "application/http; msgtype=request"
 _RESPONSE = "application/http; msgtype=response"
+
+
+class Kept(NamedTuple):
+    """A response in the file: its place, how many bytes it takes there, its WARC-Date and WARC-Payload-Digest."""
+
+    record: RecordRef
+    size: int
+    dated: str
+    digest: str
 
 
 class WarcFile:
@@ -44,17 +54,19 @@ class WarcFile:
         headers = {"WARC-Filename": WARC, "WARC-Date": _utc(beijing_now().isoformat())}
         self._write("warcinfo", "", headers, "application/warc-fields", b"", text.encode())
 
-    def exchange(self, answer: Answer) -> RecordRef:
-        """Write one request and its response as received; returns the response's place."""
+    def exchange(self, answer: Answer) -> Kept:
+        """Write one request and its response as received; returns what became of the response."""
         headers = _of_visit(answer) | ({"WARC-Truncated": "length"} if answer.cut else {})
-        ref = self._write("response", answer.url, headers, _RESPONSE, _response_head(answer), answer.body)
-        self._write_request(answer, ref.record_id)
-        return ref
+        offset = self.length
+        made = make_member("response", answer.url, headers, _RESPONSE, _response_head(answer), answer.body)
+        self._stream.write(made.data)
+        self._write_request(answer, made.record_id)
+        return Kept(RecordRef(WARC, offset, made.record_id), len(made.data), headers["WARC-Date"], made.digest)
 
-    def revisit(self, unchanged: Unchanged) -> RecordRef:
+    def revisit(self, unchanged: Unchanged) -> Kept:
         """Copy the earlier response, byte for byte, and write a `revisit` record that says it was met again.
 
-        So the file needs no other one to be replayed. Returns the place of the copied response.
+        So the file needs no other one to be replayed. Returns what became of the copied response.
         """
         received = unchanged.received
         offset = self.length
@@ -69,7 +81,8 @@ class WarcFile:
         }
         ref = self._write("revisit", received.url, headers, _RESPONSE, _response_head(received), b"")
         self._write_request(received, ref.record_id)
-        return RecordRef(WARC, offset, unchanged.record_id)
+        record = RecordRef(WARC, offset, unchanged.record_id)
+        return Kept(record, len(unchanged.member), unchanged.date, unchanged.digest)
 
     def metadata(self, target: str, at: str, data: Mapping[str, Any]) -> RecordRef:
         """Write a JSON `metadata` record: a network failure or a probe, where there is no response to keep."""
@@ -105,9 +118,9 @@ class WarcFile:
         self, kind: str, target: str, headers: Mapping[str, str], content_type: str, head: bytes, payload: bytes
     ) -> RecordRef:
         offset = self.length
-        record_id, member = make_member(kind, target, headers, content_type, head, payload)
-        self._stream.write(member)
-        return RecordRef(WARC, offset, record_id)
+        made = make_member(kind, target, headers, content_type, head, payload)
+        self._stream.write(made.data)
+        return RecordRef(WARC, offset, made.record_id)
 
 
 def _response_head(answer: Answer) -> bytes:
@@ -138,5 +151,7 @@ def _of_visit(answer: Answer) -> dict[str, str]:
     return headers
 
 
+# One answer's moment is written into several records.
+@lru_cache(maxsize=8)
 def _utc(at: str) -> str:
     return parse_moment(at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

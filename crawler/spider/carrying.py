@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from core.clock import parse_moment
 from core.snapshot.posted import is_posted
 from crawler.fetch import Answer
+from crawler.fetch.answer import Unchanged
 from crawler.fetch.scrapy_handler import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
-from crawler.record.brief import Brief
 from crawler.record.carried_links import Carried, CarriedLinks
-from crawler.record.carry import EarlierPages
+from crawler.record.carry import EarlierPages, Known
 from crawler.record.links import LinkTable, Place
 from crawler.record.store import put_resource
 from crawler.spider.carried_targets import CarriedTargets
 from crawler.spider.reading import Nature, nature_of
-from crawler.spider.results import arrived
+from crawler.spider.results import opened
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -30,12 +30,22 @@ _MAX_BYTES = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class _Same:
-    """One page that is the same: how it was asked for, what came, and what it brings."""
+    """One page that is the same: how it was asked for, what came, what is known of it and where it stands.
+
+    `told`: the server only said so. `length` is that of the payload, in bytes.
+    """
 
     entry: Entry
+    proof: Unchanged
     answer: Answer
-    brief: Brief
-    place: Place
+    known: Known
+    length: int
+    told: bool
+
+    @property
+    def place(self) -> Place:
+        """Where its links stand."""
+        return Place(self.answer.url, self.entry.level, self.known.home)
 
 
 class Carrying:
@@ -60,15 +70,23 @@ class Carrying:
 
     def takes(self, answer: Answer, entry: Entry) -> bool:
         """Take an answer over, if it is that of a page which would be recorded as it was."""
-        proof, url = answer.unchanged, entry.url
-        if proof is None or entry.reader or url != answer.url or is_posted(url):
+        proof = answer.unchanged
+        # Its head may say something else about the same body.
+        if proof is None or nature_of(*decoded(answer)) is not Nature.PAGE:
             return False
-        if proof.received.status != 304 and nature_of(*decoded(answer)) is not Nature.PAGE:
-            return False  # its head may say something else about the same body
-        known = self._pages.find(url, proof.record_id, entry.depth, parse_moment(answer.at).date())
+        return self._keeps(entry, proof, answer, len(answer.body), told=False)
+
+    def takes_word(self, proof: Unchanged, entry: Entry, length: int) -> bool:
+        """Take over what a server says is as it was, a payload of `length` bytes, without a look at it."""
+        return self._keeps(entry, proof, proof.received, length, told=True)
+
+    def _keeps(self, entry: Entry, proof: Unchanged, answer: Answer, length: int, told: bool) -> bool:
+        if entry.reader or entry.url != answer.url or is_posted(entry.url):
+            return False
+        known = self._pages.find(answer.url, proof.record_id, entry.depth, parse_moment(answer.at).date())
         if known is None or not known.brief.quiet or known.brief.text_digest == self._visit.home_digest():
             return False
-        self._waiting.append(_Same(entry, answer, known.brief, Place(url, entry.level, known.home)))
+        self._waiting.append(_Same(entry, proof, answer, known, length, told))
         self._bytes += len(proof.member) + len(answer.body)
         return True
 
@@ -81,25 +99,29 @@ class Carrying:
         """Write all that waits in one step; `release` it then."""
         visit = self._visit
         with visit.recorder.step():
-            self._targets.learn(each.brief for each in self._waiting)
+            self._targets.learn(each.known.brief for each in self._waiting)
             written = list(filter(None, map(self._record, self._waiting)))
-            self._links.add(Carried(each.place, each.brief) for each in written)
+            self._links.add(Carried(each.place, each.known.brief) for each in written)
         visit.pages += len(written)
         for each in written:
             if each.entry.follow:
-                visit.queued(each.entry, self._targets.followed(each.brief))
+                visit.queued(each.entry, self._targets.followed(each.known.brief))
         for each in self._waiting:
             visit.tell(Phase.PAGES, each.answer.url)
 
     def _record(self, same: _Same) -> _Same | None:
         """Write one page but its links; None when a page of this address is there already."""
         visit, entry, answer = self._visit, same.entry, same.answer
-        record = visit.recorder.answer(answer)
-        for resource in arrived(answer, entry, (), visit.inside(answer.url), record):
-            put_resource(visit.recorder.db, resource)
+        if same.told:
+            record = visit.recorder.unchanged(same.proof)
+            self._pages.copy_validator(answer.url, record)
+        else:
+            record = visit.recorder.answer(answer)
+        said = same.known.status, same.known.content_type, same.length
+        put_resource(visit.recorder.db, opened(answer, *said, entry.attempts + 1, visit.inside(answer.url), record))
         new = self._pages.copy(same.place, entry.depth, answer.at, record)
         if new:
-            for target, reason in self._targets.faults(same.brief, same.place):
+            for target, reason in self._targets.faults(same.known.brief, same.place):
                 visit.add_malformed(target, reason, answer.at, record)
             if entry.follow:
                 same = self._queue(same)
@@ -108,7 +130,7 @@ class Carrying:
         return same if new else None
 
     def _queue(self, same: _Same) -> _Same:
-        visit, brief = self._visit, same.brief
+        visit, brief = self._visit, same.known.brief
         entry = replace(same.entry, repeats=visit.frontier.looked(same.entry, brief.likeness))
         visit.queue_found(entry, same.answer.url, self._targets.followed(brief), brief.leads)
         return replace(same, entry=entry)

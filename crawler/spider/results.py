@@ -13,22 +13,30 @@ from crawler.fetch import Answer
 from crawler.frontier import Entry
 
 
-def arrived(answer: Answer, entry: Entry, hops: tuple[Hop, ...], inside: bool, record: RecordRef) -> Iterator[Resource]:
-    """The resources that one good answer settles: the address asked for, and the one it was redirected to."""
-    final = Resource(
+def opened(
+    answer: Answer, status: int, content_type: str, length: int, attempts: int, inside: bool, record: RecordRef
+) -> Resource:
+    """An address that opens by itself, at the last of `attempts`; what it holds is that of `record`."""
+    return Resource(
         url=answer.url,
         verdict=Verdict.OK,
         internal=inside,
         method=answer.method,
-        status=answer.status,
+        status=status,
         final_url=answer.url,
-        content_type=answer.header("content-type"),
-        length=len(answer.body),
-        attempts=entry.attempts + 1,
+        content_type=content_type,
+        length=length,
+        attempts=attempts,
         checked_at=answer.at,
         hops=(answer.hop(),),
         record=record,
     )
+
+
+def arrived(answer: Answer, entry: Entry, hops: tuple[Hop, ...], inside: bool, record: RecordRef) -> Iterator[Resource]:
+    """The resources that one good answer settles: the address asked for, and the one it was redirected to."""
+    told = answer.status, answer.header("content-type"), len(answer.body)
+    final = opened(answer, *told, entry.attempts + 1, inside, record)
     if is_posted(entry.url):
         # What the same address answers to GET is another matter.
         yield replace(final, url=entry.url)

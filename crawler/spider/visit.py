@@ -26,6 +26,7 @@ from crawler.extract.fragments import place_in
 from crawler.extract.lists.registry import leads_of_part
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
+from crawler.fetch.revisit import Known
 from crawler.frontier import Entry, Found, Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
@@ -119,10 +120,10 @@ class Visit:
             self._told = (now + _COUNTED_EVERY, self.frontier.waiting)
         self.report(Progress(phase, self.pages, self._told[1], links, waiting_links, url))
 
-    def remembers(self, url: str) -> bool:
-        """Whether the last snapshot holds a whole answer of this address."""
+    def remembered(self, url: str) -> Known | None:
+        """The whole answer of this address that the last snapshot holds; None when it has none."""
         known = self.earlier.known(url) if self.earlier else None
-        return known is not None and not known.partial
+        return known if known is not None and not known.partial else None
 
     def read(self, answer: Answer, body: bytes) -> Reading:
         """Read a page from its decoded body; one that has not changed is not parsed again."""

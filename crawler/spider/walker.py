@@ -22,6 +22,7 @@ from twisted.python.failure import Failure
 from core.snapshot import GapReason, Hop, Verdict
 from core.snapshot.posted import is_posted, split_posted
 from crawler.fetch import Answer, plainer_headers, redirect_target
+from crawler.fetch.revisit import Known, RevisitingFetcher
 from crawler.fetch.scrapy_handler import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
@@ -98,8 +99,9 @@ class Walker(Spider):
             if entry is not None:
                 if await self._admit(entry):
                     asyncio.get_running_loop().call_later(PATIENCE, self._pass_over, entry)
-                    if visit.remembers(entry.url):
-                        self._ask(Trail(entry))
+                    known = visit.remembered(entry.url)
+                    if known is not None and isinstance(visit.fetcher, RevisitingFetcher):
+                        self._ask(visit.fetcher, known, Trail(entry))
                     else:
                         yield self._request(entry.url, Trail(entry))
             elif self._further:
@@ -114,16 +116,21 @@ class Walker(Spider):
             else:
                 return
 
-    def _ask(self, trail: Trail) -> None:
-        """Ask for a page of the last snapshot: the engine's machinery would cost more than the answer."""
-        task = asyncio.create_task(self._asked(trail))
+    def _ask(self, fetcher: RevisitingFetcher, known: Known, trail: Trail) -> None:
+        """Ask for what the last snapshot holds: the engine's machinery would cost more than the answer."""
+        task = asyncio.create_task(self._asked(fetcher, known, trail))
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
-    async def _asked(self, trail: Trail) -> None:
-        headers = asking_headers(trail.entry.origin, b"")
-        found = await self.visit.fetcher.fetch(trail.entry.url, headers=headers)
-        if self._carry(found, trail.entry):
+    async def _asked(self, fetcher: RevisitingFetcher, known: Known, trail: Trail) -> None:
+        asked = await fetcher.ask(known, asking_headers(trail.entry.origin, b""))
+        proof = fetcher.proof(asked) if self.visit.carrying else None
+        if proof and self.visit.carrying and self.visit.carrying.takes_word(proof, trail.entry, known.length):
+            self._carried_on()
+            return
+        found = await fetcher.resolve(asked)
+        if self.visit.carrying and self.visit.carrying.takes(found, trail.entry):
+            self._carried_on()
             return
         answer, body = decoded(found)
         if answer.failure is not None:
@@ -133,15 +140,11 @@ class Walker(Spider):
             self._further.extend([request async for request in self._handled(answer, body, trail)])
             self._moved.set()
 
-    def _carry(self, answer: Answer, entry: Entry) -> bool:
-        """Take an unchanged page over; False when it must be looked at."""
-        carrying = self.visit.carrying
-        if carrying is None or not carrying.takes(answer, entry):
-            return False
-        if carrying.full:
+    def _carried_on(self) -> None:
+        """One more page waits to be taken over."""
+        if self.visit.carrying and self.visit.carrying.full:
             self._write_carried()
         self._moved.set()
-        return True
 
     @property
     def _carried(self) -> int:

@@ -31,7 +31,7 @@ TABLES = {
     "document": set[str](),
     "lead": set[str](),
     "coverage": set[str](),
-    "validator": {"warc_offset", "record_id"},
+    "validator": {"warc_offset", "record_id", "size", "dated"},
     "reading": {"brief"},
 }
 Site = dict[str, str | bytes]
