@@ -8,8 +8,10 @@ from typing import Any
 
 from commands.diagnosis import Diagnosis, State
 from commands.language import _
+from core.errors import XunjianError
 from crawler.fetch import Fetcher, FetchOptions
 from crawler.probes import probe_vantage
+from crawler.probes.dns import read_anchors
 from settings import Settings
 
 #: Seconds for one request to a control, and redirects followed: the doctor answers within half a minute.
@@ -22,7 +24,12 @@ _NAMES = {"ipv4": "IPv4", "ipv6": "IPv6"}
 def examine_roads(settings: Settings) -> Iterator[Diagnosis]:
     """Ask every control of both families, bounded in time, and tell what can be judged from here."""
     controls = {"ipv4": settings.ipv4_controls, "ipv6": settings.ipv6_controls}
-    seen = asyncio.run(_look(settings, controls))
+    try:
+        read_anchors(settings.dnssec_anchors)
+        seen = asyncio.run(_look(settings, controls))
+    except XunjianError as error:
+        yield Diagnosis(_("network settings"), State.BROKEN, str(error))
+        return
     for family, name in _NAMES.items():
         yield _road(name, f"{family}_controls", seen[family])
         for control in seen[family]["controls"]:
@@ -61,6 +68,8 @@ def _advice(setting: str, seen: Mapping[str, Any]) -> str:
     answered = [control for control in controls if control["ok"]]
     if not controls:
         words = _("no control is set, so reachability is always “could not tell”: set {setting} to two URLs")
+    elif not answered and {control["lookup"] for control in controls} - {""} == {"nodata"}:
+        words = _("the resolver tells no address of the controls: set dns_servers to one that does")
     elif not answered:
         words = _(
             "none of the controls answers, so reachability is “could not tell”: ask for a line, or mend {setting}"

@@ -22,6 +22,7 @@ OUTCOMES = {
     "lame": "域名服务器不负责该域名，只作了转介",
     "malformed": "域名服务器的应答无法识读",
     "error": "查询出错",
+    "hidden": "本系统所用的解析服务器不提供 AAAA 记录（连用于核对的网站也查不到）",
 }
 
 
@@ -40,12 +41,21 @@ class Answer:
 
 
 def aaaa_answer(snapshot: Snapshot) -> Answer:
-    """The latest AAAA answer for the site's host."""
+    """The latest AAAA answer for the site's host; outcome "hidden" where our resolver keeps AAAA records from us."""
     probe = latest(snapshot, "dns", snapshot.site.host)
     if probe is None or "AAAA" not in probe.data:
         return Answer("missing")
     answer = probe.data["AAAA"]
-    return Answer(str(answer["outcome"]), tuple(answer.get("addresses", ())), probe_evidence(probe))
+    outcome = "hidden" if answer["outcome"] == "nodata" and hides_aaaa(snapshot) else str(answer["outcome"])
+    return Answer(outcome, tuple(answer.get("addresses", ())), probe_evidence(probe))
+
+
+def hides_aaaa(snapshot: Snapshot) -> bool:
+    """Whether our resolver tells no AAAA record even of the controls, which are known to have some."""
+    probe = latest(snapshot, "vantage")
+    controls = probe.data.get("ipv6", {}).get("controls", ()) if probe else ()
+    lookups = {str(control.get("lookup", "")) for control in controls} - {""}
+    return lookups == {"nodata"}
 
 
 def latest(snapshot: Snapshot, kind: str, subject: str = "") -> Probe | None:

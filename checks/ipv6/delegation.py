@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.dns.zone import NoZone, Server, Zone, zone_of
 from checks.interface import Params, check
-from checks.ipv6.answers import join
+from checks.ipv6.answers import OUTCOMES, hides_aaaa, join
 from checks.ipv6.bogus_aaaa import doubt
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
@@ -47,6 +47,8 @@ def _judge(zone: Zone, snapshot: Snapshot) -> tuple[Outcome, str, str]:
     if having:
         warning = f"{where}的部分域名服务器没有可用的 IPv6 地址：{join(lacking)}。" if lacking else ""
         return Outcome.PASSED, f"{where}的域名服务器有 IPv6 地址：{join(having)}。", warning
+    if hides_aaaa(snapshot):
+        return Outcome.CANT_TELL, f"无法判断{where}的域名服务器有无 IPv6 地址：{OUTCOMES['hidden']}。", ""
     if len(lacking) == len(zone.servers) > 0:
         return Outcome.FAILED, f"{where}的 {len(lacking)} 台域名服务器都没有可用的 IPv6 地址：{join(lacking)}。", ""
     unknown = [server.name for server in zone.servers if server.name not in lacking]

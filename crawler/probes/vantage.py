@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.addresses import classify, parse_address
 from core.clock import Clock, beijing_now
 from core.snapshot.model import Probe
 from crawler.fetch import Fetcher, follow
 from crawler.fetch.dialer import source_address
+from crawler.fetch.hosts_file import local_addresses
 from crawler.probes.families import FAMILIES, OneFamily, family_of
 
 #: Destinations whose route is looked up (China's public resolvers); no packet is sent to them.
@@ -31,9 +33,10 @@ async def probe_vantage(
 ) -> Probe:
     """Say which source address each family has, and which of its `controls` answer over that family.
 
-    Data: per family {"route", "source", "kind", "controls": [{"url", "ok", "address", "kind", "source", "detail",
-    "elapsed_ms"}]}. `kind` is the class of an address (core.addresses.classify: global, private, ula …). A control's
-    answer proves the road; a route alone, or its lack, proves nothing.
+    Data: per family {"route", "source", "kind", "controls": [{"url", "ok", "lookup", "address", "kind", "source",
+    "detail", "elapsed_ms"}]}. `kind` is the class of an address (core.addresses.classify: global, private, ula …),
+    `lookup` the family's raw DNS outcome for the control's name, empty for an address. A control's answer proves the
+    road; a route alone, or its lack, proves nothing.
     """
     at = clock().isoformat()
     families = await asyncio.gather(
@@ -60,12 +63,20 @@ async def _control(fetcher: Fetcher, url: str, family: str, source: Source) -> d
     return {
         "url": url,
         "ok": works,
+        "lookup": await _lookup(fetcher, urlsplit(url).hostname or "", family),
         "address": answer.address,
         "kind": _kind(answer.address),
         "source": source(answer.address) if right else "",
         "detail": (detail if works else chain.detail or detail)[:300],
         "elapsed_ms": answer.elapsed_ms,
     }
+
+
+async def _lookup(fetcher: Fetcher, host: str, family: str) -> str:
+    if not host or local_addresses(host):
+        return ""
+    found = await fetcher.resolver.lookup(host)
+    return (found.aaaa if family == "ipv6" else found.a).outcome
 
 
 def _kind(address: str) -> str:

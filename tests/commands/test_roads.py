@@ -9,6 +9,7 @@ import pytest
 from commands.diagnosis import State
 from commands.roads import examine_roads
 from settings import Settings
+from tests.crawler.fetch.dns_server import dns_server
 from tests.crawler.fetch.servers import LOOPBACK, ok
 from tests.crawler.fetch.site import site
 
@@ -48,3 +49,16 @@ async def test_one_control_and_one_that_is_out(answers: bool, said: str) -> None
     async with site({"/": ok(b"one")}) as one:
         found = await told(ipv4_controls=(f"{one.url}/{'' if answers else 'none'}",))
     assert said in found["IPv4 route"][0][1]
+
+
+async def test_a_resolver_that_tells_no_address_is_named() -> None:
+    async with dns_server(lambda _name, _kind: ()) as server:
+        found = await told(ipv6_controls=("http://one.test/", "http://two.test/"), dns_servers=(server,))
+    assert "the resolver tells no address" in found["IPv6 route"][0][1]
+
+
+@pytest.mark.parametrize("settings", [{"dns_servers": ("nonsense",)}, {"dnssec_anchors": ("nonsense",)}])
+async def test_settings_that_cannot_be_read_are_broken(settings: dict[str, object]) -> None:
+    ((state, words),) = (await told(**settings))["network settings"]
+    assert state is State.BROKEN
+    assert "nonsense" in words

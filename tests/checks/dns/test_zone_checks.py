@@ -88,6 +88,15 @@ def test_addresses_are_judged_from_anywhere(
     assert (found.outcome, bool(found.warning)) == (expected, warns)
 
 
+def test_a_resolver_that_hides_aaaa_accuses_no_name_server(tmp_path: Path) -> None:
+    controls = [{"url": "https://control.test/", "ok": False, "lookup": "nodata", "detail": ""}]
+    blind = zone(tmp_path, server(six="nodata"))
+    blind.probe("vantage", "after", {"ipv6": {"controls": controls}}, at=TAKEN_AT + timedelta(minutes=1))
+    found = judge_one("ipv6.delegation", blind)
+    assert found.outcome is CANT_TELL
+    assert "不提供 AAAA 记录" in found.message
+
+
 @pytest.mark.parametrize(
     ("servers", "expected", "warns"),
     [

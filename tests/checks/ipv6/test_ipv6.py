@@ -56,6 +56,27 @@ def test_aaaa(tmp_path: Path, outcome: str, expected: Outcome) -> None:
     assert found.evidence[0].url == SITE.host
 
 
+@pytest.mark.parametrize(
+    ("lookups", "expected"),
+    [
+        (["nodata", "nodata"], Outcome.CANT_TELL),
+        (["nodata", ""], Outcome.CANT_TELL),
+        (["nodata", "found"], Outcome.FAILED),
+        (["timeout", "nodata"], Outcome.FAILED),
+        (["", ""], Outcome.FAILED),
+        ([], Outcome.FAILED),
+    ],
+)
+def test_a_resolver_that_hides_aaaa_accuses_nobody(tmp_path: Path, lookups: list[str], expected: Outcome) -> None:
+    """The controls are known to have AAAA records, so a resolver that tells none of them tells none of anybody."""
+    controls = [{"url": "x", "ok": False, "lookup": lookup, "detail": ""} for lookup in lookups]
+    snapshot = builder(tmp_path, "nodata").probe("vantage", "", {"ipv6": {"controls": controls}})
+    folder = snapshot.seal()
+    found = judge_one("ipv6.aaaa", folder)
+    assert found.outcome is expected
+    assert ("连用于核对的网站也查不到" in found.message) == (expected is Outcome.CANT_TELL)
+
+
 def test_aaaa_latest_answer_counts(tmp_path: Path) -> None:
     later = {"AAAA": {"outcome": "nodata", "addresses": []}}
     snapshot = builder(tmp_path).probe("dns", SITE.host, later, at=TAKEN_AT + timedelta(minutes=1))

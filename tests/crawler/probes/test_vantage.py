@@ -25,6 +25,8 @@ async def test_controls_count_only_when_they_answer_over_their_family() -> None:
     assert [control["ok"] for control in over_six] == [True, False, False, False]
     assert [control["ok"] for control in over_four] == [False, False, True, True]
     assert all(control["detail"] for control in (*over_six, *over_four))
+    assert [control["lookup"] for control in over_six] == ["", "", "", "nodata"]
+    assert [control["lookup"] for control in over_four] == ["", "", "", "found"]
     assert (over_six[0]["address"], over_six[0]["kind"], over_six[0]["source"]) == ("::1", "loopback", "::1")
 
 
