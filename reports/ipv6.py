@@ -12,6 +12,22 @@ from core.outcome import Observation, Outcome
 from core.snapshot import Probe, Snapshot
 from reports.model import Measured, SixPage
 
+#: What is checked, without saying that it is wrong, as the checks' own titles do.
+_NAMES = {
+    "ipv6.aaaa": "域名的 IPv6 地址记录（AAAA）",
+    "ipv6.bogus_aaaa": "AAAA 记录是否为公网地址",
+    "ipv6.delegation": "域名服务器的 IPv6 地址",
+    "ipv6.delegation_answers": "域名服务器的 IPv6 应答",
+    "ipv6.home": "首页 IPv6 访问",
+    "ipv6.success_rate": "首页 IPv6 访问成功率",
+    "ipv6.content": "IPv4、IPv6 首页内容一致性",
+    "ipv6.ports": "IPv6 地址和端口",
+    "ipv6.inner_links": "二级、三级内链支持率",
+    "ipv6.hosts": "首页引用的域名（天窗）",
+    "ipv6.latency": "IPv6 与 IPv4 的时延",
+}
+#: The gravest first: that is what somebody has to act on.
+_ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
 _OUTCOMES = {
     Outcome.PASSED: "正常",
     Outcome.FAILED: "有问题",
@@ -51,13 +67,20 @@ def six_page(snapshot: Snapshot, observations: Iterable[Observation], registry: 
     if has_no_name(snapshot.site.host):
         return None
     titles = {check.id: check.title for check in registry}
+    mine = [item for item in observations if item.check.startswith("ipv6.")]
+    mine.sort(key=lambda item: (_ORDER.index(item.outcome), not item.warning))
     results = tuple(
-        (titles.get(item.check, item.check), _OUTCOMES[item.outcome], item.warning or item.message)
-        for item in observations
-        if item.check.startswith("ipv6.")
+        (_NAMES.get(item.check) or titles.get(item.check, item.check), _result(item), item.warning or item.message)
+        for item in mine
     )
     measured = tuple(line for kind, read in _READERS.items() for line in _lines(snapshot, kind, read))
     return SixPage(results, measured)
+
+
+def _result(item: Observation) -> str:
+    if item.outcome is Outcome.FAILED and item.rounds > 1:
+        return "疑似，待复核"
+    return "正常，有提醒" if item.outcome is Outcome.PASSED and item.warning else _OUTCOMES[item.outcome]
 
 
 def _lines(snapshot: Snapshot, kind: str, read: Callable[[Probe], Iterator[Measured]]) -> Iterator[Measured]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.interface import Params, check
-from checks.ipv6.answers import Answer, aaaa_answer, has_no_name, is_public, join
+from checks.ipv6.answers import Answer, aaaa_answer, has_no_name, join
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
 
@@ -34,11 +34,8 @@ def aaaa_record(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         return
     answer = aaaa_answer(snapshot)
     if answer.outcome == "found" and answer.addresses:
-        warning = ""
-        if not any(map(is_public, answer.addresses)):
-            warning = f"AAAA 记录（{join(answer.addresses)}）不是公网 IPv6 地址，外部用户可能无法访问。"
         message = f"域名 {host} 有 AAAA 记录：{join(answer.addresses)}。"
-        yield _observe(host, Outcome.PASSED, message, answer, warning)
+        yield _observe(host, Outcome.PASSED, message, answer)
     elif answer.outcome == "nodata":
         message = f"域名 {host} 没有 AAAA 记录（域名服务器明确答复没有该类记录）。"
         yield _observe(host, Outcome.FAILED, message, answer)
@@ -47,5 +44,5 @@ def aaaa_record(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         yield _observe(host, Outcome.CANT_TELL, message, answer)
 
 
-def _observe(host: str, outcome: Outcome, message: str, answer: Answer, warning: str = "") -> Observation:
-    return Observation("ipv6.aaaa", host, SubjectKind.SITE, outcome, message, evidence=answer.evidence, warning=warning)
+def _observe(host: str, outcome: Outcome, message: str, answer: Answer) -> Observation:
+    return Observation("ipv6.aaaa", host, SubjectKind.SITE, outcome, message, evidence=answer.evidence)

@@ -6,7 +6,6 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.addresses import classify_record
 from core.outcome import Evidence
 from core.snapshot import Probe, Snapshot
 
@@ -81,14 +80,6 @@ def has_no_name(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_public(address: str) -> bool:
-    """Whether an IPv6 address can be reached from the public Internet. False for what is no IPv6 address."""
-    try:
-        return classify_record(address) == "global"
-    except ValueError:
-        return False
 
 
 def join(addresses: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from core.county import Site
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import open_snapshot
 from reports.html import write_html
-from reports.ipv6 import six_page
+from reports.ipv6 import _NAMES, six_page
 from reports.model import Measured, SixPage
 from tests.checks.ipv6.measured import FOUR, OTHER_SIX, SIX, dual, tried
 from tests.reports.factory import inspection
@@ -72,12 +72,21 @@ def test_results_are_the_checks_words(tmp_path: Path) -> None:
     failed = Observation("ipv6.home", HOME, SubjectKind.SITE, Outcome.FAILED, "打不开")
     warned = Observation("ipv6.hosts", HOME, SubjectKind.SITE, Outcome.PASSED, "好", warning="有天窗")
     other = Observation("link.dead", HOME, SubjectKind.LINK, Outcome.FAILED, "x")
-    page = paged(dual(tmp_path), failed, warned, other)
+    good = Observation("ipv6.aaaa", HOME, SubjectKind.SITE, Outcome.PASSED, "有记录")
+    page = paged(dual(tmp_path), good, warned, other, failed)
     assert page is not None
     assert page.results == (
-        ("首页不能通过 IPv6 访问", "有问题", "打不开"),
-        ("首页引用只支持 IPv4 的域名（天窗）", "正常", "有天窗"),
+        ("首页 IPv6 访问", "有问题", "打不开"),
+        ("首页引用的域名（天窗）", "正常，有提醒", "有天窗"),
+        ("域名的 IPv6 地址记录（AAAA）", "正常", "有记录"),
     )
+    doubted = replace(failed, rounds=2)
+    page = paged(dual(tmp_path / "2"), doubted)
+    assert page is not None and page.results[0][1] == "疑似，待复核"
+
+
+def test_every_check_of_ipv6_has_a_name_that_accuses_nobody() -> None:
+    assert {check.id for check in REGISTRY if check.id.startswith("ipv6.")} == set(_NAMES)
 
 
 def test_a_bare_address_has_no_page(tmp_path: Path) -> None:
