@@ -77,6 +77,7 @@ _FLAT = frozenset(
         *("html", "head", "body", "path", "circle", "rect", "line", "polygon", "polyline", "ellipse", "stop", "use"),
     )
 )
+_FLAT_START = re.compile(rf"<(?:{'|'.join(sorted(_FLAT - {'option', 'optgroup', 'html', 'body'}))})[\t\n\f\r />]", re.I)
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
@@ -105,6 +106,8 @@ def bounded(text: str) -> tuple[str, bool]:
 
 def _is_shallow(text: str, starts: int) -> bool:
     """Whether a page of so many start tags can have neither too many elements open nor too many options."""
+    if starts >= MAX_OPEN and starts - len(_FLAT_START.findall(text)) < MAX_OPEN:
+        return True
     for _ in range(_ROUNDS):
         if starts < MAX_OPEN - _ROUNDS:
             return True
@@ -118,10 +121,14 @@ def _is_plain(text: str, tags: int) -> bool:
     """Whether a page of few start tags, and of so many tags in all, can reach no other bound either."""
     weighty = _WEIGHTY.findall(text)
     roots = sum(name.lower() in ("html", "body") for name in weighty)
-    unclosed = len(weighty) - (_closed(text) if len(weighty) >= _FEW else 0)
-    # One more is open while it waits for its own closing tag.
-    few = unclosed < _FEW and (unclosed + 1) * tags < MAX_REPEATED
+    few = _are_few(len(weighty), tags) or _are_few(len(weighty) - _closed(text), tags)
     return few and roots < _FEW_ROOTS and not _OVERFULL.search(text)
+
+
+def _are_few(unclosed: int, tags: int) -> bool:
+    """Whether so many unclosed formatting elements can be repeated in so many tags."""
+    # One more is open while it waits for its own closing tag.
+    return unclosed < _FEW and (unclosed + 1) * tags < MAX_REPEATED
 
 
 def _closed(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -56,6 +57,8 @@ def names_in(scripts: str) -> Mapping[str, Any]:
     return found
 
 
+# Several recognisers ask for those of one page in turn.
+@lru_cache(maxsize=1)
 def known_values(scripts: str) -> Mapping[str, Any]:
     """Variables as in `names_in`, and objects; what the script holds as its own is `this.name`. First values count."""
     found = dict(names_in(scripts))
