@@ -114,6 +114,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         result.browsed,
         result.ipv6,
         result.availability,
+        tuple(item for item in judged if item.outcome is Outcome.CANT_TELL and item.kind is SubjectKind.LINK),
     )
 
 

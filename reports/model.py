@@ -101,7 +101,8 @@ class AvailabilityDay:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell)."""
+    """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell); `unclear` are
+    the links among them, one by one, for a person to open."""
 
     site: Site
     snapshot: str
@@ -121,6 +122,7 @@ class SiteReport:
     browsed: tuple[Browsed, ...] = ()
     ipv6: SixPage | None = None
     availability: tuple[AvailabilityDay, ...] = ()
+    unclear: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,18 @@ LINK_COLUMNS = (
     Column("引用页面", 46),
     Column("链接文字", 26),
 )
+BY_HAND_COLUMNS = (
+    Column("序号", 6),
+    Column("网站", 22),
+    Column("检查项目", 20),
+    Column("链接地址", 50),
+    Column("无法判断的原因", 40),
+    Column("引用处数", 10),
+    Column("引用页面", 46),
+    Column("截图", 22),
+    Column("人工核对结果", 16),
+    Column("核对人、时间", 16),
+)
 FIXED_COLUMNS = (
     Column("序号", 6),
     Column("责任单位", 20),
@@ -105,6 +117,17 @@ def link_rows(inspection: Inspection) -> Iterator[Row]:
     cases = ((site.site.name, row) for site in sites for row in place_rows((*site.problems, *site.suspected)))
     for number, (name, row) in enumerate(cases, start=1):
         yield (number, name, *row)
+
+
+def by_hand_rows(inspection: Inspection) -> Iterator[Row]:
+    """Links of which nobody could tell whether they open: a person opens each and writes down what came."""
+    titles = {item.id: item.title for item in inspection.checks}
+    cases = ((site, item) for site in inspection.sites for item in site.unclear)
+    for number, (site, item) in enumerate(cases, start=1):
+        page = item.sources[0].page if item.sources else ""
+        shot = next((proof.shot for proof in item.evidence if proof.shot), "")
+        title = titles.get(item.check, item.check)
+        yield (number, site.site.name, title, item.subject, item.message, item.source_count, page, shot, "", "")
 
 
 def fixed_rows(inspection: Inspection) -> Iterator[Row]:

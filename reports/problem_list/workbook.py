@@ -1,4 +1,4 @@
-"""Writes 问题清单.xlsx: five sheets, ready to print. Nothing in it is ever a formula or a live link."""
+"""Writes 问题清单.xlsx: six sheets, ready to print. Nothing in it is ever a formula or a live link."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from reports.model import Inspection
 from reports.packing import document_time, repack
 from reports.plain import plain
 from reports.problem_list.columns import (
+    BY_HAND_COLUMNS,
     COLUMNS,
     FIXED_COLUMNS,
     LINK_COLUMNS,
     UNMEASURED_COLUMNS,
     Column,
     Row,
+    by_hand_rows,
     confirmed_rows,
     fixed_rows,
     link_rows,
@@ -58,6 +60,7 @@ def write_problem_list(inspection: Inspection, stream: BinaryIO) -> None:
         ("问题清单", COLUMNS, confirmed_rows(inspection)),
         ("疑似待核实", COLUMNS, suspected_rows(inspection)),
         ("链接问题明细", LINK_COLUMNS, link_rows(inspection)),
+        ("链接人工核对", BY_HAND_COLUMNS, by_hand_rows(inspection)),
         ("未检测项目", UNMEASURED_COLUMNS, unmeasured_rows(inspection)),
         ("已整改", FIXED_COLUMNS, fixed_rows(inspection)),
     ):
