@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checks.interface import Params, check
 from checks.ipv6.answers import OUTCOMES, has_no_name, latest, probe_evidence
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import Snapshot
+from core.snapshot import Probe, Snapshot
 
 ID = "dns.dnssec"
 #: What the reasons of crawler.probes.dns.signatures and dnssec mean.
@@ -64,10 +64,18 @@ def dnssec(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         yield _observe(host, Outcome.FAILED, " ".join(message.split()), evidence, int(params["temporary_rounds"]))
         return
     outcome, message = {
-        "secure": (Outcome.PASSED, f"域名 {host} 的 DNSSEC 签名完好（区 {data['zone']}）。"),
+        "secure": (Outcome.PASSED, f"域名 {host} 的 DNSSEC 签名完好（区 {data['zone']}）{_alias(probe)}。"),
         "insecure": (Outcome.PASSED, f"域名 {host} 没有启用可验证的 DNSSEC（{data['name']} {reason}），不作为问题。"),
     }.get(data["status"], (Outcome.CANT_TELL, f"无法验证域名 {host} 的 DNSSEC：{_whose(data)}{reason}。"))
     yield _observe(host, outcome, message, evidence)
+
+
+def _alias(probe: Probe) -> str:
+    """What the host is an alias of, where that is not signed as well."""
+    alias = probe.data.get("alias")
+    if not alias or alias["status"] == "secure":
+        return ""
+    return f"；别名指向的 {alias['name']} 没有可验证的签名"
 
 
 def _whose(data: dict[str, str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import dns.exception
 import dns.name
 import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
+from dns.rdtypes.ANY.CNAME import CNAME
 from dns.rdtypes.ANY.DNSKEY import DNSKEY
 from dns.rdtypes.ANY.DS import DS
 
@@ -31,6 +32,8 @@ ROOT_ANCHORS = (
 )
 #: More keys than this no zone needs.
 _MAX_KEYS = 24
+#: Most aliases followed from zone to zone.
+_MAX_ALIASES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,36 @@ def read_anchors(lines: Sequence[str]) -> Anchors:
 async def probe_dnssec(names: Nameservers, host: str, anchors: Anchors, clock: Clock = beijing_now) -> Probe:
     """Validate the zone of `host` and the host's own records.
 
-    Data: {"status", "reason", "name", "zone", "detail"}. `status`: secure, insecure (a delegation above is proven to be
-    unsigned, or signed only in ways that cannot be checked here), bogus (signed, and wrong), indeterminate (could not
-    be told: the resolver passes no signatures on, was silent …). `reason` and `name` say what, and at which name.
+    Data: {"status", "reason", "name", "zone", "detail", "alias"}. `status`: secure, insecure (a delegation above is
+    proven to be unsigned, or signed only in ways that cannot be checked here), bogus (signed, and wrong), indeterminate
+    (could not be told: the resolver passes no signatures on, was silent …). `reason` and `name` say what, and at which
+    name. `alias` is the same of what the host is an alias of, else None; is that bogus, so is the whole.
     """
-    moment = clock()
-    walk = _Walk(names, moment.timestamp())
-    try:
-        zone = await walk.down(dns.name.from_text(host), anchors)
-        data = {"status": "secure", "reason": "", "name": host, "detail": "", "zone": text_of(zone)}
-    except _Ends as end:
-        data = {**end.data, "zone": text_of(walk.zone)}
+    moment, name = clock(), dns.name.from_text(host)
+    data, target = await _status(_Walk(names, moment.timestamp()), name, anchors)
+    data["alias"] = alias = await _beyond(names, moment.timestamp(), target, anchors) if target else None
+    if alias and alias["status"] == "bogus":
+        data = {**alias, "alias": alias}
     return Probe("dns.dnssec", host, moment.isoformat(), data)
+
+
+async def _beyond(names: Nameservers, now: float, target: dns.name.Name, anchors: Anchors) -> dict[str, Any]:
+    """The status of what an alias leads to, which may lie in somebody else's zone and be an alias again."""
+    for _ in range(_MAX_ALIASES):
+        data, further = await _status(_Walk(names, now), target, anchors)
+        if further is None:
+            return data
+        target = further
+    return {"status": "indeterminate", "reason": "cname-loop", "name": text_of(target), "detail": "", "zone": ""}
+
+
+async def _status(walk: _Walk, host: dns.name.Name, anchors: Anchors) -> tuple[dict[str, Any], dns.name.Name | None]:
+    """The status of one name, and what it is an alias of when it is secure itself."""
+    try:
+        target = await walk.down(host, anchors)
+    except _Ends as end:
+        return {**end.data, "zone": text_of(walk.zone)}, None
+    return {"status": "secure", "reason": "", "name": text_of(host), "detail": "", "zone": text_of(walk.zone)}, target
 
 
 class _Walk:
@@ -98,8 +119,8 @@ class _Walk:
         self._names, self._now = names, now
         self.zone = dns.name.root
 
-    async def down(self, host: dns.name.Name, anchors: Anchors) -> dns.name.Name:
-        """Return the host's zone when all is well. Raises _Ends otherwise."""
+    async def down(self, host: dns.name.Name, anchors: Anchors) -> dns.name.Name | None:
+        """Return what the host is an alias of, if it is one, when all is well. Raises _Ends otherwise."""
         if not host.is_subdomain(anchors.name):
             raise _Ends("indeterminate", "no-anchor", anchors.name)
         try:
@@ -109,8 +130,7 @@ class _Walk:
             raise _Ends("indeterminate", f"anchor-{end.data['reason']}", anchors.name, end.data["detail"]) from end
         for depth in range(len(anchors.name.labels) + 1, len(host.labels) + 1):
             trusted = await self._step(host.split(depth)[1], trusted)
-        await self._records(host, trusted)
-        return trusted.zone
+        return await self._records(host, trusted)
 
     async def _enter(self, zone: dns.name.Name, ds_set: Iterable[DS]) -> _Trusted:
         """Believe the keys of `zone` that are signed by one that its DS names."""
@@ -157,7 +177,7 @@ class _Walk:
         # The proof is the parent's to give, so its lack accuses nobody below.
         raise _Ends("indeterminate", "unproven", name)
 
-    async def _records(self, host: dns.name.Name, trusted: _Trusted) -> None:
+    async def _records(self, host: dns.name.Name, trusted: _Trusted) -> dns.name.Name | None:
         """The zone's SOA, and the host's alias or addresses, must be signed by the zone."""
         questions = [(trusted.zone, "SOA"), (host, "CNAME"), (host, "A"), (host, "AAAA")]
         for name, kind in questions:
@@ -168,8 +188,8 @@ class _Walk:
             if rrset is not None:
                 self._demand(broken(rrset, signatures, trusted.zone, trusted.keys, self._now), name, kind)
             if kind == "CNAME":
-                # What the alias leads to may lie in somebody else's zone.
-                return
+                return cast(CNAME, reply.rrset[0]).target
+        return None
 
     def _demand(self, reason: str, name: dns.name.Name, kind: str = "") -> None:
         if reason == "unsupported":

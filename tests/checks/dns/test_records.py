@@ -42,6 +42,14 @@ def test_dnssec(tmp_path: Path, status: str, reason: str, expected: Outcome, sai
     assert found.evidence
 
 
+def test_an_alias_into_an_unsigned_zone_is_told(tmp_path: Path) -> None:
+    alias = {"status": "insecure", "reason": "unsigned", "name": "cdn.test", "zone": "test", "detail": ""}
+    data = {"status": "secure", "reason": "", "name": SITE.host, "zone": "gov.cn", "detail": "", "alias": alias}
+    found = judge_one("dns.dnssec", SnapshotBuilder(tmp_path).probe("dns.dnssec", SITE.host, data))
+    assert found.outcome is PASSED
+    assert "cdn.test" in found.message
+
+
 def test_every_reason_has_words() -> None:
     assert set(SIGNATURE_REASONS) <= REASONS.keys()
 

@@ -28,7 +28,16 @@ from tests.crawler.probes.dns.unbound import unbound
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BEGINS, ENDS = NOW - timedelta(days=5), NOW + timedelta(days=25)
-WWW = ("www A 192.0.2.1", "www AAAA 2400:3200::1", "web CNAME www", "out CNAME www.elsewhere.example.")
+WWW = (
+    "www A 192.0.2.1",
+    "www AAAA 2400:3200::1",
+    "web CNAME www",
+    "out CNAME www.elsewhere.example.",
+    "led CNAME www.expired.demo.test.",
+    "free CNAME www.plain.demo.test.",
+    "turn CNAME turned",
+    "turned CNAME turn",
+)
 CHILDREN = ("good", "tampered", "expired", "early", "stripped", "bare", "badds", "oldkey", "plain", "sm2")
 
 
@@ -79,6 +88,9 @@ async def look(server: str, anchor: str, host: str) -> Mapping[str, Any]:
         ("www.good.demo.test", "secure", ""),
         ("web.good.demo.test", "secure", ""),
         ("out.good.demo.test", "secure", ""),
+        ("free.good.demo.test", "secure", ""),
+        ("turn.good.demo.test", "secure", ""),
+        ("led.good.demo.test", "bogus", "expired"),
         ("none.good.demo.test", "secure", ""),
         ("www.oldkey.demo.test", "secure", ""),
         ("www.tampered.demo.test", "bogus", "wrong"),
@@ -95,6 +107,23 @@ async def look(server: str, anchor: str, host: str) -> Mapping[str, Any]:
 async def test_every_state_of_a_zone(served: tuple[str, str], host: str, status: str, reason: str) -> None:
     found = await look(*served, host)
     assert (found["status"], found["reason"]) == (status, reason), found
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    ("host", "alias"),
+    [
+        ("www.good.demo.test", None),
+        ("web.good.demo.test", ("www.good.demo.test", "secure")),
+        ("free.good.demo.test", ("plain.demo.test", "insecure")),
+        ("led.good.demo.test", ("expired.demo.test", "bogus")),
+        ("out.good.demo.test", ("demo.test", "indeterminate")),
+        ("turn.good.demo.test", ("turned.good.demo.test", "indeterminate")),
+    ],
+)
+async def test_what_an_alias_leads_to(served: tuple[str, str], host: str, alias: tuple[str, str] | None) -> None:
+    found = (await look(*served, host))["alias"]
+    assert (found and (found["name"], found["status"])) == alias
 
 
 @pytest.mark.asyncio(loop_scope="module")
