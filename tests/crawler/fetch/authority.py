@@ -13,6 +13,8 @@ import dns.message
 import dns.rcode
 import dns.rrset
 
+from tests.support.ports import quiet_port
+
 #: Gives the answer for a query: a message, any bytes, or silence (None).
 Respond = Callable[[dns.message.Message], "dns.message.Message | bytes | None"]
 
@@ -49,8 +51,8 @@ async def authority(respond: Respond, address: str = "127.0.0.1", port: int = 0)
             await writer.drain()
         writer.close()
 
-    tcp = await asyncio.start_server(stream, address, port)
-    chosen = int(tcp.sockets[0].getsockname()[1])
+    chosen = port or quiet_port()
+    tcp = await asyncio.start_server(stream, address, chosen)
     loop = asyncio.get_running_loop()
     udp, _ = await loop.create_datagram_endpoint(lambda: _Datagrams(respond), (address, chosen))
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ import dns.zone
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from dns.rdtypes.ANY.DNSKEY import DNSKEY
+
+from tests.support.ports import quiet_port
 
 NSD = shutil.which("nsd", path="/usr/sbin:/usr/bin:/sbin:/bin")
 _CONFIG = """server:
@@ -77,37 +78,50 @@ async def nsd(folder: Path, zones: Mapping[str, str]) -> AsyncIterator[str]:
     """Serve `zones` (apex to text); yields "host:port". Skips the test where NSD is not installed."""
     if NSD is None:
         pytest.skip("nsd is not installed")
-    port = free_port()
-    config = _CONFIG.format(port=port, folder=folder)
+    config = _CONFIG.replace("{folder}", str(folder))
     for apex, text in zones.items():
         (folder / f"{apex}.zone").write_text(text, "utf-8")
         config += f'zone:\n  name: "{apex}"\n  zonefile: "{apex}.zone"\n'
-    (folder / "nsd.conf").write_text(config, "utf-8")
-    process = await asyncio.create_subprocess_exec(NSD, "-d", "-c", str(folder / "nsd.conf"))
+    async with running(NSD, config, folder / "nsd.conf", next(iter(zones))) as server:
+        yield server
+
+
+@asynccontextmanager
+async def running(program: str, config: str, file: Path, name: str) -> AsyncIterator[str]:
+    """Run a name server in the foreground, once it answers for `name`; yields "host:port".
+
+    `{port}` in its configuration is replaced. A port that somebody took meanwhile is given up for another.
+    """
+    for _ in range(5):
+        port = quiet_port()
+        file.write_text(config.replace("{port}", str(port)), "utf-8")
+        process = await asyncio.create_subprocess_exec(program, "-d", "-c", str(file))
+        if await _answers(port, name, process):
+            break
+        await _ended(process)
+    else:
+        raise AssertionError(f"{program} does not run")
     try:
-        await answers(port, next(iter(zones)), process)
         yield f"127.0.0.1:{port}"
     finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+        await _ended(process)
 
 
-async def answers(port: int, apex: str, process: asyncio.subprocess.Process) -> None:
-    """Wait until whoever listens on `port` answers. Raises AssertionError when it ended or never does."""
-    query = dns.message.make_query(apex, "SOA")
-    for _ in range(100):
-        assert process.returncode is None, "the name server ended"
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.terminate()
+    await process.wait()
+
+
+async def _answers(port: int, name: str, process: asyncio.subprocess.Process) -> bool:
+    """Wait until the process answers; False when it has ended, or never does."""
+    query = dns.message.make_query(name, "SOA")
+    for _ in range(200):
+        if process.returncode is not None:
+            break
         try:
             await dns.asyncquery.udp(query, "127.0.0.1", port=port, timeout=0.1)
         except (dns.exception.Timeout, OSError):
             continue
-        return
-    raise AssertionError("the name server does not answer")
-
-
-def free_port() -> int:
-    """A UDP port of 127.0.0.1 that was free a moment ago."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return True
+    return False

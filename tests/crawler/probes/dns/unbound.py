@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawler.probes.dns.nsd import answers, free_port
+from tests.crawler.probes.dns.nsd import running
 
 UNBOUND = shutil.which("unbound", path="/usr/sbin:/usr/bin:/sbin:/bin")
 _CONFIG = """server:
@@ -31,7 +30,7 @@ _CONFIG = """server:
   local-zone: "test." nodefault
   module-config: "validator iterator"
   trust-anchor: "{anchor}"
-  val-override-date: "{moment:%Y%m%d%H%M%S}"
+  val-override-date: "{moment}"
 remote-control:
   control-enable: no
 """
@@ -44,16 +43,9 @@ async def unbound(
     """Resolve `zones` from the server at `authority`, validating at `moment`; yields "host:port". May skip the test."""
     if UNBOUND is None:
         pytest.skip("unbound is not installed")
-    port = free_port()
-    config = _CONFIG.format(port=port, folder=folder, anchor=anchor, moment=moment)
+    config = _CONFIG.replace("{folder}", str(folder)).replace("{anchor}", anchor)
+    config = config.replace("{moment}", f"{moment:%Y%m%d%H%M%S}")
     for zone in zones:
         config += f'stub-zone:\n  name: "{zone}"\n  stub-addr: {authority.replace(":", "@")}\n'
-    (folder / "unbound.conf").write_text(config, "utf-8")
-    process = await asyncio.create_subprocess_exec(UNBOUND, "-d", "-c", str(folder / "unbound.conf"))
-    try:
-        await answers(port, "localhost", process)
-        yield f"127.0.0.1:{port}"
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+    async with running(UNBOUND, config, folder / "unbound.conf", "localhost") as resolver:
+        yield resolver
