@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from crawler.extract.day_signs import DATE_ONLY, HAS_DAY
 from crawler.extract.entry_links import href_of, identity, is_link, may_open
 from crawler.extract.entry_titles import entry_title
-from crawler.extract.neighbours import DATE_ONLY, HAS_DAY, ROWS, Neighbours
+from crawler.extract.neighbours import ROWS, Neighbours
 from crawler.extract.tree import SILENT, Element, Tree, fold, texts
 
 #: Largest element that is one entry, in characters.

@@ -6,8 +6,9 @@ import re
 from itertools import islice
 
 from crawler.extract.dates import FULL
+from crawler.extract.day_signs import BOX, DATE_ONLY, tells_day
 from crawler.extract.lines import lines_of, texts_in_line
-from crawler.extract.neighbours import DATE_ONLY, ROWS
+from crawler.extract.neighbours import ROWS
 from crawler.extract.tree import Element, fold, texts, words
 
 #: Shortest title of an entry, longest text it is read from, and largest element that is one entry, in characters.
@@ -16,6 +17,8 @@ _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
 #: How far up a link's row is looked for; fewest and most characters of a title that stands beside the link.
 _UP, _ROW_TITLE = 6, (6, 100)
+#: Titles of links, but for words like 预览.
+_NAMED_SELF = re.compile(r"[\u4e00-\u9fffA-Za-z]{6}")
 _BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・.．]+")
 _FULL_TAIL = re.compile(
     r"(?:[….·\-—_]{4,60})?[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
@@ -30,8 +33,6 @@ _MORE = re.compile(
     r"|[\[【(（<《]*(?:在线)?(?:查看|阅读|浏览|预览|打开|进入)(?:文件|附件|原文|内容)?[\]】)）>》]*|[\[【(（]下载\S{0,6}",
     re.I,
 )
-#: A part of a date that stands in a box of its own: 11月, 17, 2026-11.
-_BOX = re.compile(r"\d{1,2}[月日]?|20\d\d年?(?:[-/.]?\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}")
 _ELLIPSIS = ("...", "…", "．．．")
 
 
@@ -51,9 +52,11 @@ def _row_title(link: Element) -> str:
     row = next((above for above in islice(link.ancestors(), _UP) if above.tag in ROWS), None)
     if row is None or row.size > _MAX_CARD:
         return ""
+    if any(below.tag == "a" and _NAMED_SELF.search(title_of(below)) for below in row.elements() if below is not link):
+        return ""
     pieces = [fold(text) for home, text in texts(row) if not home.in_link]
     named = (piece for piece in pieces if _ROW_TITLE[0] <= len(piece) <= _ROW_TITLE[1] and _LETTER.search(piece))
-    return next((piece for piece in named if not FULL.search(piece)), "")
+    return next((piece for piece in named if not tells_day(piece) and not FULL.search(piece)), "")
 
 
 def _headline_of(link: Element) -> str:
@@ -100,8 +103,15 @@ def _said(link: Element) -> str:
 
 
 def _without_boxes(pieces: list[str]) -> list[str]:
-    """A link's texts without dates, and without month and day in boxes of their own before the title."""
+    """A link's texts without dates, and without what else stands around the title in elements of its own."""
     if len(pieces) == 1:
         return pieces
-    boxes = next((at for at, piece in enumerate(pieces) if not _BOX.fullmatch(fold(piece))), 0)
-    return [piece for piece in pieces[boxes if boxes > 1 else 0 :] if not DATE_ONLY.fullmatch(fold(piece))]
+    told = [tells_day(fold(piece)) for piece in pieces]
+    if True in told and False in told:
+        last = len(told) - told[::-1].index(False)
+        # One number before a title may be part of it.
+        first = told.index(False)
+        kept = pieces[first if first > 1 or not BOX.fullmatch(fold(pieces[0])) else 0 : last]
+        if any(len(piece) >= MIN_TITLE and _LETTER.search(piece) for piece in kept):
+            pieces = kept
+    return [piece for piece in pieces if not DATE_ONLY.fullmatch(fold(piece))]

@@ -6,22 +6,15 @@ import re
 from collections.abc import Container
 from itertools import islice
 
+from crawler.extract.day_signs import DATE_ONLY, HAS_DAY
 from crawler.extract.tree import Element, Tree, fold, texts
 
 #: Elements that are one row of a list by their nature.
 ROWS = frozenset({"li", "tr", "dd", "dt"})
 #: How many neighbours of an entry are looked at, and how many of a list's children.
 _NEAR, _HEAD = 12, 200
-#: A text that is a date and nothing else.
-DATE_ONLY = re.compile(
-    r"[\[(（【〔\s]*(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】〕\s]*"
-)
 #: Day, then year and month, in boxes.
 _BOXED = re.compile(r"\d{1,2}日?[\s/]+(?:20\d\d\s*[-/.年]\s*)?\d{1,2}月?")
-#: Sign of a day in any writing.
-HAS_DAY = re.compile(
-    r"\d\s*[-/.年月]\s*\d|^\d{1,2}日?$|[\d一二三四五六七八九十]月|[天时钟周]前$|^[昨前今]天|[A-Z][a-z]{2,8}\.?\s+\d"
-)
 
 
 class Neighbours:
@@ -45,14 +38,19 @@ class Neighbours:
         return _texts_of(self._run(around[index + 1 : index + 1 + _NEAR]))
 
     def _is_led(self, parent: Element) -> bool:
-        """Whether the first entry has a date before it."""
+        """Whether the first entry has a date before it, and the last one none behind it."""
         if parent not in self._led:
             children = parent.children[:_HEAD]
             first = next((i for i, child in enumerate(children) if self._has_link(child)), 0)
             before = _texts_of(self._run(children[max(0, first - _NEAR) : first][::-1])[::-1])
             joined = " ".join(before[-2:])
-            self._led[parent] = any(map(DATE_ONLY.fullmatch, before)) or _BOXED.fullmatch(joined) is not None
+            sure = any(map(DATE_ONLY.fullmatch, before)) or _BOXED.fullmatch(joined) is not None
+            self._led[parent] = sure or (any(map(HAS_DAY.search, before)) and not self._is_followed(children))
         return self._led[parent]
+
+    def _is_followed(self, children: list[Element | str]) -> bool:
+        behind = _texts_of(self._run(children[::-1])[::-1])
+        return any(map(HAS_DAY.search, behind))
 
     def _alternates(self, parent: Element) -> bool:
         if parent not in self._alternating:

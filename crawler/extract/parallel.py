@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from crawler.extract.day_signs import DATE_ONLY
 from crawler.extract.item_dates import day_of_text
 from crawler.extract.lines import lines_of
-from crawler.extract.neighbours import DATE_ONLY
 from crawler.extract.tree import SILENT, Element, fold
 
 #: Fewest entries that are paired with days, how few and how many characters a day takes, and how many levels up the
