@@ -65,7 +65,7 @@ def _judge(snapshot: Snapshot, probe: Probe, percent: int, rounds: int) -> Obser
     if unrest * 100 < percent:
         message = f"无法判断{_ASKED}：{words}，但同一种网络两次打开也只有 {unrest:.0%} 相同。"
         return _observe(snapshot, Outcome.CANT_TELL, message, probe)
-    message = f"IPv4 与 IPv6 首页内容不一致：{words}，低于 {percent}%（本系统自定的参考值）。"
+    message = f"IPv4 与 IPv6 首页内容不一致：{words}，低于 {percent}%（参考值，不是官方标准）。"
     message += _examples(probe.data["parts"], *pairs[0])
     return _observe(snapshot, Outcome.FAILED, message, probe, rounds)
 

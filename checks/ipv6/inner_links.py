@@ -69,7 +69,7 @@ def _judge(snapshot: Snapshot, probe: Probe, level: str, params: Params) -> Obse
     message = f"{name} {len(good)}/{valid}（{len(good) * 100 // valid}%）"
     if len(good) * 100 >= int(params["support_percent"]) * valid:
         return _observe(snapshot, Outcome.PASSED, f"{message}。", (level,), probe, bad)
-    message += f"，低于 {params['support_percent']}%（本系统自定的参考值）。{_by_host(bad)}"
+    message += f"，低于 {params['support_percent']}%（参考值，不是官方标准）。{_by_host(bad)}"
     return _observe(snapshot, Outcome.FAILED, message, (level,), probe, bad, int(params["temporary_rounds"]))
 
 

@@ -52,7 +52,7 @@ def _judge(snapshot: Snapshot, attempts: Attempts, params: Params) -> Observatio
     worse = slow - fast
     if worse <= int(params["floor_ms"]) or worse * 100 <= int(params["worse_percent"]) * fast:
         return _observe(snapshot, Outcome.PASSED, f"{message}。", evidence)
-    message += f"，劣化比 {worse * 100 / fast:.0f}%，超过 {params['worse_percent']}%（本系统自定的参考值）。"
+    message += f"，劣化比 {worse * 100 / fast:.0f}%，超过 {params['worse_percent']}%（参考值，不是官方标准）。"
     return _observe(snapshot, Outcome.FAILED, message, evidence, int(params["temporary_rounds"]))
 
 

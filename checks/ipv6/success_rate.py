@@ -53,7 +53,7 @@ def _judge(snapshot: Snapshot, attempts: Attempts, params: Params) -> Observatio
     message = f"{_ASKED}为 {opened}/{len(valid)}（{opened * 100 // len(valid)}%）"
     if opened * 100 >= int(params["success_percent"]) * len(valid):
         return _observe(snapshot, Outcome.PASSED, f"{message}。", evidence)
-    message += f"，低于 {params['success_percent']}%（本系统自定的参考值）。"
+    message += f"，低于 {params['success_percent']}%（参考值，不是官方标准）。"
     return _observe(snapshot, Outcome.FAILED, message, evidence, int(params["temporary_rounds"]))
 
 
