@@ -15,7 +15,8 @@ from checks.security.judging import reasons_of
 from checks.security.lists import lists_of
 from checks.security.places import Places, host_of, registrable
 from checks.security.reporting import ASK
-from checks.security.survey import Signs, signs_in
+from checks.security.scan import Scanner
+from checks.security.survey import LEADS, Signs, signs_in
 from checks.security.wording import NOTHING, Hits, Reader, reader_of
 from core.outcome import BY_PERSON, Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Probe, RecordRef, Snapshot
@@ -24,13 +25,17 @@ from core.snapshot.nesting import bounded
 _CHECK = "security.cloaking"
 _VISITORS = {"referred": "从搜索引擎点击进入时", "search": "搜索引擎访问时"}
 
+#: Characters of a page that does nothing but lead on.
+_HARDLY_ANY = 200
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What one visitor was shown. `opened`: a page came."""
+    """What one visitor was shown. `opened`: a page came; `led`: the host to which one with hardly any text leads on."""
 
     opened: bool
     host: str
+    led: str
     title: str
     signs: Signs | None
     evidence: Evidence
@@ -46,8 +51,8 @@ def cloaking(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """疑似对搜索引擎显示不同内容：平时打开页面正常，搜索引擎来访或者从搜索结果点进来，看到的却是另外的内容。
 
     是什么：对首页和部分栏目页，先后以普通访问、从搜索引擎点击进入、搜索引擎来访三种方式打开，再普通打开一次。只有后
-    两种方式出现赌博、色情词语，或者转到别的网站的，列为疑似；对自动访问的拦截、其他差异不算，记“无法判断”或作提示。
-    访问时始终写明本系统名称和联系方式；可用设置 cloaking_pages 减少页数或关闭。
+    两种方式出现赌博、色情词语，或者从搜索引擎点进来才转到别的网站的，列为疑似；对自动访问的拦截、其他差异不算，记“
+    无法判断”或作提示。访问时始终写明本系统名称和联系方式；可用设置 cloaking_pages 减少页数或关闭。
 
     为什么重要：这是入侵者隐藏篡改的常用办法：管理人员自己看不到异常，群众从搜索引擎进来却到了赌博、色情网站。
 
@@ -80,14 +85,15 @@ def _seen(snapshot: Snapshot, probe: Probe, name: str, reader: Reader) -> _Seen:
     dom = LexborHTMLParser(bounded(html)[0])
     node = dom.css_first("title")
     title = " ".join(node.text().split())[:200] if node else ""
-    return _Seen(bool(html), host_of(answer["final"]), title, signs, evidence)
+    led = _led(html, dom) if html else ""
+    return _Seen(bool(html), host_of(answer["final"]), led, title, signs, evidence)
 
 
 def _judge(probe: Probe, seen: dict[str, _Seen], places: Places) -> Observation:
     plain = [seen[name] for name in ("plain", "again") if name in seen]
     if not plain or not all(one.opened for one in plain):
         return _observe(probe, Outcome.CANT_TELL, "无法判断：普通访问没有打开页面。", plain)
-    found = {name: _suspicion(seen[name], plain, places) for name in _VISITORS if name in seen}
+    found = {name: _suspicion(name, seen[name], plain, places) for name in _VISITORS if name in seen}
     bad = [f"{_VISITORS[name]}{words}" for name, words in found.items() if words]
     if bad:
         message = f"疑似对搜索引擎显示不同内容：普通访问正常，{'；'.join(bad)}。{ASK}"
@@ -107,13 +113,29 @@ def _judge(probe: Probe, seen: dict[str, _Seen], places: Places) -> Observation:
     return _observe(probe, Outcome.PASSED, message, list(seen.values()), "；".join(other))
 
 
-def _suspicion(one: _Seen, plain: list[_Seen], places: Places) -> str:
-    """What is bad in what only this visitor was shown, in words; empty: nothing."""
+def _suspicion(name: str, one: _Seen, plain: list[_Seen], places: Places) -> str:
+    """What is bad in what only this visitor was shown, in words; empty: nothing.
+
+    Who merely comes from a search engine is led to a stranger by nobody but an intruder; a search engine itself may
+    be sent to a firewall's own page.
+    """
     hits = _words(one, plain, sure=True)
-    if not hits:
+    moved = _moved(one, plain, places)
+    where = f"转到 {one.led or one.host}" if moved else ""
+    if hits:
+        return f"{where}{'，' if where else ''}出现{'、'.join(hits.titles)}词语（{hits.words}）"
+    return where if name == "referred" else ""
+
+
+def _led(html: str, dom: LexborHTMLParser) -> str:
+    """Where a page that says next to nothing sends its visitors by itself."""
+    scan = Scanner(dom).scan()
+    if len("".join(scan.text.split())) > _HARDLY_ANY:
         return ""
-    where = f"转到 {one.host}，" if _moved(one, plain, places) else ""
-    return f"{where}出现{'、'.join(hits.titles)}词语（{hits.words}）"
+    refreshed = (node.attributes.get("content") or "" for node in dom.css('meta[http-equiv="refresh" i]'))
+    targets = [content.lower().partition("url=")[2].strip("'\" ") for content in refreshed]
+    targets += [match[1] or match[2] for match in LEADS.finditer(html)]
+    return next((host for target in targets if (host := host_of(target))), "")
 
 
 def _words(one: _Seen, plain: list[_Seen], *, sure: bool) -> Hits:
@@ -130,8 +152,8 @@ def _all_of(one: _Seen) -> Hits:
 
 def _moved(one: _Seen, plain: list[_Seen], places: Places) -> bool:
     """Whether this visitor was led to a stranger to whom the others were not."""
-    known = {registrable(other.host) for other in plain}
-    return one.opened and registrable(one.host) not in known and not places.knows(one.host)
+    known = {registrable(host) for other in plain for host in (other.host, other.led) if host}
+    return any(registrable(host) not in known and not places.knows(host) for host in (one.host, one.led) if host)
 
 
 def _observe(probe: Probe, outcome: Outcome, message: str, seen: list[_Seen], warning: str = "") -> Observation:

@@ -33,7 +33,11 @@ _HIDES_BY_ID = re.compile(
 )
 _WRITES = re.compile(r"document\.write(?:ln)?\s?\(|\.innerHTML\s?\+?=|insertAdjacentHTML|\.outerHTML\s?=")
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|%u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})")
-_CODES = re.compile(r"fromCharCode\(((?:\s?\d{1,6}\s?,?){2,4000})\)")
+_CODES = re.compile(r"(?:String\.)?fromCharCode\(((?:\s?\d{1,6}\s?,?){2,4000})\)")
+_SAYS = re.compile(
+    r"""(?:document\.title\s?=|document\.write(?:ln)?\s?\(|\.(?:innerHTML|outerHTML|innerText|textContent)\s?\+?=)\s{0,20}"""
+    r"""(["'`])((?:(?!\1)[^\\]|\\.){0,4000})"""
+)
 _JOINED = re.compile(r"""(["'])\s{0,20}\+\s{0,20}\1""")
 _SEARCHED = re.compile(r"<a\b|document\.title\s?=|\.referrer", re.I)
 
@@ -59,13 +63,14 @@ class Anchor:
 @dataclass(slots=True)
 class Scan:
     """What one page holds. `links` counts all links of each hidden block, `text` is what visitors read, `unseen` what
-    is hidden from them, `scripts` the inline scripts that write into the page."""
+    is hidden from them, `scripts` the inline scripts that write into the page, `said` what they write."""
 
     anchors: list[Anchor] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
     text: str = ""
     unseen: str = ""
     scripts: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,16 @@ class Scanner:
         # "di" + "v" is written so that nobody finds it.
         script = _JOINED.sub("", inline[:MAX_SCRIPT])
         self._script_hidden = {name for match in _HIDES_BY_ID.findall(script) for name in match if name}
-        self._found.scripts = unescaped(script) if _WRITES.search(script) or _SEARCHED.search(script) else ""
+        self._take_script(script)
+
+    def read_script(self, text: str) -> None:
+        """Take a script file for one that stands in the document."""
+        self._take_script(_JOINED.sub("", text[:MAX_SCRIPT]))
+
+    def _take_script(self, script: str) -> None:
+        plain = unescaped(script)
+        if _WRITES.search(plain) or _SEARCHED.search(plain):
+            self._found.scripts, self._found.said = plain, said_by(plain)
 
     def scan(self) -> Scan:
         """Everything found, in document order."""
@@ -221,6 +235,20 @@ class Scanner:
         if self._size < MAX_TEXT:
             self._pieces[shade.means is not None].append(text)
             self._size += len(text)
+
+
+def scan_script(text: str, places: Places) -> Scan:
+    """What a script file of the site writes into pages."""
+    scanner = Scanner(LexborHTMLParser(""), places)
+    scanner.read_script(text)
+    return scanner.scan()
+
+
+def said_by(script: str) -> str:
+    """What a script gives to visitors to read: titles that it sets, markup and text that it writes. A list of words by
+    which it keeps others from being entered is none of it."""
+    written = "\n".join(match[2] for match in _SAYS.finditer(script))
+    return re.sub(r"<[^<>]{0,2000}>", "\n", written)
 
 
 def literals(script: str) -> str:

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks.security.lists import lists_of
 from checks.security.places import Places, host_of, registrable
-from checks.security.scan import Anchor, Scan, Scanner, unescaped
+from checks.security.scan import Anchor, Scan, Scanner, scan_script, unescaped
 from checks.security.wording import NOTHING, Hits, Reader, reader_of
 from core.outcome import Evidence
-from core.snapshot import Page, RenderedPage, Snapshot
+from core.snapshot import Page, Probe, RecordRef, RenderedPage, Snapshot
 from core.snapshot.nesting import bounded
 
 #: Tags whose contents name what a page is about, and which visitors do not see.
@@ -30,7 +30,7 @@ MAX_LINKS = 100
 #: Search engines as scripts look for them, and how many of them a script must know.
 _ENGINES = re.compile(r"baidu|sogou|so\.com|360\.cn|haosou|soso|shenma|sm\.cn|google|bing|yisou|toutiao")
 _MANY_ENGINES = 2
-_LEADS = re.compile(
+LEADS = re.compile(
     r"location(?:\.href)?\s{0,9}=\s{0,9}[\"']([^\"'\s]{3,300})[\"']|location\.(?:replace|assign)\s?\(\s{0,9}[\"']([^\"'\s]{3,300})[\"']"
 )
 #: More strangers than this in one hidden part, each another's, are no accident.
@@ -105,7 +105,33 @@ def _survey(snapshot: Snapshot) -> Survey:
         found = signs_of(page, reader, places)
         if found is not None:
             signs.append(found)
+    for probe in snapshot.probes("script"):
+        seen.add(probe.subject)
+        found = _signs_of_script(snapshot, probe, reader, places)
+        if found is not None:
+            signs.append(found)
     return Survey(tuple(signs), frozenset(seen), frozenset(cut))
+
+
+def _signs_of_script(snapshot: Snapshot, probe: Probe, reader: Reader, places: Places) -> Signs | None:
+    """The signs of a script file of the site, by its own address."""
+    record = RecordRef(*probe.data["record"])
+    text = snapshot.recorded(record, "text/javascript")
+    words = reader.candidates(text + unescaped(text))
+    if not words and "referrer" not in text:
+        return None
+    scan = scan_script(text, places)
+    found = Signs(
+        probe.subject,
+        "",
+        (record.evidence(probe.subject),),
+        script_hits=reader.hits_of(scan.said, words),
+        leads_searchers=_leads_searchers(scan.scripts, places),
+        links=tuple(link for link in (_judged(anchor, reader, False) for anchor in scan.anchors) if link.hits)[
+            :MAX_LINKS
+        ],
+    )
+    return found if found.script_hits or found.leads_searchers or found.links else None
 
 
 def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
@@ -132,7 +158,7 @@ def signs_of(page: Page, reader: Reader, places: Places) -> Signs | None:
         title_fights or reader.fights(meta),
         NOTHING if title_fights else reader.lone_hits(scan.text, words),
         NOTHING if title_fights else reader.lone_hits(scan.unseen, words),
-        reader.hits_of(scan.scripts, words),
+        reader.hits_of(scan.said, words),
         _leads_searchers(scan.scripts, places),
         tuple(link for link in links if link.hits)[:MAX_LINKS],
         tuple(_crowds(scan)),
@@ -170,7 +196,7 @@ def _leads_searchers(script: str, places: Places) -> str:
     """The stranger to whom a script leads those who come from search engines; empty: it does no such thing."""
     if "referrer" not in script or len(set(_ENGINES.findall(script.lower()))) < _MANY_ENGINES:
         return ""
-    targets = (match[1] or match[2] for match in _LEADS.finditer(script))
+    targets = (match[1] or match[2] for match in LEADS.finditer(script))
     return next((host for target in targets if (host := places.stranger(target))), "")
 
 

@@ -15,6 +15,7 @@ from tests.support.snapshots import HOME
 CHECK = "security.cloaking"
 PLAIN = "<title>云岭县人民政府</title><p>欢迎访问</p>"
 SPAM = "<title>新葡京官网_时时彩投注平台</title><p>真人荷官，首存送彩金</p>"
+LONG = PLAIN + "<p>会议要求各乡镇压实责任，备足物资，加强值守。</p>" * 20
 STRANGER = "http://am-demo.example/"
 
 
@@ -38,6 +39,10 @@ def seen(folder: Path, **shown: Any) -> Observation:
         ({"search": SPAM}, "搜索引擎访问时出现赌博词语"),
         ({"referred": SPAM}, "从搜索引擎点击进入时出现赌博词语"),
         ({"referred": (SPAM, {"final": STRANGER})}, "转到 am-demo.example"),
+        ({"referred": (PLAIN, {"final": STRANGER})}, "转到 am-demo.example"),
+        ({"referred": ("", {"final": STRANGER, "status": 0, "failure": "refused"})}, "转到 am-demo.example"),
+        ({"referred": f"<script>location.href = '{STRANGER}'</script>"}, "转到 am-demo.example"),
+        ({"referred": f"<meta http-equiv=Refresh content='0; URL={STRANGER}'>"}, "转到 am-demo.example"),
     ],
 )
 def test_what_only_search_visitors_are_shown(tmp_path: Path, shown: dict[str, Any], said: str) -> None:
@@ -57,6 +62,9 @@ def test_what_only_search_visitors_are_shown(tmp_path: Path, shown: dict[str, An
         {"plain": PLAIN, "again": SPAM, "search": SPAM},
         {"search": "<title>打击网络赌博</title><p>警方查处新葡京、时时彩、六合彩</p>"},
         {"referred": (PLAIN, {"final": "https://m.yunling-demo.gov.cn/"})},
+        {"plain": (PLAIN, {"final": STRANGER}), "referred": (PLAIN, {"final": STRANGER})},
+        dict.fromkeys(("plain", "referred", "search", "again"), f"<script>location.href = '{STRANGER}'</script>"),
+        {"referred": f"{LONG}<script>function go() {{ location.href = '{STRANGER}' }}</script>"},
     ],
 )
 def test_harmless_differences(tmp_path: Path, shown: dict[str, Any]) -> None:
@@ -73,6 +81,7 @@ def test_another_title_is_told(tmp_path: Path) -> None:
         ({"search": (PLAIN, {"status": 403})}, "防护设备"),
         ({"referred": (PLAIN, {"status": 0, "failure": "timeout"})}, "没有打开"),
         ({"search": (PLAIN, {"final": STRANGER})}, "转到其他网站"),
+        ({"search": f"<script>location.replace('{STRANGER}')</script>"}, "转到其他网站"),
         ({"search": "<title>新葡京官网登录入口</title>"}, "个别可疑词语"),
         ({"plain": (PLAIN, {"status": 500}), "search": SPAM}, "普通访问没有打开"),
         ({"again": (PLAIN, {"failure": "timeout"}), "search": SPAM}, "普通访问没有打开"),

@@ -15,7 +15,7 @@ from core.outcome import Outcome
 from core.watchlists import load_watchlists
 from tests.checks.security.recording import ARTICLE, CLEAN, recorded
 from tests.support.judging import judge, judge_one
-from tests.support.snapshots import HOME, SITE, facts_of
+from tests.support.snapshots import HOME, SITE, SnapshotBuilder, facts_of
 
 HIDDEN, WORDS = "security.hidden_links", "security.words"
 SPAM = '<p>云岭</p><div style="display:none"><a href="http://x-demo.example/">新葡京</a><a href="http://y-demo.example/">六合彩</a></div>'
@@ -65,6 +65,62 @@ def test_own_lists_are_sealed_with_the_snapshot(tmp_path: Path) -> None:
     html = "<title>甲乙丙 丁戊己</title><p>新葡京、六合彩、时时彩</p>"
     found = judge_one(WORDS, recorded(tmp_path, {ARTICLE: html}).probe("watchlists", HOME, data))
     assert found.message.startswith("疑似甲类内容")
+
+
+SCRIPT = HOME + "js/common.js"
+
+
+def scripted(folder: Path, text: str) -> SnapshotBuilder:
+    builder = recorded(folder, {})
+    record = builder.exhibit(SCRIPT, text.encode(), "text/javascript")
+    return builder.probe("script", SCRIPT, {"record": [record.file, record.offset, record.record_id]})
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        (
+            HIDDEN,
+            "document.write(\"<a href='http://x-demo.example/'>新葡京</a><a href='//y-demo.example/'>六合彩</a>\")",
+        ),
+        (
+            HIDDEN,
+            "document.write('<a href=//x-demo.example/>\\u65b0\\u8461\\u4eac</a><a href=//y-demo.example/>时时彩</a>')",
+        ),
+        (WORDS, "document.title = '新葡京官网-六合彩';"),
+        (
+            "security.search_visitors",
+            "if(/baidu|sogou/.test(document.referrer)){location.replace('http://x-demo.example/')}",
+        ),
+    ],
+)
+def test_script_files_that_every_page_shares(tmp_path: Path, check: str, text: str) -> None:
+    found = judge_one(check, scripted(tmp_path, text))
+    assert (found.subject, found.outcome) == (SCRIPT, Outcome.FAILED)
+    assert found.evidence[0].record_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "var bad = '赌博|六合彩|时时彩|新葡京'; if (bad.split('|').some(w => text.includes(w))) alert('敏感词');",
+        "jQuery('#tip').html('举报网络赌博');",
+        "var r = document.referrer; if (/baidu|sogou/.test(r)) { count(r); } location.href = '/';",
+        "function leave() { return confirm('您即将离开'); }",
+        "",
+    ],
+)
+@pytest.mark.parametrize("check", [HIDDEN, WORDS, "security.search_visitors"])
+def test_harmless_script_files(tmp_path: Path, check: str, text: str) -> None:
+    assert judge_one(check, scripted(tmp_path, text)).outcome is Outcome.PASSED
+
+
+def test_a_watched_script_file_passes_when_it_is_clean(tmp_path: Path) -> None:
+    builder = scripted(tmp_path, "var a = 1;").watch(WORDS, SCRIPT, kind="page")
+    assert {item.subject: item.outcome for item in judge(WORDS, builder)} == {
+        SCRIPT: Outcome.PASSED,
+        HOME: Outcome.PASSED,
+    }
 
 
 @pytest.mark.parametrize(
