@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from checks.ipv6.answers import OUTCOMES, latest, probe_evidence
+from checks.ipv6.attempts import BLOCKED
 from core.county import Site
 from core.outcome import Evidence, Outcome
 from core.snapshot import Snapshot
@@ -33,6 +34,11 @@ class Name:
     def opens(self) -> bool:
         """Whether it shows a page."""
         return bool(self.page) and not self.page["failure"] and 200 <= int(self.page["status"]) < 300
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it refuses automatic visitors, and may well show others something."""
+        return bool(self.page) and int(self.page["status"]) in BLOCKED
 
     @property
     def end(self) -> str:

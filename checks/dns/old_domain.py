@@ -60,13 +60,16 @@ def _judge(name: Name, snapshot: Snapshot) -> tuple[Outcome, str, bool]:
         return Outcome.CANT_TELL, f"无法判断旧域名 {name.domain} 是否仍能解析：{name.doubt}。", False
     if name.end != name.domain and is_own(name.end, snapshot.site):
         return Outcome.PASSED, f"旧域名 {name.domain} 跳转到本网站（{name.end}）。", False
-    if not name.opens:
-        return Outcome.FAILED, f"旧域名 {name.domain} 打不开，但仍能解析：没有注销，或已由他人注册。", False
+    if name.refuses:
+        message = f"旧域名 {name.domain} 仍能解析，但服务器不接受自动检查，请人工打开核实。"
+        return Outcome.CANT_TELL, message, False
     return _judge_page(name, snapshot)
 
 
 def _judge_page(name: Name, snapshot: Snapshot) -> tuple[Outcome, str, bool]:
-    """It shows a page that no redirect led away from."""
+    """No redirect leads to the site from it."""
+    if not name.opens:
+        return Outcome.FAILED, f"旧域名 {name.domain} 打不开，但仍能解析：没有注销，或已由他人注册。", False
     if name.page["onward"] or (name.canonical != name.domain and is_own(name.canonical, snapshot.site)):
         message = f"旧域名 {name.domain} 的页面很可能由脚本转到本网站，本系统不能确定，请人工核实。"
         return Outcome.CANT_TELL, message, False

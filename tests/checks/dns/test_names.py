@@ -47,6 +47,8 @@ def seen(
         (page(code="1111110001"), FAILED, BY_PERSON),
         (page(title="云岭县人民政府"), FAILED, 2),
         (page(status=404), FAILED, 2),
+        (page(status=403), CANT_TELL, 1),
+        (page(status=412), CANT_TELL, 1),
         (page(status=0, failure="refused"), FAILED, 2),
         (page(onward=True, little=True), CANT_TELL, 1),
         (page(canonical=OWN.home), CANT_TELL, 1),

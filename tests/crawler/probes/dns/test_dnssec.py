@@ -19,6 +19,7 @@ import pytest_asyncio
 
 from core.clock import BEIJING
 from core.errors import UsageError
+from crawler.fetch import Resolver
 from crawler.fetch.nameservers import Nameservers
 from crawler.probes.dns import probe_dnssec, read_anchors
 from crawler.probes.dns.dnssec import ROOT_ANCHORS
@@ -107,6 +108,25 @@ async def look(server: str, anchor: str, host: str) -> Mapping[str, Any]:
 async def test_every_state_of_a_zone(served: tuple[str, str], host: str, status: str, reason: str) -> None:
     found = await look(*served, host)
     assert (found["status"], found["reason"]) == (status, reason), found
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_raw_outcomes_through_a_real_resolver(served: tuple[str, str], tmp_path: Path) -> None:
+    """A circle of aliases is SERVFAIL to a resolver, as a broken signature is: they are told apart."""
+    hosts = {
+        "www.good.demo.test": "found",
+        "web.good.demo.test": "found",
+        "good.demo.test": "nodata",
+        "none.good.demo.test": "nxdomain",
+        "turn.good.demo.test": "cname-loop",
+        "www.expired.demo.test": "servfail",
+    }
+    zones = ["demo.test", *(f"{name}.demo.test" for name in CHILDREN)]
+    anchor = served[1].replace("demo.test. ", "demo.test. DS ", 1)
+    async with unbound(tmp_path, zones, served[0], anchor, NOW) as server:
+        resolver = Resolver((server,))
+        found = {host: (await resolver.lookup(host)).aaaa.outcome for host in hosts}
+    assert found == hosts
 
 
 @pytest.mark.asyncio(loop_scope="module")
