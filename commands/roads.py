@@ -10,23 +10,29 @@ from commands.diagnosis import Diagnosis, State
 from commands.language import _
 from core.errors import XunjianError
 from crawler.fetch import Fetcher, FetchOptions
+from crawler.fetch.dialer import source_address
 from crawler.probes import probe_vantage
 from crawler.probes.dns import read_anchors
+from crawler.probes.vantage import Controls, Source
 from settings import Settings
 
 #: Seconds for one request to a control, and redirects followed: the doctor answers within half a minute.
 _SECONDS = 5.0
 _REDIRECTS = 4
 
+_TUNNELS = frozenset({"6to4", "teredo"})
 _NAMES = {"ipv4": "IPv4", "ipv6": "IPv6"}
 
 
-def examine_roads(settings: Settings) -> Iterator[Diagnosis]:
-    """Ask every control of both families, bounded in time, and tell what can be judged from here."""
+def examine_roads(settings: Settings, source: Source = source_address) -> Iterator[Diagnosis]:
+    """Ask every control of both families, bounded in time, and tell what can be judged from here.
+
+    `source` tells the own address that packets to an address leave from.
+    """
     controls = {"ipv4": settings.ipv4_controls, "ipv6": settings.ipv6_controls}
     try:
         read_anchors(settings.dnssec_anchors)
-        seen = asyncio.run(_look(settings, controls))
+        seen = asyncio.run(_look(settings, controls, source))
     except XunjianError as error:
         yield Diagnosis(_("network settings"), State.BROKEN, str(error))
         return
@@ -36,7 +42,7 @@ def examine_roads(settings: Settings) -> Iterator[Diagnosis]:
             yield _control(_("{family} control").format(family=name), control)
 
 
-async def _look(settings: Settings, controls: Mapping[str, tuple[str, ...]]) -> Mapping[str, Any]:
+async def _look(settings: Settings, controls: Controls, source: Source) -> Mapping[str, Any]:
     options = FetchOptions(
         settings.user_agent,
         timeout=min(settings.timeout, _SECONDS),
@@ -46,13 +52,13 @@ async def _look(settings: Settings, controls: Mapping[str, tuple[str, ...]]) -> 
         delay=0.0,
     )
     async with Fetcher(options) as fetcher:
-        return (await probe_vantage(fetcher, controls)).data
+        return (await probe_vantage(fetcher, controls, source=source)).data
 
 
 def _road(name: str, setting: str, seen: Mapping[str, Any]) -> Diagnosis:
     source = _("no route")
     if seen["source"]:
-        source = _("source {source} ({kind})").format(source=seen["source"], kind=seen["kind"])
+        source = _("source {source} ({kind})").format(source=seen["source"], kind=_kind(seen["kind"]))
     advice = _advice(setting, seen)
     title = _("{family} route").format(family=name)
     if advice:
@@ -74,6 +80,8 @@ def _advice(setting: str, seen: Mapping[str, Any]) -> str:
         words = _(
             "none of the controls answers, so reachability is “could not tell”: ask for a line, or mend {setting}"
         )
+    elif seen["kind"] in _TUNNELS:
+        words = _("this road is a tunnel of the transition, so reachability is “could not tell”: ask for a native line")
     elif len(controls) < 2:
         words = _("one control only, and its own outage would leave everything undecided: add a second to {setting}")
     elif all(control["kind"] != "global" for control in answered):
@@ -86,4 +94,19 @@ def _advice(setting: str, seen: Mapping[str, Any]) -> str:
 def _control(title: str, control: Mapping[str, Any]) -> Diagnosis:
     state = State.GOOD if control["ok"] else State.LACKING
     words = _("{url}: {detail}, {address} ({kind}), {elapsed} ms") if control["ok"] else _("{url}: {detail}")
-    return Diagnosis(title, state, words.format(**control, elapsed=control["elapsed_ms"]))
+    shown = {**control, "kind": _kind(control["kind"]), "elapsed": control["elapsed_ms"]}
+    return Diagnosis(title, state, words.format(**shown))
+
+
+def _kind(kind: str) -> str:
+    words = {
+        "global": _("public address"),
+        "private": _("private address"),
+        "ula": _("private address, ULA"),
+        "cgnat": _("carrier's private address"),
+        "loopback": _("this machine"),
+        "link-local": _("link-local address"),
+        "6to4": _("6to4 tunnel"),
+        "teredo": _("Teredo tunnel"),
+    }
+    return words.get(kind, kind)

@@ -37,7 +37,7 @@ async def test_every_control_is_told() -> None:
         found = await told(ipv4_controls=urls)
     good, bad = found["IPv4 control"]
     assert good[0] is State.GOOD and bad[0] is State.LACKING
-    assert f"{urls[0]}: HTTP 200, 127.0.0.1 (loopback)" in good[1]
+    assert f"{urls[0]}: HTTP 200, 127.0.0.1 (this machine)" in good[1]
     assert f"{urls[1]}: HTTP 404" in bad[1]
     ((state, words),) = found["IPv4 route"]
     assert state is State.LACKING
@@ -62,3 +62,17 @@ async def test_settings_that_cannot_be_read_are_broken(settings: dict[str, objec
     ((state, words),) = (await told(**settings))["network settings"]
     assert state is State.BROKEN
     assert "nonsense" in words
+
+
+async def test_a_tunnel_is_no_road() -> None:
+    async with site({"/": ok(b"one")}, "::1") as one:
+        seen = (await look_from("2002:7f00:1::7", f"{one.url}/", f"{one.url}/"))["IPv6 route"]
+    assert "6to4 tunnel" in seen
+    assert "native line" in seen
+
+
+async def look_from(source: str, *controls: str) -> dict[str, str]:
+    """What the doctor says where packets leave from `source`."""
+    settings = Settings(ipv6_controls=controls, allow_private=LOOPBACK, dns_servers=("127.0.0.1:1",))
+    lines = await asyncio.to_thread(lambda: list(examine_roads(settings, lambda _far: source)))
+    return {line.name: line.words for line in lines}
