@@ -16,7 +16,7 @@ from crawler.fetch.sniff import HEAD_BYTES, shows_text
 from crawler.fetch.verdict import FILES, Judgement, by_status, judge
 
 #: identity: a piece of a compressed body could not be read.
-_FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}
+FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}
 _IDENTITY = {"Accept-Encoding": "identity"}
 #: Bytes read of a page whose content decides.
 MAX_PAGE = 64 * 1024
@@ -91,7 +91,7 @@ async def _asked(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tupl
         found = judge(chain, role)
         if found[0] is Verdict.OK or found[0] in _SETTLED:
             return chain, found
-    chain = await follow(fetcher, url, headers=_FIRST_BYTES, max_body=HEAD_BYTES)
+    chain = await follow(fetcher, url, headers=FIRST_BYTES, max_body=HEAD_BYTES)
     if chain.last.status >= 400 or chain.failure in _RANGE_TROUBLE or not (chain.failure or chain.last.body):
         # Some gateways refuse ranges, hang on them or send nothing; an empty file answers 416.
         chain = await follow(fetcher, url, max_body=HEAD_BYTES)

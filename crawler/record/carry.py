@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from core.snapshot import INDEX, PageHistory, RecordRef, Snapshot
+from core.snapshot import INDEX, PageHistory, RecordRef, Role, Snapshot
 from crawler.job import CrawlJob
 from crawler.record.brief import Brief, read_brief
 from crawler.record.history import put_history
@@ -27,6 +27,11 @@ INSERT OR IGNORE INTO page (url, kind, depth, status, content_type, fetched_at, 
 record_id) SELECT url, kind, ?, status, content_type, ?, facts, items, ?, ?, ? FROM earlier.page WHERE url = ?
 """
 _READING = "INSERT OR IGNORE INTO reading SELECT * FROM earlier.reading WHERE url = ?"
+_OPENED = """
+SELECT * FROM earlier.resource WHERE url = ?1 AND final_url = url AND verdict = 'ok' AND method = 'GET' AND ?2 = (
+    SELECT CASE WHEN max(role IN ('page', 'frame')) THEN 'page' ELSE min(role) END FROM earlier.link WHERE target = ?1
+)
+"""
 _VALIDATOR = """
 INSERT OR REPLACE INTO validator SELECT url, etag, last_modified, partial, length, ?, ?, record_id, size, dated, digest
 FROM earlier.validator WHERE url = ?
@@ -63,6 +68,11 @@ class EarlierPages:
         brief = read_brief(row["brief"])
         same = brief.record_id == record_id and row["top"] == (depth == 0)
         return Known(brief, bool(row["home"]), row["status"], row["content_type"]) if same else None
+
+    def resource(self, url: str, role: Role) -> sqlite3.Row | None:
+        """What became of an address that opened by itself at a GET request; None unless it was linked as `role` too."""
+        row: sqlite3.Row | None = self._db.execute(_OPENED, (url, role)).fetchone()
+        return row
 
     def copy_validator(self, url: str, record: RecordRef) -> None:
         """Write what a page may be asked by next time, which a 304 leaves as it was. Inside a step."""

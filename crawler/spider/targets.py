@@ -18,6 +18,7 @@ from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
 from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
+from crawler.spider.known_targets import KnownTargets
 from crawler.spider.quick import QuickLook
 from crawler.spider.reading import is_page
 from crawler.spider.refused import open_refused
@@ -79,6 +80,7 @@ class Targets:
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._db = visit.recorder.db
+        self._known = KnownTargets(visit)
         self._settled = count(self._db, "resource")
         self._total = 0
         self._last_end = 0
@@ -172,10 +174,11 @@ class Targets:
         if target.internal and not await visit.robots.allows(target.url):
             self._not_allowed(target, (await visit.robots.rules(target.url)).refused)
             return
-        found, answer = await self._ask(target, visit.options.attempts)
-        with visit.recorder.step():
-            record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
-            put_resource(self._db, replace(found, record=record))
+        if not await self._known.settle(target.url, target.role, target.internal):
+            found, answer = await self._ask(target, visit.options.attempts)
+            with visit.recorder.step():
+                record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
+                put_resource(self._db, replace(found, record=record))
         self._settled += 1
         visit.tell(Phase.LINKS, target.url, self._settled, max(0, self._total - self._settled))
 

@@ -155,6 +155,25 @@ async def test_the_index_is_that_of_a_crawl_that_reads_all_pages(
         assert rows_of(third.folder, live.home) == rows_of(fresh.folder, live.home)
 
 
+async def test_a_file_that_is_as_it_was_is_asked_about_once_and_another_is_looked_at_as_ever(tmp_path: Path) -> None:
+    files = ("/file.pdf", "/cut.pdf", "/other.pdf")
+    site = Conditional({"/": page("首页", *files), **dict.fromkeys(files, b"%PDF-1.7 " + b"0" * 9000 + b"%%EOF")})
+    site.answers["/cut.pdf"] = b"%PDF-1.7 " + b"0" * 9000
+    async with serving(site) as live:
+        first = job_of(live, tmp_path / "1")
+        await crawl(first)
+        site.statuses, site.answers["/other.pdf"] = (
+            [],
+            "<!DOCTYPE html><html><title>登录</title><body>请先登录本网站</body>",
+        )
+        await crawl(replace(first, folder=tmp_path / "2", previous=first.folder))
+        await crawl(replace(first, folder=tmp_path / "fresh"))
+        assert site.statuses.count(("GET /file.pdf", 304)) == 1
+        repeated = [status for what, status in site.statuses if what == "GET /other.pdf"]
+        assert repeated[0] == 200
+        assert rows_of(tmp_path / "2", live.home) == rows_of(tmp_path / "fresh", live.home)
+
+
 async def test_pages_are_read_where_they_would_be_recorded_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
