@@ -9,7 +9,7 @@ from core.clock import parse_moment
 from core.snapshot.posted import is_posted
 from crawler.fetch import Answer
 from crawler.fetch.answer import Unchanged
-from crawler.fetch.scrapy_handler import decoded
+from crawler.fetch.decoded import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.carried_links import Carried, CarriedLinks

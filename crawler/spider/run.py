@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-
-from scrapy.crawler import AsyncCrawlerRunner
 
 from core.errors import AddressError, CrawlError
 from core.snapshot import TEMPORARY
@@ -30,10 +28,9 @@ from crawler.spider.closing import closing_manifest
 from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
-from crawler.spider.settings import scrapy_settings
 from crawler.spider.targets import Targets
 from crawler.spider.visit import Visit
-from crawler.spider.walker import Walker
+from crawler.spider.walker import Question, Walk
 
 #: How far above the deepest level a sitemap stands: pages that only it tells of may lead to further ones.
 _ABOVE_LAST = 3
@@ -146,15 +143,24 @@ async def _pages(visit: Visit) -> None:
 
 
 async def _walk(visit: Visit) -> None:
-    runner = AsyncCrawlerRunner(scrapy_settings(visit.options))
-    crawler = runner.create_crawler(Walker)
-    setattr(crawler, "fetcher", visit.fetcher)  # noqa: B010 (where the download handler looks for it)
-    await runner.crawl(crawler, visit=visit)
-    walker = crawler.spider
-    if isinstance(walker, Walker) and walker.broken is not None:
-        raise walker.broken
+    walk = Walk(visit)
+    questions = walk.questions()
+    first = await anext(questions, None)
+    if first is not None:
+        # Only where something is new is the engine needed, which takes long to load.
+        from crawler.spider.engine import run_engine  # noqa: PLC0415
+
+        await run_engine(walk, _led_by(first, questions))
+    if walk.broken is not None:
+        raise walk.broken
     if visit.frontier.waiting:
         raise CrawlError(f"{visit.job.site.name} 的页面采集中途停止，已采集的内容仍保留，重新运行将从中断处继续。")
+
+
+async def _led_by(first: Question, questions: AsyncIterator[Question]) -> AsyncIterator[Question]:
+    yield first
+    async for question in questions:
+        yield question
 
 
 def _robots(job: CrawlJob, recorder: Recorder, fetcher: Fetcher) -> Robots:

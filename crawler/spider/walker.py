@@ -1,4 +1,4 @@
-"""The Scrapy spider: walks the site's own html pages, breadth first, and records each as it comes.
+"""Walks the site's own html pages, breadth first, and records each as it comes.
 
 It keeps only what is plainly good. A page that does not open is tried again after a pause, and in the end left to the
 link phase, which looks at it once more, later, before any verdict is written.
@@ -11,19 +11,13 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-
-from scrapy import Request, Spider
-from scrapy.exceptions import CloseSpider
-from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from core.snapshot import GapReason, Hop, Verdict
 from core.snapshot.posted import is_posted, split_posted
 from crawler.fetch import Answer, plainer_headers, redirect_target
+from crawler.fetch.decoded import decoded
 from crawler.fetch.revisit import Known, RevisitingFetcher
-from crawler.fetch.scrapy_handler import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.brief import crawled
@@ -54,32 +48,43 @@ class Trail:
     plain: bool = False
 
 
-class Walker(Spider):
-    """Takes entries from the frontier as fast as the downloader finishes them; holds nothing but what is under way."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request to make: `body` is posted when it is not empty."""
 
-    name = "walker"
+    address: str
+    headers: dict[str, str]
+    body: bytes
+    trail: Trail
+
+
+class Walk:
+    """Takes entries from the frontier as fast as they are answered; holds nothing but what is under way.
+
+    What the last snapshot holds, and what is no page, it asks for itself; every other question is for whoever goes
+    through `questions`, who tells what came of it by `answered` or `missed`.
+    """
 
     def __init__(self, visit: Visit) -> None:
-        super().__init__()
         self.visit = visit
         self.broken: Exception | None = None
         self._moved = asyncio.Event()
         self._asking: set[asyncio.Task[None]] = set()
-        self._further: deque[Request] = deque()
+        self._further: deque[Question] = deque()
 
-    async def start(self) -> AsyncIterator[Request]:
-        """All requests: first the walk under the page cap, then what must be seen again in any case."""
+    async def questions(self) -> AsyncIterator[Question]:
+        """All questions: first the walk under the page cap, then what must be seen again in any case."""
         visit = self.visit
-        async for request in self._drain(visit.options.max_pages):
-            yield request
+        async for question in self._drain(visit.options.max_pages):
+            yield question
         if self.broken:
             return  # what still waits is left for whoever carries on
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.PAGE_CAP)
             for watch in visit.job.watches:
                 self._recheck(watch.addresses)
-        async for request in self._drain(None):
-            yield request
+        async for question in self._drain(None):
+            yield question
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.DEADLINE)
 
@@ -88,8 +93,8 @@ class Walker(Spider):
             if self.visit.inside(url) and not has_resource(self.visit.recorder.db, url):
                 self.visit.frontier.recheck(url)
 
-    async def _drain(self, cap: int | None) -> AsyncIterator[Request]:
-        """Requests until the frontier is settled, `cap` pages are recorded, or time or disk space is used up."""
+    async def _drain(self, cap: int | None) -> AsyncIterator[Question]:
+        """Questions until the frontier is settled, `cap` pages are recorded, or time or disk space is used up."""
         visit, frontier = self.visit, self.visit.frontier
         while not self.broken:
             room = cap is None or visit.pages + frontier.under_way < cap
@@ -99,11 +104,11 @@ class Walker(Spider):
             if entry is not None:
                 if await self._admit(entry):
                     asyncio.get_running_loop().call_later(PATIENCE, self._pass_over, entry)
-                    known = visit.remembered(entry.url)
-                    if known is not None and isinstance(visit.fetcher, RevisitingFetcher):
-                        self._ask(visit.fetcher, known, Trail(entry))
+                    question, known = self._question(entry.url, Trail(entry)), visit.remembered(entry.url)
+                    if known or entry.reader:
+                        self._ask(question, known)
                     else:
-                        yield self._request(entry.url, Trail(entry))
+                        yield question
             elif self._further:
                 yield self._further.popleft()
             elif self._carried and (free or self._carried == frontier.under_way):
@@ -116,29 +121,38 @@ class Walker(Spider):
             else:
                 return
 
-    def _ask(self, fetcher: RevisitingFetcher, known: Known, trail: Trail) -> None:
-        """Ask for what the last snapshot holds: the engine's machinery would cost more than the answer."""
-        task = asyncio.create_task(self._asked(fetcher, known, trail))
+    def _ask(self, question: Question, known: Known | None) -> None:
+        """Ask at once: the engine's machinery would cost more than most of these answers."""
+        task = asyncio.create_task(self._asked(question, known))
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
-    async def _asked(self, fetcher: RevisitingFetcher, known: Known, trail: Trail) -> None:
-        asked = await fetcher.ask(known, asking_headers(trail.entry.origin, b""))
-        proof = fetcher.proof(asked) if self.visit.carrying else None
-        if proof and self.visit.carrying and self.visit.carrying.takes_word(proof, trail.entry, known.length):
-            self._carried_on()
-            return
-        found = await fetcher.resolve(asked)
-        if self.visit.carrying and self.visit.carrying.takes(found, trail.entry):
+    async def _asked(self, question: Question, known: Known | None) -> None:
+        found = await self._fetched(question, known)
+        if found is None:
             self._carried_on()
             return
         answer, body = decoded(found)
         if answer.failure is not None:
-            self._missed(answer, trail)
+            self.missed(answer, question.trail)
             return
-        with suppress(CloseSpider):
-            self._further.extend([request async for request in self._handled(answer, body, trail)])
+        follow = await self.answered(answer, body, question.trail)
+        if follow:
+            self._further.append(follow)
             self._moved.set()
+
+    async def _fetched(self, question: Question, known: Known | None) -> Answer | None:
+        """The answer, or None when it is that of a page which is taken over."""
+        fetcher, carrying, entry = self.visit.fetcher, self.visit.carrying, question.trail.entry
+        if known is None or not isinstance(fetcher, RevisitingFetcher):
+            method = "POST" if question.body else "GET"
+            return await fetcher.fetch(question.address, method=method, headers=question.headers, posted=question.body)
+        asked = await fetcher.ask(known, question.headers)
+        proof = fetcher.proof(asked) if carrying else None
+        if proof and carrying and carrying.takes_word(proof, entry, known.length):
+            return None
+        found = await fetcher.resolve(asked)
+        return None if carrying and carrying.takes(found, entry) else found
 
     def _carried_on(self) -> None:
         """One more page waits to be taken over."""
@@ -183,67 +197,43 @@ class Walker(Spider):
         self._release(entry)
         return False
 
-    def _request(self, url: str, trail: Trail) -> Request:
+    def _question(self, url: str, trail: Trail) -> Question:
         address, body = split_posted(url)
         shape = plainer_headers(self.visit.options.user_agent) if trail.plain else {}
-        return Request(
-            address,
-            method="POST" if body else "GET",
-            headers={**shape, **asking_headers(trail.entry.origin, body)},
-            body=body,
-            callback=self.answered,
-            errback=self.unanswered,
-            cb_kwargs={"trail": trail},
-            # The address is WHATWG-serialised already; Scrapy's own quoting would change it.
-            meta={"verbatim_url": True},
-            dont_filter=True,
-        )
+        return Question(address, {**shape, **asking_headers(trail.entry.origin, body)}, body, trail)
 
-    async def answered(self, response: Response, trail: Trail) -> AsyncIterator[Request]:
-        """Record one answer, or follow its redirect."""
-        async for request in self._handled(response.meta["answer"], response.body, trail):
-            yield request
+    async def answered(self, answer: Answer, body: bytes, trail: Trail) -> Question | None:
+        """Record one answer, whose body is decoded; returns the question that its redirect, or its refusal, leads to.
 
-    async def _handled(self, answer: Answer, body: bytes, trail: Trail) -> AsyncIterator[Request]:
+        When storage fails `broken` says why, and no further question comes.
+        """
         try:
-            follow = await self._look(answer, body, trail)
+            return await self._look(answer, body, trail)
         except (sqlite3.Error, OSError) as error:
             self._stop(error)
-            raise CloseSpider("storage") from error
         except Exception:
             # One hostile page must not end the walk; the link phase will still check its address.
             log.exception("page %s could not be recorded", trail.entry.url)
             self._leave(trail.entry)
-            return
-        if follow:
-            yield follow
+        return None
 
-    def unanswered(self, failure: Failure) -> None:
-        """No answer came: try again later, or leave it to the link phase."""
-        trail: Trail = failure.request.cb_kwargs["trail"]  # type: ignore[attr-defined]
-        answer: Answer | None = getattr(failure.value, "answer", None)
-        if answer is None:
-            log.error("request %s failed: %s", trail.entry.url, failure.value)
-            self._leave(trail.entry)
-        else:
-            self._missed(answer, trail)
-
-    def _missed(self, answer: Answer, trail: Trail) -> None:
-        if nature_of(answer, b"") is Nature.BAD:
+    def missed(self, answer: Answer | None, trail: Trail) -> None:
+        """No whole answer came (None: not even a reason): try again later, or leave it to the link phase."""
+        if answer is not None and nature_of(answer, b"") is Nature.BAD:
             self._retry(trail.entry)
-        elif answer.failure is Verdict.TOO_LARGE:
+        elif answer is not None and answer.failure is Verdict.TOO_LARGE:
             self._leave(trail.entry, GapReason.TOO_LARGE)
         else:
             self._leave(trail.entry)
 
-    async def _look(self, answer: Answer, body: bytes, trail: Trail) -> Request | None:
+    async def _look(self, answer: Answer, body: bytes, trail: Trail) -> Question | None:
         nature = nature_of(answer, body)
         if nature is Nature.REDIRECT:
             return await self._redirect(answer, trail)
         if nature is Nature.BAD:
             self._retry(trail.entry)
         elif nature is Nature.REFUSED and not (trail.plain or is_posted(trail.entry.url)):
-            return self._request(answer.url, replace(trail, hops=(*trail.hops, answer.hop()), plain=True))
+            return self._question(answer.url, replace(trail, hops=(*trail.hops, answer.hop()), plain=True))
         elif nature in (Nature.REFUSED, Nature.UNSURE):
             self._leave(trail.entry)
         elif trail.entry.reader:
@@ -281,7 +271,7 @@ class Walker(Spider):
                 visit.frontier.settle_address(answer.url)
         self._release(entry)
 
-    async def _redirect(self, answer: Answer, trail: Trail) -> Request | None:
+    async def _redirect(self, answer: Answer, trail: Trail) -> Question | None:
         """The next request of a chain that stays in the site; any other chain is the link phase's."""
         visit, target = self.visit, redirect_target(answer)
         seen = trail.seen | {answer.url}
@@ -298,7 +288,7 @@ class Walker(Spider):
         trail = replace(trail, hops=(*trail.hops, answer.hop()), seen=seen)
         known = same_as_known(visit.recorder.db, trail.entry.url, target, trail.hops)
         if known is None:
-            return self._request(target, trail)
+            return self._question(target, trail)
         if known.verdict is Verdict.OK:
             sentence = await pronounce_redirect(visit, trail.entry.url, known.final_url or target)
             known = replace(known, verdict=sentence.verdict, detail=sentence.detail)
