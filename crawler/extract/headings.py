@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from crawler.extract.blocks import Block
 from crawler.extract.dates import make_day
@@ -14,6 +15,8 @@ from crawler.extract.tree import Element, fold, words
 #: Longest heading, in characters; how many levels above a list, and how many neighbours before an entry, it may stand.
 _LONGEST = 30
 _LEVELS, _NEIGHBOURS, _HEADS = 4, 60, 6
+#: Longest heading that is a picture.
+_DRAWN = 12
 #: Fewest and most characters of a heading that is a year or a day.
 _SHORTEST, _LONGEST_DAY = 4, 20
 _OUTER = frozenset({"body", "html"})
@@ -60,6 +63,13 @@ def heading_of(group: Element, first: Element | None = None) -> str:
     return ""
 
 
+def _pictured(node: Element) -> str:
+    """What the only picture of a neighbour without words says: headings are drawn, too."""
+    pictures = [below for below in islice(node.elements(), _HEADS) if below.tag == "img"]
+    text = fold(pictures[0].attrs.get("alt", "")) if len(pictures) == 1 else ""
+    return text if len(text) <= _DRAWN else ""
+
+
 def _is_one(node: Element | str) -> bool:
     """Whether a row is one text: several cells name columns."""
     return isinstance(node, str) or node.tag != "tr" or not _has_columns(node)
@@ -79,7 +89,7 @@ def _text(node: Element | str) -> str | None:
     else:
         if node.size > _LONGEST:
             return None
-        text = words(node, " ") if node.size else ""
+        text = words(node, " ") if node.size else _pictured(node)
     return text if len(text) <= _LONGEST * 2 else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from crawler.extract.headings import Headings, heading_name, is_day_heading, is_new_heading, is_side_heading
 from crawler.extract.tree import Element, Tree, fold, words
@@ -17,6 +18,13 @@ _FORWARD, _FORWARD_TEXT = re.compile(r"[\[<《]?(?:下一?[页頁]|[尾末][页�
 _PAGER = re.compile(r"creat\w{0,2}Page|[pP]ag(?:er|ination)\s{0,5}\(")
 _BETWEEN = re.compile(r"\s*(?:[_|｜»›>/\\\\→]|::|\s[-—–]{1,2}\s|[-—–]{1,2})\s*")
 _CRUMB = re.compile(r"位\s*置|所\s*在|crumb|dqwz|weizhi|position|location", re.I)
+#: Names of boxes beside a list, and how far up they are looked for.
+_APART = re.compile(r"(?:^|[\s_\-])(?:hot|hots|hotnews|rank|ranking|paihang|recommend|tuijian|related)(?:$|[\s_\-])")
+_UP = 5
+
+
+def _is_apart(element: Element) -> bool:
+    return element.tag == "marquee" or _APART.search(element.names) is not None
 
 
 @dataclass(frozen=True)
@@ -31,17 +39,17 @@ class OwnLists:
         """The lists that are not the page's own."""
         names = {group: heading_name(self.headings.above(group)) for group in self.dated}
         sides = {group for group, name in names.items() if is_side_heading(name) and name not in self._page}
-        sides |= self._running() if len(names) > 1 else set()
+        sides |= self._set_apart() if len(names) > 1 else set()
         own = {group: name for group, name in names.items() if group not in sides}
         if len(own) > 1:
             sides |= self._new(own) | self._foreign(own)
         return sides
 
-    def _running(self) -> set[Element]:
-        """Lists that run over the page, where another one stands still."""
-        running = {group for group in self.dated if any(e.tag == "marquee" for e in (group, *group.ancestors()))}
-        still = sum(number for group, number in self.dated.items() if group not in running)
-        return running if still >= _LIST else set()
+    def _set_apart(self) -> set[Element]:
+        """Lists that run over the page, or stand in a box named as a side bar, where there is another one."""
+        apart = {group for group in self.dated if any(map(_is_apart, islice((group, *group.ancestors()), _UP)))}
+        others = sum(number for group, number in self.dated.items() if group not in apart)
+        return apart if others >= _LIST else set()
 
     def _new(self, own: Mapping[Element, str]) -> set[Element]:
         """Lists of what is new on the whole site: only where another list stands under no name but the page's."""
