@@ -37,7 +37,7 @@ _OTHER_DAY = re.compile(
     r"update|modif|end|start|begin|expir|valid|effect|abolish|sign|close|dead|deal|cw|jz|sx|fz|remind|top|last"
 )
 _ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s<>\"']+|[^\s<>\"'\0]*[/?][^\s<>\"'\0]*|[\w\-.]+\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?)",
+    r"(?:https?:)?//[^\s<>\"']+|[^\s<>\"'\0]*[/?][^\s<>\"'\0]*|[\w\-.]+\.(?:[sjx]?html?|jspx?|aspx?|php|pdf|docx?|xlsx?)",
     re.I,
 )
 _MARKUP = re.compile(r"<[^>]{0,300}>")

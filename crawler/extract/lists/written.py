@@ -40,7 +40,7 @@ _ENTRIES = re.compile(
 )
 _PAGING = re.compile(r"page|pager|fenye|paging|下一页|curr|laypage", re.I)
 _ADDED_TO = re.compile(r"([A-Za-z_$][\w$]{0,40})\s{0,9}\+\s{0,9}$")
-_FUNCTION = re.compile(r"function\s+([\w$]{1,40})\s*\(")
+_FUNCTION = re.compile(r"function\s+([\w$]{1,40})\s*\(|([\w$]{1,40})\s*=\s*function\b")
 _VARIABLE = re.compile(r"page|curr|cur|num|index|no\b|^[inp]$|obj|next|to|val", re.I)
 
 
@@ -76,12 +76,10 @@ def _put_before(scripts: str, match: re.Match[str]) -> str:
 
 
 def _is_called(scripts: str, at: int) -> bool:
-    """Whether the function in which something stands is called with the number of a page: go(2)."""
-    names = _FUNCTION.findall(scripts, max(0, at - 300), at)
-    return (
-        bool(names)
-        and re.search(rf"(?<![\w$.]){re.escape(names[-1])}\(\s*[\"']?\d{{1,4}}[\"']?\s*\)", scripts) is not None
-    )
+    """Whether the function in which something stands is called with a page or a choice: go(2), go(this.value)."""
+    names = [first or second for first, second in _FUNCTION.findall(scripts, max(0, at - 300), at)]
+    given = r"(?:[\"']?\d{1,4}[\"']?|[\w$.()\"'#]{1,40}\.(?:value|val\(\)))"
+    return bool(names) and re.search(rf"(?<![\w$.]){re.escape(names[-1])}\(\s*{given}\s*\)", scripts) is not None
 
 
 def _is_paged(before: str, after: str) -> bool:

@@ -20,11 +20,13 @@ _TEXT = re.compile(r"\"(?:[^\"\\\n]|\\.){9,4000}\"|'(?:[^'\\\n]|\\.){9,4000}'|`[
 #: What puts a text in the page.
 _WRITERS = r"document\.write(?:ln)?|\.(?:append|html|after|before)"
 _LINK = re.compile(r"<a\s", re.I)
-_FORWARD = re.compile(r"下\s{0,3}一?\s{0,3}[页頁]|后一?页|next|&gt;|[>»›]<", re.I)
+_FORWARD = re.compile(r"下\s{0,3}一?\s{0,3}[页頁]|[后後]一?[页頁]|[向往][后後]|next|&gt;|[>»›]<", re.I)
 
 
 def find(page: ListPage) -> Iterator[Lead]:
     """Next pages that texts in the page's scripts link to; an address that is put together is not known here."""
+    if not _FORWARD.search(page.scripts):
+        return
     names = names_in(page.scripts)
     written = (value for call in calls_of(page.scripts, _WRITERS, names) for value in call[:1])
     alone = (unquote_literal(match[0]) for match in _TEXT.finditer(page.scripts))

@@ -94,3 +94,14 @@ def test_lines_that_run_over_the_page_are_no_list_of_the_column() -> None:
     running = f"<marquee><ul>{rows(OTHER, 5, 'b')}</ul></marquee>"
     assert titles(f"{running}<ul>{rows(OWN, 3, 'a')}</ul>") == {OWN}
     assert titles(running) == {OTHER}
+
+
+def test_a_box_named_as_a_side_bar_is_none_of_the_column() -> None:
+    side = f"<div class='hot-list'><ul>{rows(OTHER, 8, 'b')}</ul></div>"
+    assert titles(f"<ul>{rows(OWN, 3, 'a')}</ul>{side}") == {OWN}
+    assert titles(side) == {OTHER}
+
+
+def test_a_heading_may_be_a_picture() -> None:
+    side = f"<div><h2><img src=t.png alt=热点关注></h2><ul>{rows(OTHER, 8, 'b')}</ul></div>"
+    assert titles(f"<ul>{rows(OWN, 3, 'a')}</ul>{side}") == {OWN}
