@@ -29,6 +29,7 @@ from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
 from crawler.spider.targets import Targets
+from crawler.spider.templates import convict_templates
 from crawler.spider.visit import Visit
 from crawler.spider.walker import Question, Walk
 
@@ -57,6 +58,7 @@ async def _carry_out(visit: Visit) -> None:
     await _plant_sitemaps(visit)
     await _pages(visit)
     await Targets(visit).settle()
+    await convict_templates(visit)
     await probe_all(visit)
 
 
