@@ -35,7 +35,8 @@ from crawler.verdicts.template import (
 
 #: Name of the probe that keeps what an impossible address brought.
 KIND = "template"
-#: Most families asked about on one site, three requests each, and most suspects of one family, one request each.
+#: Most families asked about on one site, two requests each, one more where a suspect is the same; and most suspects of
+#: one family, one request each.
 MAX_FAMILIES = 20
 MAX_SUSPECTS = 50
 #: Most pages whose titles are compared with the links to them, and most that are read again.
@@ -215,8 +216,10 @@ async def _fetch(visit: Visit, address: str) -> Chain | None:
 
 
 def _read(chain: Chain) -> _Told | None:
+    # A site's honest 404 page may be shown with 200 elsewhere: its body is a template like any other.
     verdict, _ = judge(chain, Role.PAGE)
-    if verdict is not Verdict.OK or chain.last.status != 200 or "html" not in chain.last.media_type or chain.last.cut:
+    shown = verdict is Verdict.DEAD or (verdict is Verdict.OK and chain.last.status == 200)
+    if not shown or "html" not in chain.last.media_type or chain.last.cut:
         return None
     return _Told(chain.last.url, shape_of(chain.last.body, chain.last.header("content-type")))
 

@@ -137,3 +137,17 @@ async def test_no_browser_is_a_reason_in_words() -> None:
         await Browser(RenderOptions(browser="none"), Resolver()).__aenter__()
     with pytest.raises(Unavailable, match="找不到"):
         await Browser(RenderOptions(browser="/nowhere/chromium"), Resolver()).__aenter__()
+
+
+@needs_chromium
+async def test_scripts_may_post_and_ask_for_what_robots_forbids() -> None:
+    script = "<script>fetch('/kept/data', {method: 'POST', body: 'q=1'})</script>"
+    answers: dict[str, Body] = {
+        "/": f"<!DOCTYPE html><p>list</p>{script}",
+        "/robots.txt": "User-agent: *\nDisallow: /kept/",
+        "/kept/data": DATA,
+    }
+    async with browsing(answers) as (site, browser):
+        await browser.render(site.home)
+    assert "POST /kept/data" in site.asked
+    assert "GET /robots.txt" not in site.asked

@@ -99,6 +99,16 @@ def otherwise(answer: Callable[[web.Request], Answer]) -> Program:
     return program
 
 
+async def test_the_page_of_an_honest_404_is_known_again_with_200(tmp_path: Path) -> None:
+    lost = framed("云岭县", "<p>云深不知处</p>")
+
+    def answer(request: web.Request) -> Answer:
+        return lost if request.path in LINKS else web.Response(status=404, text=lost, content_type="text/html")
+
+    found, _ = await judged(tmp_path / "s", LINKS, otherwise(answer))
+    assert [found[url] for url in GONE] == [Verdict.SOFT_404] * 2
+
+
 turn = itertools.count(1)
 TEMPLATES: dict[str, Callable[[web.Request], Answer]] = {
     "words nobody knows": lambda _: framed("云岭县", "<p>山高水长，后会有期。</p>"),
