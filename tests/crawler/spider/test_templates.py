@@ -207,7 +207,8 @@ async def test_a_site_that_says_the_same_to_all_by_now_accuses_nobody(tmp_path: 
     base = otherwise(lambda _: framed("云岭县", "<p>云深不知处</p>"))
 
     def program(request: web.Request) -> Answer | None:
-        again, _ = request.path in asked, asked.add(request.path)
+        again = request.path in asked
+        asked.add(request.path)
         return framed("云岭县", "<p>云深不知处</p>") if again else base(request)
 
     found, _ = await judged(tmp_path / "s", LINKS, program)
