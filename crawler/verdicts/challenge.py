@@ -39,12 +39,16 @@ _TITLE = re.compile(rb"<title[^>]*>(.{0,300}?)</title", re.I | re.S)
 #: Titles of firewalls' pages, and sentences of theirs.
 _TITLES = re.compile(
     r"WTS-WAF|网站防火墙|网站安全狗|云锁|创宇盾|D盾|Web应用防火墙"
-    r"|^\s*(?:您的|本次|当前)?(?:访问|请求)?(?:已?被)?(?:拦截|阻断|拒绝)(?:提示)?\s*$|^\s*(?:安全|人机|滑块)(?:拦截|验证)\s*$"
+    r"|^\s*(?:您的|本次|当前)?(?:访问|请求)?(?:已?被)?(?:拦截|阻断|拒绝)(?:提示)?\s*$"
+    r"|^\s*(?:安全|人机|滑块|滑动|拖动|行为|访问)(?:拦截|验证|校验)(?:码|中心|页面?)?\s*$"
     r"|just a moment|attention required|access denied|request (?:blocked|rejected)|security (?:check|verification)",
     re.I,
 )
 _SENTENCES = re.compile(
-    r"请开启\s*javascript\s*并刷新|请求(?:带有|包含)不合法参数|对网站造成安全威胁|访问(?:过于|太)频繁|请完成(?:安全|人机|滑块)验证"
+    r"请开启\s*javascript\s*并刷新|请求(?:带有|包含)不合法参数|对网站造成安全威胁|访问(?:过于|太)频繁"
+    r"|请(?:先|您)?(?:完成|进行|通过)(?:以下|下方|下面)?的?(?:安全|人机|滑块|滑动|行为)(?:验证|校验)"
+    r"|(?:点击|滑动|拖动|拖拽)[^。，,]{0,12}完成(?:安全|人机|滑块|滑动|行为)?(?:验证|校验)"
+    r"|(?:拖动|滑动|拖拽|按住)[^。，,]{0,8}滑块|(?:完成|通过)(?:安全|人机|滑块)?验证(?:后|之后)[^。，,]{0,6}(?:访问|浏览)"
     r"|(?:您的|该|此|本次|当前)?(?:访问|请求|操作)[^。]{0,24}(?:被|已)[^。，,]{0,12}(?:拦截|阻断)"
     r"|your request has been blocked|the requested url was rejected|checking your browser|errorcode=waf"
     r"|you have been blocked|enable javascript and cookies to continue",

@@ -20,6 +20,10 @@ _RELOAD = "<html><script>document.cookie='k=1;path=/';location.reload();</script
         "<noscript>请开启JavaScript并刷新该页.</noscript><script>go()</script>",
         "<html><head><title>WTS-WAF</title></head><body>您的访问已被拦截</body></html>",
         "<title>405</title><img src='https://errors.aliyun.com/images/TraceID.png'>很抱歉，由于您访问的URL有可能对网站造成安全威胁",
+        "<title>滑动验证</title><p>请按住左侧滑块，拖动到最右边</p>",
+        "<title>安全验证</title><div>向右拖动滑块填充拼图</div>",
+        "<title>访问验证页面</title><button>点击按钮完成验证</button>",
+        "<title>人机校验</title><p>请先完成下方的安全校验，通过验证后继续访问。</p>",
         "<title>访问拦截</title><p>您的访问请求可能存在风险，已被拦截！</p>",
         _RELOAD,
     ],
@@ -34,6 +38,8 @@ def test_gateways_are_known(text: str) -> None:
     [
         "<html><title>关于网站访问拦截的通知</title><body>近日有群众反映访问请求被拦截，经查已恢复。</body></html>",
         "<html><script>document.cookie='lang=zh';location.href='/zh/'</script></html>",
+        "<html><title>滑块验证功能上线公告</title><body>登录时请拖动滑块完成验证，咨询电话见首页。</body></html>",
+        "<html><title>安全验证</title><body>消防产品安全验证工作本周开展。</body></html>",
         "<html><title>食品安全检测结果公示</title><body>检测合格。</body></html>",
         "<html><body><p>正文</p><noscript>请开启JavaScript以使用本站</noscript></body></html>",
         "<html><body>"
