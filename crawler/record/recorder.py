@@ -38,6 +38,7 @@ class Recorder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.db: sqlite3.Connection = open_store(folder / INDEX)
+            self._page_size = int(self.db.execute("PRAGMA page_size").fetchone()[0])
             self._warc = self._open_warc()
         except OSError as error:
             raise CrawlError(f"目录 {folder} 无法写入：{error}。请检查磁盘空间和权限。") from error
@@ -75,8 +76,7 @@ class Recorder:
     @property
     def disk_bytes(self) -> int:
         """Bytes that the snapshot takes on the disk so far: WARC file and index."""
-        pages, size = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        return self._warc.length + int(pages) * int(size)
+        return self._warc.length + int(self.db.execute("PRAGMA page_count").fetchone()[0]) * self._page_size
 
     @contextmanager
     def step(self) -> Iterator[None]:

@@ -106,8 +106,7 @@ class Carrying:
         for each in written:
             if each.entry.follow:
                 visit.queued(each.entry, self._targets.followed(each.known.brief))
-        for each in self._waiting:
-            visit.tell(Phase.PAGES, each.answer.url)
+        visit.tell(Phase.PAGES, self._waiting[-1].answer.url)
 
     def _record(self, same: _Same) -> _Same | None:
         """Write one page but its links; None when a page of this address is there already."""

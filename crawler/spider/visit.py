@@ -205,8 +205,10 @@ class Visit:
         if len(self._known) >= _MAX_KNOWN:
             self._known.clear()
         place = (entry.level, entry.seq)
+        known = self._known
         for url in addresses:
-            self._known[url] = min(place, self._known.get(url, place))
+            if known.get(url, _NEVER) > place:
+                known[url] = place
 
     def queue_document(self, entry: Entry, document: Document) -> None:
         """Queue what a document lists and where it goes on. Inside a step."""
