@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(?:^|\s)\d{1,4}(?:\s|$)|页")
 _PAGER = 200
 _PAGES = re.compile(r"第?\s*\d{1,4}\s*页?")
 _LEADING = frozenset({"a", "link", "option"})
-_CLICKED = frozenset({"button", "span", "li", "input", "td", "div"})
+_CLICKED = frozenset({"em", "b", "i", "p", "strong", "font", "dd", "dt", "button", "span", "li", "input", "td", "div"})
 #: Longest text of such a link, and what turns pictures or months instead.
 _SHORT = 12
 _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")

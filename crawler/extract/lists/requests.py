@@ -19,7 +19,9 @@ from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.literals import UNKNOWN, JsonText
 from crawler.extract.lists.paging import lead
 
-_PAGE = re.compile(r"(?:cur|current|now)?_?page(?:_?(?:no|num|number|index))?|pno?|pg|cp|pageindex|current|draw", re.I)
+_PAGE = re.compile(
+    r"(?:cur|current|now)?_?page(?:_?(?:no|num|number|index))?|p|pno?|pg|cp|pageindex|current|draw", re.I
+)
 _FROM = re.compile(r"offset|start|startindex|skip|first", re.I)
 _SIZE = re.compile(r"(?:page_?|per_?)?(?:size|rows|limit|perpage|count|num|length)|endrecord", re.I)
 _FROM_ONE = re.compile(r"startrecord|begin(?:row|index)?", re.I)

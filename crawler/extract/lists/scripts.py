@@ -15,7 +15,27 @@ from crawler.extract.tree import Element, Tree
 #: Most characters of scripts looked at in one page, most calls of one name and most variables.
 MAX_SCRIPTS, MAX_CALLS, MAX_NAMES = 1_000_000, 20, 500
 _HANDLERS = ("onclick", "onchange", "onkeydown")
-_CLICKED = frozenset({"a", "button", "input", "select", "span", "li", "td", "div", "img"})
+_CLICKED = frozenset(
+    {
+        "em",
+        "b",
+        "i",
+        "p",
+        "strong",
+        "font",
+        "dd",
+        "dt",
+        "a",
+        "button",
+        "input",
+        "select",
+        "span",
+        "li",
+        "td",
+        "div",
+        "img",
+    }
+)
 _STRING = r"\"(?:[^\"\\\n]|\\.){0,500}\"|'(?:[^'\\\n]|\\.){0,500}'"
 #: An address field behind a plus sign or in a template, and what may stand before it when nothing is put before it.
 _ADDED = re.compile(r"(?:\+\s{0,9}|\$\{\s{0,9})[\w$.\[\]]{1,40}[.\]](?:\w{0,12}url|link|href|path)\b", re.I)
