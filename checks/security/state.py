@@ -27,8 +27,8 @@ MAX_HOSTS = 300
 #: Fewer blocks say nothing of how much of a page is gone; of more, at least this share must be left.
 MIN_BLOCKS = 10
 _LEFT = 0.3
-#: Share of a title's pairs of characters that must be found again in another one, or it is another title.
-_ALIKE = 0.3
+#: Pairs of characters that titles of all kinds share.
+_ANY_TITLE = frozenset({"官网", "网站", "首页", "网址", "登录", "平台", "在线", "公司"})
 #: New strangers among a page's links that are more than news.
 _NEW_LINKS = 2
 _DATED = re.compile(r"\d{1,4}\s?[-./年月:]\s?\d{1,2}")
@@ -106,7 +106,7 @@ def _page_state(page: Page, places: Places) -> dict[str, Any]:
 def differences(before: State, now: State, name: str) -> Iterator[Difference]:
     """What is different on one page, given both its states and the site's name; ordinary news is no difference."""
     if now["title"] and before["title"] and now["title"] != before["title"]:
-        replaced = name not in now["title"] and not _alike(before["title"], now["title"])
+        replaced = not _alike(f"{before['title']} {name}", now["title"])
         yield Difference(f"标题由“{before['title'][:60]}”变为“{now['title'][:60]}”", replaced)
     embeds = sorted(set(now["embeds"]) - set(before["embeds"]))
     if embeds:
@@ -120,8 +120,9 @@ def differences(before: State, now: State, name: str) -> Iterator[Difference]:
 
 
 def _alike(before: str, now: str) -> bool:
-    old, new = _pairs(before), _pairs(now)
-    return not old or len(old & new) >= _ALIKE * len(old)
+    """Whether a title still says something of what the title before, or the site's name, said."""
+    old = _pairs(before)
+    return not old or bool((old & _pairs(now)) - _ANY_TITLE)
 
 
 def _pairs(text: str) -> set[str]:

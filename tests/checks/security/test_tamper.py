@@ -54,6 +54,8 @@ def test_without_a_baseline_nothing_is_compared(tmp_path: Path) -> None:
     ("now", "said"),
     [
         (home(title="澳门新葡京官网"), "标题由"),
+        (home(title="Hacked by nobody"), "标题由"),
+        (home(title="某某科技公司网站首页"), "标题由"),
         (home(more="<script src='http://x-demo.example/a.js'></script>"), "x-demo.example"),
         (home(more="<iframe src='//y-demo.example/'></iframe>"), "y-demo.example"),
         (home(more="<a href='http://p-demo.example/'>一</a><a href='http://q-demo.example/'>二</a>"), "q-demo.example"),
@@ -74,6 +76,7 @@ def test_what_an_intruder_changes(tmp_path: Path, now: str, said: str) -> None:
         home(news="乙"),
         home(title="首页 - 云岭县人民政府"),
         home(title="云岭县门户网站"),
+        home(title="中国·云岭"),
         home(title=""),
         home(more="<script src='/js/new.js'></script><script src='https://hm.baidu.com/h.js'></script>"),
         home(
