@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from crawler.extract.dates import FULL
 
@@ -74,8 +76,8 @@ COMPANY = re.compile(
     r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印"
 )
 RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后|止)")
-#: Most characters of a label and of what may stand between it and its date.
-_NEAR = 60
+#: Most characters of a label and of what may stand between it and its date; most dates looked at one by one.
+_NEAR, _FEW = 60, 20
 _LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,14})[】\])）]?[\s\u3000]*[:：][\s\u3000\[(（【]*$")
 _STRONG_END = re.compile(rf"(?:{_STRONG}|{_STRONG_ENGLISH})$")
 _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期)$")
@@ -83,13 +85,19 @@ _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期
 
 def labelled_days(text: str) -> list[re.Match[str]]:
     """The publish dates with their labels, in order; groups as in FULL."""
-    found: dict[int, re.Match[str]] = {}
-    for day in FULL.finditer(text):
-        # Only what stands right before a date is read: most texts have few dates.
-        near = max(0, day.start() - _NEAR)
-        labelled = (match for pattern in _LABELLED for match in pattern.finditer(text, near, day.end()))
-        found.update((match.start(), match) for match in labelled if match.end() == day.end())
-    return [found[start] for start in sorted(found)]
+    days = list(islice(FULL.finditer(text), _FEW + 1))
+    if len(days) > _FEW:
+        found = [match for pattern in _LABELLED for match in pattern.finditer(text)]
+    else:
+        found = [match for day in days for match in _labels_of(text, day)]
+    return sorted(found, key=re.Match.start)
+
+
+def _labels_of(text: str, day: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The date with its label, if it has one: only what stands right before it is read."""
+    near = max(0, day.start() - _NEAR)
+    found = (match for pattern in _LABELLED for match in pattern.finditer(text, near, day.end()))
+    yield from (match for match in found if match.end() == day.end())
 
 
 def foreign_label(before: str) -> bool:
