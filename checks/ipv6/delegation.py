@@ -43,7 +43,7 @@ def delegation(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 def _judge(zone: Zone, snapshot: Snapshot) -> tuple[Outcome, str, str]:
     having = [server.name for server in zone.servers if _usable(server, snapshot)]
     lacking = [server.name for server in zone.servers if server.lacks("ipv6") or _useless(server, snapshot)]
-    where = f"域名区 {zone.name}"
+    where = f"域名区 {zone.name} "
     if having:
         warning = f"{where}的部分域名服务器没有可用的 IPv6 地址：{join(lacking)}。" if lacking else ""
         return Outcome.PASSED, f"{where}的域名服务器有 IPv6 地址：{join(having)}。", warning
