@@ -42,3 +42,10 @@ def test_error_answers(tmp_path: Path) -> None:
         ("3", answered(tmp_path / "3", f"<pre>{JAVA}", internal=False)),
     ):
         assert [item.outcome for item in judge("security.error_answer", builder)] == [Outcome.PASSED], folder
+
+
+@pytest.mark.parametrize(("html", "outcomes"), [("<h1>500</h1>", ["passed"]), (f"<pre>{JAVA}", ["failed"])])
+def test_an_address_suspected_before_is_looked_at_again(tmp_path: Path, html: str, outcomes: list[str]) -> None:
+    builder = answered(tmp_path, html).watch("security.error_answer", URL, pages=(HOME,))
+    found = [item.outcome.value for item in judge("security.error_answer", builder) if item.subject == URL]
+    assert found == outcomes

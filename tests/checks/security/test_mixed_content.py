@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.county import Site
 from core.outcome import BY_PERSON, Outcome, Source
 from core.snapshot import PageKind, Role
 from tests.support.judging import judge
@@ -62,3 +63,15 @@ def test_a_plain_page_s_parts_are_no_matter(tmp_path: Path) -> None:
     builder = site(tmp_path / "1")
     builder.link("http://img.yunling-demo.gov.cn/x.js", role=Role.SCRIPT, samples=(Source(PLAIN_HOME + "old.html"),))
     assert [item.outcome for item in judge(ID, builder)] == [Outcome.PASSED]
+
+
+def test_a_host_suspected_before_and_seen_no_more(tmp_path: Path) -> None:
+    builder = site(tmp_path).watch(ID, "img.yunling-demo.gov.cn", pages=(HOME,))
+    found = {item.subject: item.outcome for item in judge(ID, builder)}
+    assert found["img.yunling-demo.gov.cn"] is Outcome.PASSED
+
+
+def test_a_plain_site_is_not_judged(tmp_path: Path) -> None:
+    plain = Site("k", "n", PLAIN_HOME)
+    found = judge(ID, SnapshotBuilder(tmp_path, site=plain).page(PLAIN_HOME, "x", kind=PageKind.HOME))
+    assert [item.outcome for item in found] == [Outcome.INAPPLICABLE]
