@@ -128,7 +128,7 @@ class _Reader:
             return self._template(word) if word[0] == "`" and "${" in word else unquote_literal(word)
         if word[0].isdigit():
             return float(word) if "." in word else int(word[:20])
-        return self._named(word)
+        return self._named(word, depth)
 
     def _template(self, word: str) -> str:
         """A template string: what is put in is known or a hole."""
@@ -141,26 +141,26 @@ class _Reader:
     def _value_named(self, word: str) -> Any:
         return self._names.get(word, self._names.get(_own(word), UNKNOWN))
 
-    def _named(self, word: str) -> Any:
+    def _named(self, word: str, depth: int) -> Any:
         if word == "(":
-            return self._bracketed()
+            return self._bracketed(depth)
         if word == "new":
-            return self.term(0)
+            return self.term(depth + 1)
         if self.peek() == "(":
             self.take()
             if word in _WRITERS and self.peek() != ")":
-                return self._written(_WRITERS[word])
+                return self._written(_WRITERS[word], depth)
             self._skip_call()
             return UNKNOWN
         if word in _WORDS:
             return _WORDS[word]
         return self._value_named(word)
 
-    def _bracketed(self) -> Any:
+    def _bracketed(self, depth: int) -> Any:
         """A sum in brackets; what is no single value, or a function's head, is unknown."""
         start = self.at
         try:
-            found = self.value(1)
+            found = self.value(depth + 1)
             if self.take() == ")" and self.peek() != "=":
                 return found
         except _Broken:
@@ -169,8 +169,8 @@ class _Reader:
         self._pass(")")
         return UNKNOWN
 
-    def _written(self, form: type[dict[str, Any]]) -> Any:
-        value = self.value(1)
+    def _written(self, form: type[dict[str, Any]], depth: int) -> Any:
+        value = self.value(depth + 1)
         self._pass(")")
         return form(value) if isinstance(value, dict) else UNKNOWN
 
@@ -252,6 +252,8 @@ def _own(word: str) -> str:
 def _sum(first: Any, second: Any) -> Any:
     if isinstance(first, int) and isinstance(second, int):
         return first + second
+    if UNKNOWN in (first, second) and (isinstance(first, int) or isinstance(second, int)):
+        return UNKNOWN
     if isinstance(first, (str, int)) and isinstance(second, (str, int)):
         return f"{first}{second}"
     return UNKNOWN

@@ -12,8 +12,8 @@ from crawler.extract.lists.paging import AHEAD, ahead, file_name, leads, page_in
 from crawler.extract.lists.records import is_address
 from crawler.extract.lists.scripts import names_in
 
-#: Most patterns tried of one page.
-MAX_PATTERNS = 3
+#: Most patterns tried of one page, and most sums of texts looked at.
+MAX_PATTERNS, MAX_SUMS = 3, 100
 _SUM = re.compile(
     r"[\"'`]([^\"'`<>\s]{0,200}[_\-/=])[\"'`]\s*\+\s*\(?\s*([\w$.\[\]()]{1,40}(?:\s*[+-]\s*1)?)\s*\)?\s*"
     r"(?:\+\s*[\"'`](\.(?:s?html?|jspx?|aspx?|php)|&[^\"'`<>\s]{0,200})[\"'`])?"
@@ -59,7 +59,7 @@ def _patterns(scripts: str) -> Iterator[tuple[str, str]]:
     for match in _TEMPLATE.finditer(scripts):
         if _is_paged(match[1], match[2]):
             yield match[1], match[2]
-    for match in _SUM.finditer(scripts):
+    for match in islice(_SUM.finditer(scripts), MAX_SUMS):
         around = scripts[max(0, match.start() - 300) : match.end() + 300]
         if not _VARIABLE.search(match[2]) or not _is_paged(match[1], match[3] or ""):
             continue
