@@ -23,11 +23,12 @@ from crawler.spider.sentence import link_texts
 from crawler.spider.visit import Visit
 from crawler.verdicts.login import is_login_address
 from crawler.verdicts.template import (
+    MAX_DIFFERENCE,
     MAX_OWN,
     Shape,
+    difference,
     family_of,
     impossible_pair,
-    is_same,
     neighbourhood_of,
     shape_of,
     tells,
@@ -87,7 +88,8 @@ async def convict_templates(visit: Visit) -> None:
         return
     found: list[tuple[_Suspect, str]] = []
     reals = _Reals(visit.recorder.db)
-    families = _families(visit)
+    # Without a page that is certainly real nothing could be proved, and nothing needs to be read.
+    families = _families(visit) if reals else {}
     # Where most is suspicious first: what is left over by the bound is never an accusation.
     for _, suspects in sorted(families.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_FAMILIES]:
         found.extend(await _judge(visit, suspects, reals))
@@ -105,6 +107,9 @@ class _Reals:
         self._first: dict[str, str] = {}
         for row in db.execute(_REAL, (PageKind.HOME,)):
             self._first.setdefault(neighbourhood_of(row["url"]), row["url"])
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
 
     def beside(self, url: str, anywhere: bool) -> str:
         """One beside `url`; of a page that no script can fill it may stand `anywhere` on the same host."""
@@ -160,15 +165,17 @@ async def _judge(visit: Visit, suspects: list[_Suspect], reals: _Reals) -> list[
     if not real or not pair:
         return []
     answers = [await _ask(visit, address) for address in pair]
-    told = answers[0]
-    if told is None or not all(_agrees(answer, told) for answer in answers):
+    told, again = answers
+    if told is None or not _agrees(again, told, MAX_DIFFERENCE):
         return []
-    alike = [one for one in suspects if _is_answer(one, told, pair[0])]
+    # What varies between two answers to nothing may vary in a third; whatever else stands on a page is its own.
+    slack = difference(told.shape, again.shape) if again and told.shape and again.shape else 0
+    alike = [one for one in suspects if _is_answer(one, told, pair[0], slack)]
     # A site that has come to say the same to everybody by now says nothing of its pages.
     shown = await _once(visit, real) if alike else None
-    if shown is None or _agrees(shown, told):
+    if shown is None or _agrees(shown, told, MAX_DIFFERENCE):
         return []
-    return [(one, _detail(one, pair[0])) for one in alike if _agrees(await _once(visit, one.asked), told)]
+    return [(one, _detail(one, pair[0])) for one in alike if _agrees(await _once(visit, one.asked), told, slack)]
 
 
 def _detail(suspect: _Suspect, address: str) -> str:
@@ -177,17 +184,17 @@ def _detail(suspect: _Suspect, address: str) -> str:
     return f"the same page as for {address}, which cannot exist"
 
 
-def _is_answer(suspect: _Suspect, told: _Told, address: str) -> bool:
+def _is_answer(suspect: _Suspect, told: _Told, address: str, slack: int) -> bool:
     if suspect.shape is None:
         return _path(told.final) == _path(suspect.page.url) != _path(address)
-    return told.shape is not None and is_same(suspect.shape, told.shape)
+    return told.shape is not None and difference(suspect.shape, told.shape) <= slack
 
 
-def _agrees(answer: _Told | None, told: _Told) -> bool:
+def _agrees(answer: _Told | None, told: _Told, slack: int) -> bool:
     if answer is None:
         return False
     if answer.shape and told.shape:
-        return is_same(answer.shape, told.shape)
+        return difference(answer.shape, told.shape) <= slack
     return answer.shape is told.shape and _path(answer.final) == _path(told.final)
 
 

@@ -17,7 +17,7 @@ MAX_OWN = 1500
 #: Most characters in lines that only one of two pages has, and most by which their links may differ beside a fifth.
 MAX_DIFFERENCE = 24
 MAX_LINKED = 30
-_MAX_ECHO = 4096
+_MAX_SOURCE = 4096
 #: Pages that may look alike for every address and yet tell of no single one of them: waiting, walls, and empty lists.
 _OTHERWISE = re.compile(
     r"维护|升级|建设中|敬请期待|登[录陆]|验证|频繁|繁忙|稍[后候]再?|加载|拦截"
@@ -43,13 +43,14 @@ _MEDIA = frozenset({"img", "video", "audio", "source", "embed", "object", "ifram
 class Shape:
     """What of a page stays when its address, numbers and times are left out.
 
-    `shown` are its pictures, frames and fields, `linked` counts the characters of links, `still`: no script can fill
-    it, `source`: of a page that shows no text, its source.
+    `shown` are its pictures, frames and fields, `links` counts its links and `linked` their characters, `still`: no
+    script can fill it, `source`: of a page that shows no text, its source as it is.
     """
 
     title: str
     lines: frozenset[str]
     shown: frozenset[str]
+    links: int
     linked: int
     still: bool
     source: str = ""
@@ -68,17 +69,19 @@ def shape_of(body: bytes, content_type: str) -> Shape | None:
     if len(own) > MAX_OWN or sight.passwords or _OTHERWISE.search(own):
         return None
     lines = frozenset(map(comparable, sight.lines)) - {""}
-    source = "" if lines else comparable(parsed.decoded.text[:_MAX_ECHO])
-    return Shape(comparable(sight.title), lines, shown, sight.linked, still, source)
+    links = sum(element.tag == "a" for element in elements)
+    source = "" if sight.lines else parsed.decoded.text[:_MAX_SOURCE]
+    return Shape(comparable(sight.title), lines, shown, links, sight.linked, still, source)
 
 
-def is_same(one: Shape, other: Shape) -> bool:
-    """Whether two pages are one template: nothing of weight stands on one of them only."""
-    if (one.title, one.shown, one.source, one.still) != (other.title, other.shown, other.source, other.still):
-        return False
-    if abs(one.linked - other.linked) > max(MAX_LINKED, max(one.linked, other.linked) // 5):
-        return False
-    return all(sum(map(len, lines)) <= MAX_DIFFERENCE for lines in (one.lines - other.lines, other.lines - one.lines))
+def difference(one: Shape, other: Shape) -> int:
+    """Characters in lines that only one of two pages has, the larger side of both; more than MAX_DIFFERENCE if another
+    template stands there."""
+    if (one.title, one.shown, one.links, one.still) != (other.title, other.shown, other.links, other.still):
+        return MAX_DIFFERENCE + 1
+    if one.source != other.source or abs(one.linked - other.linked) > MAX_LINKED + max(one.linked, other.linked) // 5:
+        return MAX_DIFFERENCE + 1
+    return max(sum(map(len, lines)) for lines in (one.lines - other.lines, other.lines - one.lines))
 
 
 def family_of(url: str) -> str:

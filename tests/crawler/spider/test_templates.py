@@ -163,6 +163,13 @@ LOOK_ALIKES: dict[str, Callable[[web.Request], Answer]] = {
     "a login": lambda _: framed("云岭县", "<form><input name=u><input type=password></form>"),
     "a short notice of its own": lambda r: framed("云岭县", f"<p>{LINKS.get(r.path, '')}，明日停电。</p>"),
     "a picture of its own": lambda r: framed("云岭县", f'<img src="/i/{r.path[-6:-5]}.png" alt="">'),
+    "one word of its own": lambda r: framed("云岭县", "<p>停水</p>" if r.path in LINKS else ""),
+    "one link of its own": lambda r: framed("云岭县", '<a href="/x.doc">附件</a>' if r.path in LINKS else ""),
+    "sent on by a script": lambda r: (
+        '<script>location.href="/l.html"</script>'
+        if r.path in LINKS
+        else web.Response(status=404, text="<title>404</title><h2>404 Not Found</h2>", content_type="text/html")
+    ),
     "a login elsewhere": lambda _: moved("/cas/login"),
 }
 
@@ -227,4 +234,9 @@ async def test_the_questions_are_bounded_and_a_healthy_site_gets_none(tmp_path: 
     assert asked <= 2 * MAX_FAMILIES
     healthy = {f"/n/{number}.html": f"第{number}号停水通知" for number in range(9)}
     found, asked = await judged(tmp_path / "b", healthy, lambda r: framed(healthy.get(r.path, "-"), "<p>明日停水</p>"))
+    assert (set(found.values()), asked) == ({Verdict.OK}, 0)
+
+
+async def test_a_site_without_a_dated_page_proves_nothing_and_is_not_asked(tmp_path: Path) -> None:
+    found, asked = await judged(tmp_path / "s", LINKS, lambda _: framed("云岭县", "<p>云深不知处</p>"))
     assert (set(found.values()), asked) == ({Verdict.OK}, 0)
