@@ -17,9 +17,10 @@ from crawler.record import carry
 from crawler.record.links import Place
 from crawler.spider.carrying import Carrying
 from crawler.spider.run import run_crawl
-from tests.crawler.site import page
+from tests.crawler.site import LiveSite, page
 from tests.crawler.test_crawl import job_of
 from tests.crawler.test_repeat import Conditional, serving
+from tests.crawler.traps import County, serve_made
 
 ARTICLES = 30
 #: Tables, and their columns that hold only when and where a crawl wrote them.
@@ -153,6 +154,18 @@ async def test_the_index_is_that_of_a_crawl_that_reads_all_pages(
         await crawl(third)
         assert len(taken) > ARTICLES
         assert rows_of(third.folder, live.home) == rows_of(fresh.folder, live.home)
+
+
+async def test_long_series_are_crawled_as_far_as_if_they_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serve_made(County(4, 20).make) as live:
+        first = job_of(LiveSite(live.home), tmp_path / "1")
+        await crawl(first)
+        taken = counted(monkeypatch)
+        await crawl(replace(first, folder=tmp_path / "2", previous=first.folder))
+        assert len(taken) > 160
+        assert rows_of(tmp_path / "2", live.home) == rows_of(first.folder, live.home)
 
 
 async def test_a_file_that_is_as_it_was_is_asked_about_once_and_another_is_looked_at_as_ever(tmp_path: Path) -> None:
