@@ -25,7 +25,8 @@ from crawler.probes.dns.signatures import broken, entry_keys, signed_set, usable
 from crawler.probes.dns.zone import SECONDS, text_of
 
 #: The root's trust anchors as IANA publishes them (https://data.iana.org/root-anchors/root-anchors.xml): KSK-2017 and
-#: KSK-2024. The setting `dnssec_anchors` replaces them when IANA changes them.
+#: KSK-2024, compared with Debian's package dns-root-data 2024071801. The setting `dnssec_anchors` replaces them when
+#: IANA changes them.
 ROOT_ANCHORS = (
     ". 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D",
     ". 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16",
