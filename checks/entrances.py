@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checks.entrance_doubts import hidden_entrance
 from checks.reach import left_out
 from core.county import ColumnCategory
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Page, PageKind, Role, Snapshot, Verdict
+from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, PageKind, Role, Snapshot, Verdict
 
 _MAX_EVIDENCE = 3
 #: Longest text of a link that is an entrance, in characters.
@@ -35,11 +36,11 @@ def judge_entrance(check: str, entrance: Entrance, snapshot: Snapshot) -> Observ
     """The one observation about the site. Absent only after a whole crawl in which nothing could have hidden it."""
     links = list(_found(entrance, snapshot))
     verdicts = {link.resource.verdict for link in links if link.resource}
-    names = "、".join(dict.fromkeys(_text(link) for link in links[:_MAX_EVIDENCE]))
+    names = "、".join(dict.fromkeys(_text(link, entrance) for link in links[:_MAX_EVIDENCE]))
     rounds = 1
     if Verdict.OK in verdicts:
         outcome, message = Outcome.PASSED, f"有{entrance.words}入口，可以打开（{names}）。"
-    elif verdicts and verdicts <= BROKEN | TEMPORARY:
+    elif verdicts and verdicts <= BROKEN | TEMPORARY and all(link.resource for link in links):
         outcome, message = Outcome.FAILED, f"{entrance.words}入口打不开（{names}）。"
         rounds = 2 if verdicts & TEMPORARY else 1
     elif links:
@@ -55,10 +56,17 @@ def judge_entrance(check: str, entrance: Entrance, snapshot: Snapshot) -> Observ
 def _found(entrance: Entrance, snapshot: Snapshot) -> Iterator[Link]:
     registered = {column.url for column in snapshot.columns if column.category is entrance.category}
     for link in snapshot.links():
-        name = _text(link)
-        named = entrance.name.search(name) and not entrance.other.search(name) and len(name) <= _LONGEST_NAME
+        named = _is_named(_text(link, entrance), entrance)
         if link.role is Role.PAGE and (link.target in registered or (named and _is_place(link.target, snapshot))):
             yield link
+
+
+def _is_named(text: str, entrance: Entrance) -> bool:
+    return bool(_names(text, entrance)) and len(text) <= _LONGEST_NAME
+
+
+def _names(text: str, entrance: Entrance) -> bool:
+    return entrance.name.search(text) is not None and not entrance.other.search(text)
 
 
 def _is_place(target: str, snapshot: Snapshot) -> bool:
@@ -67,8 +75,10 @@ def _is_place(target: str, snapshot: Snapshot) -> bool:
     return target.startswith(("http://", "https://")) and (page is None or page.kind is not PageKind.ARTICLE)
 
 
-def _text(link: Link) -> str:
-    return next((source.text.strip() for source in link.samples if source.text.strip()), "")[:60]
+def _text(link: Link, entrance: Entrance) -> str:
+    """What the link is called: where it has several names, the one that is an entrance's."""
+    texts = [text for source in link.samples if (text := source.text.strip()[:60])]
+    return next((text for text in texts if _is_named(text, entrance)), texts[0] if texts else "")
 
 
 def _doubt(entrance: Entrance, snapshot: Snapshot) -> str:
@@ -78,17 +88,15 @@ def _doubt(entrance: Entrance, snapshot: Snapshot) -> str:
         return "首页没有采集完整"
     if left_out(snapshot):
         return "本次没有采集全站"
+    if any(column.category is entrance.category for column in snapshot.columns):
+        return f"登记有“{entrance.category.value}”类栏目"
     for link in snapshot.links():
         if link.element == POSTED or (link.role is Role.PAGE and entrance.address.search(link.target)):
             return "站内有提交表单或疑似入口的地址"
-    return "首页有没有文字的图片链接或由脚本显示的内容" if _hides_names(home) else ""
-
-
-def _hides_names(home: Page) -> bool:
-    if home.dom.css_first("iframe[src], frame[src], area[href], [onclick]") is not None or home.facts.scripted:
-        return True
-    pictures = home.dom.css("a[href] img")
-    return any(not (node.attributes.get("alt") or node.attributes.get("title")) for node in pictures)
+        # A long name is a headline on the own site, but may be a common platform's elsewhere.
+        if not link.internal and any(_names(source.text, entrance) for source in link.samples):
+            return f"有指向其他网站的疑似入口 {link.target[:200]}"
+    return hidden_entrance(home, entrance.name, entrance.other)
 
 
 def _evidence(links: list[Link], snapshot: Snapshot) -> tuple[Evidence, ...]:

@@ -98,3 +98,72 @@ def test_statistics_without_messages(tmp_path: Path) -> None:
 def test_statistics_of_a_crawl_with_gaps(tmp_path: Path) -> None:
     builder = board(tmp_path, a=message()).gap("deadline", HOME)
     assert judge_one("interaction.statistics", builder).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "outcome"),
+    [
+        ("领导信箱", Verdict.OK, Outcome.PASSED),
+        ("云岭县人民政府门户网站统一互动交流平台", Verdict.OK, Outcome.CANT_TELL),
+        ("互动交流", Verdict.BLOCKED, Outcome.CANT_TELL),
+        ("互动交流", Verdict.DEAD, Outcome.FAILED),
+        ("云岭县人民政府门户网站", Verdict.OK, Outcome.FAILED),
+    ],
+)
+def test_a_department_uses_the_channel_of_the_portal(
+    tmp_path: Path, text: str, verdict: Verdict, outcome: Outcome
+) -> None:
+    assert entrance(site(tmp_path), text, verdict, "https://portal.linxian-demo.gov.cn/a1/").outcome is outcome
+
+
+def test_what_was_not_asked_is_not_called_broken(tmp_path: Path) -> None:
+    """One entrance is gone, another was not looked at."""
+    builder = site(tmp_path).link(HOME + "y/", samples=[Source(HOME, "领导信箱", "a")])
+    assert entrance(builder, "互动交流", Verdict.DEAD).outcome is Outcome.CANT_TELL
+
+
+def test_any_name_of_a_link_counts(tmp_path: Path) -> None:
+    builder = site(tmp_path).resource(HOME + "x/", Verdict.OK, status=200)
+    builder.link(HOME + "x/", samples=[Source(HOME, "点击进入", "a"), Source(HOME, "县长信箱", "a")])
+    assert judge_one("interaction.channel", builder).outcome is Outcome.PASSED
+
+
+def test_a_registered_column_without_a_link_is_left_to_a_person(tmp_path: Path) -> None:
+    column = Column("yunling", "云岭之声", HOME + "x/", ColumnCategory.INTERACTION)
+    assert judge_one("interaction.channel", site(tmp_path, columns=(column,))).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='javascript:openBox()'>局长信箱</a>",
+        "<a href='#'><span>互动交流</span></a>",
+        "<select><option>请选择</option><option>网上咨询</option></select>",
+        "<script>var menu = [{name: '互动交流', go: 'a1'}]</script>",
+        "<ul id='menu'></ul><script src='/js/menu.js'></script>",
+        "<nav></nav><script src='/js/menu.js'></script>",
+    ],
+)
+def test_a_menu_by_script_may_hold_one(tmp_path: Path, body: str) -> None:
+    home = f"<html><body>{body}<a href='/zw/'>政务公开</a></body></html>"
+    assert judge_one("interaction.channel", site(tmp_path, home)).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='/a/1.html'><span>咨询服务中心挂牌</span></a>",
+        "<span>网上信访</span>",
+        "<script>var id = 12345678</script>",
+        "<div id='clear'></div>",
+        "<div id='box'><p>云岭</p></div><script src='/js/menu.js'></script>",
+    ],
+)
+def test_what_hides_no_entrance(tmp_path: Path, body: str) -> None:
+    home = f"<html><body>{body}<a href='/zw/'>政务公开</a></body></html>"
+    assert judge_one("interaction.channel", site(tmp_path, home)).outcome is Outcome.FAILED
+
+
+def test_a_menu_that_only_a_browser_shows(tmp_path: Path) -> None:
+    builder = site(tmp_path).rendered(HOME, "<a href='javascript:go()'>局长信箱</a>")
+    assert judge_one("interaction.channel", builder).outcome is Outcome.CANT_TELL
