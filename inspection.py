@@ -304,7 +304,8 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         outcomes,
     )
     apart = house.registry.apart
-    change = record_run(house.engine, record, observations, unit_lookup(site, snapshot.columns), today, apart)
+    unit_of = unit_lookup(site, snapshot.columns, plan.register.units)
+    change = record_run(house.engine, record, observations, unit_of, today, apart)
     findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
     waiting = {finding.fingerprint for finding in open_findings(findings)}
     keep_state(house.engine, plan.run, snapshot, [item for item in observations if item.fingerprint in waiting])

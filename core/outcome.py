@@ -68,7 +68,7 @@ class Observation:
     never a message, title, date, count or position. `message` is Chinese, for officials. `warning` is an early
     (yellow) warning on a subject that still passes. `rounds` is in how many separate inspections this must be
     seen before it accuses anybody. `facets` are the short values that indicator rows filter on
-    (`category`, `place`, `days_left` …).
+    (`category`, `place`, `days_left` …); `unit` names who answers for it, where the check knows.
     """
 
     check: str

@@ -119,9 +119,10 @@ def _tell(snapshot: Snapshot, one: _Found) -> Observation:
     unit = f"（责任单位：{one.item.unit}）" if one.item.unit else ""
     message = f"{one.item.kind}“{one.item.name}”{unit}：{one.why or one.state}。"
     evidence = one.page.evidence(one.page.facts.title[:200]) if one.page else ()
-    identity = (one.item.kind, one.item.area, one.item.item)
+    home, identity = snapshot.site.home, (one.item.kind, one.item.area, one.item.item)
+    facets = {"unit": one.item.unit} if one.item.unit else {}
     return Observation(
-        _CHECK, snapshot.site.home, SubjectKind.SITE, outcome, message, identity=identity, evidence=evidence
+        _CHECK, home, SubjectKind.SITE, outcome, message, identity=identity, evidence=evidence, facets=facets
     )
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from core.county import Column, Site, responsible_unit
+from collections.abc import Iterable
+
+from core.county import Column, Site, Unit, responsible_unit
 from core.outcome import Observation, SubjectKind
 from ledger.findings.reconcile import UnitLookup
 
 
-def unit_lookup(site: Site, columns: tuple[Column, ...]) -> UnitLookup:
-    """Build the lookup for one site.
+#: The facet in which a check names the unit that answers for what it found.
+UNIT = "unit"
+
+
+def unit_lookup(site: Site, columns: tuple[Column, ...], units: Iterable[Unit] = ()) -> UnitLookup:
+    """Build the lookup for one site. `units` are those of the register.
+
+    What a check says to be a unit's is that unit's, if the register knows it by that name.
 
     A column's finding is the column's unit's, a page's that of the folder it lies in. A link's is the unit's on whose
     pages it stands; when pages of several units carry it, the site's own unit is answerable.
     """
 
+    known = {unit.name for unit in units}
+
     def lookup(observation: Observation) -> str:
+        named = observation.facets.get(UNIT, "").strip()
+        if named in known:
+            return named
         if observation.kind is SubjectKind.SITE:
             return site.unit
         if observation.kind is not SubjectKind.LINK:

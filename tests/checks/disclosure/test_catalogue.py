@@ -42,6 +42,13 @@ def test_an_address_that_does_not_open_is_a_fault(tmp_path: Path) -> None:
     assert outcomes(builder)[("试点领域", "养老服务", "")] is Outcome.FAILED
 
 
+def test_a_row_names_its_unit(tmp_path: Path) -> None:
+    rows = (row(), CatalogueItem("试点领域", "就业", columns=(URL,)))
+    builder = SnapshotBuilder(tmp_path, catalogue=rows).page(HOME, "<p>首页</p>", kind=PageKind.HOME)
+    found = judge("disclosure.catalogue", builder.resource(URL, Verdict.DEAD, status=404))
+    assert [item.facets.get("unit") for item in found] == ["云岭县民政局", None, None]
+
+
 def test_an_address_that_was_not_crawled_is_none(tmp_path: Path) -> None:
     assert outcomes(SnapshotBuilder(tmp_path, catalogue=(row(),))) == {("汇总",): Outcome.CANT_TELL}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.county import Column
+from core.county import Column, Unit
 from core.outcome import Outcome, Source, SubjectKind
 from ledger.findings.responsibility import unit_lookup
 from tests.ledger.observations import SITE, link
@@ -28,3 +28,11 @@ def test_pages_columns_and_the_site_itself() -> None:
     assert lookup(replace(link(FAILED), kind=SubjectKind.PAGE, subject=f"{ROOT}jyj/a.html")) == "县教育局"
     assert lookup(replace(link(FAILED), kind=SubjectKind.COLUMN, subject=COLUMNS[1].url)) == "县卫生健康局"
     assert lookup(replace(link(FAILED), kind=SubjectKind.SITE, subject=COLUMNS[1].url)) == SITE.unit
+
+
+def test_whom_a_check_names_if_the_register_knows_it() -> None:
+    lookup = unit_lookup(SITE, COLUMNS, (Unit("县民政局"),))
+    found = replace(link(FAILED), kind=SubjectKind.SITE, subject=ROOT)
+    assert lookup(replace(found, facets={"unit": "县民政局"})) == "县民政局"
+    assert lookup(replace(found, facets={"unit": "民政部门"})) == SITE.unit
+    assert unit_lookup(SITE, COLUMNS)(replace(found, facets={"unit": "县民政局"})) == SITE.unit
