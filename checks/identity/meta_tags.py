@@ -29,11 +29,13 @@ _MAX_SHOWN = 60
 _LEADS_ON = 40
 
 
-@page_check(id=_CHECK, title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", needs=set())
+@page_check(id=_CHECK, title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", needs={"dom"})
 def meta_tags(page: Page, params: Params) -> Iterator[Observation]:
     """是什么：网页缺少规定的标签（meta），标签内容为空，仍是模板占位符，或者填写有误。
 
     为什么重要：标签供搜索引擎和上级监管平台识别网站、栏目和稿件，缺失或者错误会造成无法收录、误判未更新。
+
+    标签由脚本写入的（浏览器中可见，或者页面脚本提到），记“无法判断”。
 
     如何整改：首页设网站标签 3 项，栏目页另加栏目标签 4 项，内容页再加内容标签 3 项；SiteDomain 只写域名，
     不带 http:// 和路径；PubDate 写到分钟。例如：
@@ -45,6 +47,9 @@ def meta_tags(page: Page, params: Params) -> Iterator[Observation]:
     """
     required = REQUIRED.get(page.kind, ())
     missing = [name for name in required if not _filled(page, name)]
+    if missing and not page.facts.truncated and (told := _by_script(page, missing)):
+        yield Observation(_CHECK, page.url, SubjectKind.PAGE, Outcome.CANT_TELL, told, evidence=page.evidence())
+        return
     wrong = {name: problem for name in required if name not in missing and (problem := _wrong(page, name))}
     outcome, message = _verdict(page, required, missing, wrong)
     shown = "；".join(f"{name}={page.meta(name)[0][:_MAX_SHOWN]}" for name in required if page.meta(name))
@@ -67,6 +72,20 @@ def _verdict(page: Page, required: Sequence[str], missing: list[str], wrong: dic
     if page.kind is PageKind.HOME and page.facts.text_length < _LEADS_ON:
         return Outcome.CANT_TELL, "首页几乎没有文字，可能只用于跳转，请人工核对：" + message
     return Outcome.FAILED, message
+
+
+def _by_script(page: Page, missing: list[str]) -> str:
+    """Why tags that the source lacks may be there after scripts ran; empty when there is no reason to think so."""
+    shown = page.rendered
+    if shown and any(not is_placeholder(text) for name in missing for text in shown.facts.meta.get(name.lower(), ())):
+        return f"{'、'.join(missing)}在源代码中缺失或为空，浏览器运行脚本后可见部分标签，监管平台能否读到请人工核对。"
+    source = page.html.lower()
+    # Looking for a script costs a parse, which most pages are spared.
+    if any(name.lower() in source for name in missing):
+        scripts = " ".join(node.text().lower() for node in page.dom.css("script:not([src])"))
+        if any(name.lower() in scripts for name in missing):
+            return f"{'、'.join(missing)}在源代码中缺失或为空，但页面脚本提到这些标签，可能由脚本写入，请人工核对。"
+    return ""
 
 
 def _filled(page: Page, name: str) -> list[str]:

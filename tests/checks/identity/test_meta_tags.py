@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.identity.tag_values import date_problem, domain_problem, is_placeholder
-from core.outcome import Observation
+from core.outcome import Observation, Outcome
 from core.snapshot import PageKind
 from tests.checks.accessibility.judging import examples, judge, page_of
+from tests.support.judging import judge_one
+from tests.support.snapshots import SnapshotBuilder, facts_of
 
 CHECK = "identity.meta_tags"
 
@@ -59,6 +61,30 @@ def test_one_right_value_among_several_is_enough() -> None:
         "<meta name=sitedomain content=www.yunling-demo.gov.cn><meta name=siteidcode content=BM12345678>"
     )
     assert judge(CHECK, page_of(html, kind=PageKind.HOME)).outcome == "passed"
+
+
+BARE = "<p>云岭县人民政府门户网站，提供政务公开、办事服务、互动交流，欢迎各位访问，欢迎提出意见和建议。</p>" * 2
+
+
+def test_tags_that_scripts_write_are_not_called_missing() -> None:
+    script = "<script>var m = document.createElement('meta'); m.name = 'SiteName'; head.append(m)</script>"
+    assert judge(CHECK, page_of(script + BARE, kind=PageKind.HOME)).outcome == "cantTell"
+    comment = "<!-- <meta name=SiteName content=''> --><script>var a = 1</script>"
+    assert judge(CHECK, page_of(comment + BARE, kind=PageKind.HOME)).outcome == "failed"
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcome"),
+    [
+        ("<meta name=SiteName content=云岭县人民政府>", Outcome.CANT_TELL),
+        ("<meta name=SiteName content='{{name}}'>", Outcome.FAILED),
+        ("<meta name=viewport content=w>", Outcome.FAILED),
+    ],
+)
+def test_tags_that_a_browser_shows(tmp_path: Path, shown: str, outcome: Outcome) -> None:
+    builder = SnapshotBuilder(tmp_path).page(HOME, BARE, kind=PageKind.HOME)
+    meta = page_of(shown).facts.meta
+    assert judge_one(CHECK, builder.rendered(HOME, shown + BARE, facts=facts_of(BARE, meta=meta))).outcome is outcome
 
 
 @pytest.mark.parametrize(
