@@ -56,10 +56,23 @@ def print_table(console: Console, registry: Registry, seen: Sequence[Observation
     for heading in (_("outcome"), _("check"), _("subject"), _("what")):
         grid.add_column(heading, overflow="fold")
     for item in sorted(shown, key=lambda item: (order.index(item.outcome), item.check, item.subject, item.identity)):
-        outcome = Text(item.outcome.value, _COLOURS.get(item.outcome, "cyan"))
-        title = registry.checks[item.check].title if item.check in registry.checks else item.check
-        grid.add_row(outcome, Text(f"{item.check} {title}"), Text(item.subject), Text(item.warning or item.message))
+        outcome = Text(_in_words(item.outcome), _COLOURS.get(item.outcome, "cyan"))
+        title = registry.checks[item.check].title if item.check in registry.checks else ""
+        grid.add_row(
+            outcome, Text(f"{item.check} {title}".strip()), Text(item.subject), Text(item.warning or item.message)
+        )
     console.print(grid)
+
+
+def _in_words(outcome: Outcome) -> str:
+    words = {
+        Outcome.PASSED: _("passed"),
+        Outcome.FAILED: _("problem"),
+        Outcome.CANT_TELL: _("cannot tell"),
+        Outcome.INAPPLICABLE: _("not applicable"),
+        Outcome.UNTESTED: _("not judged"),
+    }
+    return words[outcome]
 
 
 def exit_for(seen: Iterable[Observation]) -> Exit:

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import click
 from rich.text import Text
 
 from checks import Params, Registry, load_registry
 from checks.interface import Scope
-from checks.links.wording import reason
+from checks.links.wording import reason, silence
 from checks.runner import run_page_checks, settings_of
 from commands.frame import load_settings, output
 from commands.judge import exit_for, print_table, write_document
@@ -67,9 +68,17 @@ def _judge_page(
 
 def _not_recorded(snapshot: Snapshot, url: str) -> Observation:
     resource = snapshot.resource(url)
-    words = f"页面未能取得，未作判定（{reason(resource) if resource else _NOTHING}）。"
+    why = reason(resource) if resource else _silence(snapshot, url) or _NOTHING
+    words = f"页面未能取得，未作判定（{why}）。"
     evidence = resource.evidence() if resource else ()
     return Observation("page", url, SubjectKind.PAGE, Outcome.CANT_TELL, words, evidence=evidence)
+
+
+def _silence(snapshot: Snapshot, url: str) -> str:
+    """Why nothing at all came from the page's host, which was asked for its rules just before."""
+    place = "{0.scheme}://{0.netloc}/robots.txt".format(urlsplit(url))
+    said = [str(probe.data.get("failure", "")) for probe in snapshot.probes("robots") if probe.subject == place]
+    return silence(said[-1]) if said else ""
 
 
 def _summary(seen: list[Observation]) -> str:

@@ -135,7 +135,8 @@ class Recorder:
 
     def robots(self, url: str, answer: Answer) -> None:
         """Record what one robots.txt said, as a probe whose evidence is the answer."""
-        data = {"status": answer.status, "detail": answer.detail}
+        failure = answer.failure.value if answer.failure else ""
+        data = {"status": answer.status, "detail": answer.detail, "failure": failure}
         put_probe(self.db, Probe("robots", url, answer.at, data, self.answer(answer)))
 
     def shown(self, url: str, at: str, html: bytes, source: RecordRef | None) -> RecordRef:

@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 
 from commands.exits import Exit
+from commands.language import translations
 from tests.commands.conftest import Run
 from tests.crawler.site import Body, LiveSite, page, serve
 
@@ -71,6 +72,20 @@ def test_a_page_that_does_not_open_cannot_be_judged(xunjian: Run, live: LiveSite
     assert result.exit_code == Exit.INCONCLUSIVE
     assert "页面未能取得" in result.output
     assert "not fetched" not in result.output
+
+
+def test_why_a_page_did_not_open_is_said_in_words(xunjian: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    translations.cache_clear()
+    try:
+        with served({}) as silent:
+            pass
+        refused = xunjian("page", silent.home)
+    finally:
+        translations.cache_clear()
+    assert "服务器拒绝连接或中断了连接" in refused.output
+    assert "无法判断" in refused.output
+    assert "cantTell" not in refused.output
 
 
 def test_an_inspection_from_end_to_end(
