@@ -8,7 +8,6 @@ from core.county import Column, Site, Unit, responsible_unit
 from core.outcome import Observation, SubjectKind
 from ledger.findings.reconcile import UnitLookup
 
-
 #: The facet in which a check names the unit that answers for what it found.
 UNIT = "unit"
 
