@@ -8,10 +8,11 @@ UV_VERSION := 0.13.9
 
 setup: $(VENV)/.ready system
 
+# Compiled once: every crawl is a process of its own, and where bytecode may not be written each would compile anew.
 $(VENV)/.ready: pyproject.toml uv.lock
 	@sh .ci/make-venv $(PYTHON) $(VENV)
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
-	$(BIN)/uv sync --frozen --quiet --inexact
+	$(BIN)/uv sync --frozen --quiet --inexact --compile-bytecode
 	touch $@
 
 system:
