@@ -28,6 +28,10 @@ class AccountState(StrEnum):
     CANCELLED = "注销"
 
 
+#: What a register says of a site that was never approved.
+NO_APPROVAL = "无"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A responsible unit (责任单位). `parent` is the name of the unit above it, or empty."""
@@ -48,6 +52,8 @@ class Site:
     lets through for this site; `robots` is "obey", "ignore" or "" (as the settings say); `max_pages` and `delay`
     (seconds between requests to one host) replace the settings' values when given. `aliases` are its further domain
     names, which should lead to the home page, `old_domains` those it has given up.
+    `approval` is the document by which a township or department keeps a site of its own, NO_APPROVAL when there is
+    none, empty when nobody has said.
     """
 
     key: str
@@ -63,6 +69,7 @@ class Site:
     delay: float | None = None
     aliases: tuple[str, ...] = ()
     old_domains: tuple[str, ...] = ()
+    approval: str = ""
 
     @property
     def host(self) -> str:

@@ -111,6 +111,7 @@ class SitePlan:
     scopes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     old_domains: tuple[str, ...] = ()
+    approval: str = ""
     robots: str = ""
     branches: tuple[tuple[str, str], ...] = field(default=())  # (path, name) of townships in this site's tree
     messages: tuple[MessagePlan, ...] = ()

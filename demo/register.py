@@ -55,6 +55,7 @@ def _site(builder: SiteBuilder) -> Site:
         scopes=plan.scopes,
         aliases=plan.aliases,
         old_domains=plan.old_domains,
+        approval=plan.approval,
         allow_private=LOOPBACK,
     )
 

@@ -97,6 +97,13 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
             synonyms=("曾用域名", "历史域名"),
         ),
         Heading(
+            "批准保留文号",
+            "approval",
+            "乡镇、街道、县级部门网站经批准保留的文号；查明没有批准的填“无”，不清楚的留空。",
+            values.read_approval,
+            synonyms=("批准保留文件", "保留依据"),
+        ),
+        Heading(
             "允许内网地址",
             "allow_private",
             "网站在内网时填网段，如 10.0.0.0/8；一般留空。",

@@ -38,6 +38,7 @@ def site_row(site: Site, position: int) -> dict[str, Any]:
         "delay": site.delay,
         "aliases": list(site.aliases),
         "old_domains": list(site.old_domains),
+        "approval": site.approval,
         "position": position,
         "active": True,
     }
@@ -93,6 +94,7 @@ def read_site(row: Row[Any]) -> Site:
         row.delay,
         tuple(row.aliases),
         tuple(row.old_domains),
+        row.approval,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import ada_url
 
-from core.county import AccountState, ColumnCategory
+from core.county import NO_APPROVAL, AccountState, ColumnCategory
 
 #: Longest cell of a register, characters: longer ones are slips or attacks.
 LONGEST = 2000
@@ -22,6 +22,8 @@ _BLANKS = re.compile(r"\s+")
 #: 网站标识码: ten characters (国办发〔2017〕47号: 政府网站标识码 10 位), digits for local governments.
 _ID_CODE = re.compile(r"[0-9A-Za-z]{10}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+_NONE = frozenset({"无", "没有", "否", "未批准", "未经批准", "没有批准", "无批准文件"})
 
 _YES_NO = {"是": "obey", "否": "ignore", "遵守": "obey", "不遵守": "ignore", "yes": "obey", "no": "ignore"}
 
@@ -61,6 +63,11 @@ def read_text(text: str) -> str:
     if len(text) > LONGEST:
         raise ValueError(f"不超过 {LONGEST} 个字")
     return text
+
+
+def read_approval(text: str) -> str:
+    """The document that approves a site, or that there is none."""
+    return NO_APPROVAL if compact(text) in _NONE else read_text(tidy(text))
 
 
 def read_compact(text: str) -> str:

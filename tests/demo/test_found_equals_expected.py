@@ -26,7 +26,6 @@ NOT_SOWN = {
     "security.tamper": "it compares with an earlier inspection: see the second inspection below",
     "security.foreign_scripts": "a stranger is only told in the first inspection: see the second inspection below",
     "identity.one_site": "no unit of the demo keeps two sites",
-    "identity.needless_site": "approved exceptions are not known to the register, so it never fails",
     "service.few_guides": "only the portal has guides, and one of the few is nearly whole",
     "policy.kinds": "counts the forms of interpretation and never fails",
     "policy.coverage": "no ratio is official: it fails only where an office sets one",

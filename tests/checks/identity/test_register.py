@@ -50,9 +50,25 @@ def test_one_site_of_a_snapshot_that_does_not_know(tmp_path: Path) -> None:
         ("云岭旅游网", "5300990003", Outcome.PASSED),
     ],
 )
-def test_needless_site_never_fails(tmp_path: Path, name: str, code: str, outcome: Outcome) -> None:
+def test_needless_site_without_a_word_on_its_approval(tmp_path: Path, name: str, code: str, outcome: Outcome) -> None:
     site = Site("x", name, HOME, id_code=code)
     assert judge_one("identity.needless_site", SnapshotBuilder(tmp_path, site=site)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "approval", "outcome"),
+    [
+        ("云岭县教育局", "无", Outcome.FAILED),
+        ("云溪镇人民政府", "无", Outcome.FAILED),
+        ("云岭县教育局", "云政办函〔2018〕5号", Outcome.PASSED),
+        ("云岭县人民政府", "无", Outcome.PASSED),
+    ],
+)
+def test_needless_site_by_its_approval(tmp_path: Path, name: str, approval: str, outcome: Outcome) -> None:
+    site = Site("x", name, HOME, id_code="5300990002", approval=approval)
+    found = judge_one("identity.needless_site", SnapshotBuilder(tmp_path, site=site))
+    assert found.outcome is outcome
+    assert found.evidence
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from core.county import AccountState, Column, ColumnCategory, Register, Site, Unit
+from core.county import NO_APPROVAL, AccountState, Column, ColumnCategory, Register, Site, Unit
 from core.errors import RegisterError
 from ledger.register.headings import Kind
 from ledger.register.parse import ParseResult, parse
 from ledger.register.template import EXAMPLE
+from ledger.register.values import read_approval
 
 Sheet = Sequence[Sequence[object]]
 HOME = "http://www.yunling-demo.gov.cn/"
@@ -71,6 +72,7 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
                 "请求间隔秒",
                 "其他域名",
                 "曾用域名",
+                "批准保留文号",
             ],
             [
                 None,
@@ -85,6 +87,7 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
                 0.5,
                 "云岭.政务",
                 "Old.yunling-demo.org、http://www.yunling-old-demo.com/index.html",
+                "云政办函〔2018〕 5号",
             ],
         ],
         栏目=[
@@ -113,10 +116,16 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
         delay=0.5,
         aliases=("xn--9kqv75a.xn--zfr164b",),
         old_domains=("old.yunling-demo.org", "www.yunling-old-demo.com"),
+        approval="云政办函〔2018〕 5号",
     )
     assert register.columns == (Column(key, "要闻", f"{HOME}yw/", ColumnCategory.NEWS, 30, "县教育局"),)
     assert register.accounts[0].state is AccountState.CANCELLED
     assert any("“说明”没有登记表的列名" in note for note in result.notes)
+
+
+@pytest.mark.parametrize("text", ["无", "没有", " 未批准 "])
+def test_what_was_never_approved(text: str) -> None:
+    assert read_approval(text) == NO_APPROVAL
 
 
 BAD_CELLS = [
