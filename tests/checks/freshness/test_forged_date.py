@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.outcome import Observation, Outcome
-from core.snapshot import ArticleFacts, PageFacts, PageHistory, PageKind
+from core.outcome import Observation, Outcome, Source
+from core.snapshot import ArticleFacts, PageFacts, PageHistory, PageKind, Role, Verdict
+from tests.checks.freshness.test_file_dates import office, pdf
 from tests.support.judging import judge
 from tests.support.snapshots import HOME, SnapshotBuilder
 
@@ -107,3 +108,40 @@ def test_a_migrated_site_forged_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shown", [None, date(2025, 11, 22), date(2026, 11, 24)])
 def test_articles_outside_the_window_are_not_looked_at(tmp_path: Path, shown: date | None) -> None:
     assert judge(CHECK, add(SnapshotBuilder(tmp_path), shown=shown, url_day=date(2020, 1, 1))) == []
+
+
+def attached(builder: SnapshotBuilder, body: bytes, *, pages: tuple[str, ...] = ("a",)) -> SnapshotBuilder:
+    samples = [Source(f"{HOME}{page}.html", "附件", "a") for page in pages]
+    builder.link(HOME + "f.docx", Role.ATTACHMENT, samples=samples)
+    return builder.resource(HOME + "f.docx", Verdict.OK, status=200, content_type="application/zip", body=body)
+
+
+@pytest.mark.parametrize(
+    ("made", "outcome_"),
+    [("2026-10-02", Outcome.CANT_TELL), ("2026-10-01", Outcome.PASSED), ("2026-08-30", Outcome.PASSED)],
+)
+def test_an_attachment_made_later_alone_is_no_verdict(tmp_path: Path, made: str, outcome_: Outcome) -> None:
+    for name, body in (("office", office(made)), ("pdf", pdf(made))):
+        found = outcome(attached(add(SnapshotBuilder(tmp_path / name), shown=date(2026, 9, 1)), body))
+        assert found.outcome is outcome_
+        assert (made in found.message) is (outcome_ is Outcome.CANT_TELL)
+
+
+@pytest.mark.parametrize(
+    ("url_day", "outcome_"),
+    [(date(2026, 10, 20), Outcome.FAILED), (date(2026, 1, 2), Outcome.CANT_TELL), (None, Outcome.CANT_TELL)],
+)
+def test_it_adds_to_an_address_that_is_later_too(tmp_path: Path, url_day: date | None, outcome_: Outcome) -> None:
+    builder = add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1), url_day=url_day)
+    assert outcome(attached(builder, office("2026-10-20"))).outcome is outcome_
+
+
+def test_a_file_put_in_the_place_of_another_is_no_clue(tmp_path: Path) -> None:
+    seen = PageHistory(date(2026, 9, 7))
+    builder = add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1), history=seen)
+    assert outcome(attached(builder, office("2026-10-20"))).outcome is Outcome.PASSED
+
+
+def test_a_form_of_many_pages_is_no_articles_own(tmp_path: Path) -> None:
+    builder = add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1))
+    assert outcome(attached(builder, office("2026-10-20"), pages=("a", "b"))).outcome is Outcome.PASSED
