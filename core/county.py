@@ -53,7 +53,8 @@ class Site:
     (seconds between requests to one host) replace the settings' values when given. `aliases` are its further domain
     names, which should lead to the home page, `old_domains` those it has given up.
     `approval` is the document by which a township or department keeps a site of its own, NO_APPROVAL when there is
-    none, empty when nobody has said.
+    none, empty when nobody has said. `platforms` are hosts or URL prefixes of the service platform that holds its
+    guides: they are crawled as its own.
     """
 
     key: str
@@ -70,6 +71,12 @@ class Site:
     aliases: tuple[str, ...] = ()
     old_domains: tuple[str, ...] = ()
     approval: str = ""
+    platforms: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Hosts and URL prefixes besides the home page's host that are crawled as the site's own."""
+        return (*self.scopes, *self.platforms)
 
     @property
     def host(self) -> str:

@@ -93,6 +93,7 @@ site = Table(
     Column("aliases", JSON, nullable=False, server_default="[]"),
     Column("old_domains", JSON, nullable=False, server_default="[]"),
     Column("approval", Text, nullable=False, server_default=""),
+    Column("platforms", JSON, nullable=False, server_default="[]"),
     Column("position", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
 )

@@ -84,7 +84,7 @@ def unanswerable(snapshot: Snapshot, registered: tuple[str, ...]) -> tuple[Outco
 def is_own(host: str, site: Site) -> bool:
     """Whether a host is the site's home, or lies among its registered hosts."""
     bare = {own.removeprefix("www.") for own in (site.host, *site.aliases)}
-    return host.removeprefix("www.") in bare or host in site.scopes
+    return host.removeprefix("www.") in bare or host in site.places
 
 
 def _host(url: str) -> str:

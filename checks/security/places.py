@@ -28,7 +28,7 @@ class Places:
 
     def __init__(self, site: Site, lists: Watchlists) -> None:
         self._known = frozenset((*_PUBLIC, *lists.official, *lists.common))
-        scopes = (host_of(scope if "://" in scope else f"http://{scope}") for scope in site.scopes)
+        scopes = (host_of(scope if "://" in scope else f"http://{scope}") for scope in site.places)
         self._own = frozenset({registrable(site.host), *filter(None, scopes)})
 
     def stranger(self, url: str) -> str:

@@ -32,8 +32,8 @@ def few_guides(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
     为什么重要：事项少的单位，几个指南都不能用，等于没有提供服务。该条全句未见原文，本项只列出，不计分。
 
-    如何整改：由事项的实施单位补齐每个指南的要素；指南在统一政务服务平台上的，把平台地址登记到“下属域名或网址前缀”，再次
-    巡检时一并检查。
+    如何整改：由事项的实施单位补齐每个指南的要素；指南在统一政务服务平台上的，把平台地址填到登记表“办事平台域名”列，再次巡检
+    时一并检查。
     """
     found = list(guides(snapshot))
     outcome, message = _judge(snapshot, found, int(params["grave"]), int(params["few"]))

@@ -85,7 +85,7 @@ def _from_json(data: dict[str, Any]) -> Manifest:
     if data.pop("format") != FORMAT:
         raise ValueError("unknown format")
     site = data["site"]
-    for name in ("scopes", "allow_private", "aliases", "old_domains"):
+    for name in ("scopes", "allow_private", "aliases", "old_domains", "platforms"):
         # Snapshots from before a field have none.
         site[name] = tuple(site[name]) if name in site else ()
     data["site"] = Site(**site)

@@ -146,7 +146,7 @@ _Place = tuple[str, str | None, str]
 def _rules(site: Site) -> tuple[_Place, ...]:
     home = _place(site.home)
     rules: list[_Place] = [(home[0], home[1], "/")] if home else []
-    for scope in site.scopes:
+    for scope in site.places:
         if "://" in scope:
             place = _place(scope)
         else:

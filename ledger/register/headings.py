@@ -97,6 +97,14 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
             synonyms=("曾用域名", "历史域名"),
         ),
         Heading(
+            "办事平台域名",
+            "platforms",
+            "办事指南所在的政务服务平台，填域名，或本县（单位）页面的网址前缀；多个用顿号分隔。",
+            values.read_scopes,
+            default=(),
+            synonyms=("办事服务平台", "政务服务平台"),
+        ),
+        Heading(
             "批准保留文号",
             "approval",
             "乡镇、街道、县级部门网站经批准保留的文号；查明没有批准的填“无”，不清楚的留空。",

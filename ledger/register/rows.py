@@ -39,6 +39,7 @@ def site_row(site: Site, position: int) -> dict[str, Any]:
         "aliases": list(site.aliases),
         "old_domains": list(site.old_domains),
         "approval": site.approval,
+        "platforms": list(site.platforms),
         "position": position,
         "active": True,
     }
@@ -95,6 +96,7 @@ def read_site(row: Row[Any]) -> Site:
         tuple(row.aliases),
         tuple(row.old_domains),
         row.approval,
+        tuple(row.platforms),
     )
 
 

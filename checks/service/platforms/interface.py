@@ -1,7 +1,8 @@
 """What an adapter for a service platform is: it reads one recorded page as a guide (办事指南).
 
 A county's guides often stand on a service platform of another host. Such a host, or the county's folder on it, is
-declared in the register as a further scope of the site; then it is crawled, and its pages are offered to the adapters.
+declared in the register as the site's platform (办事平台域名); then it is crawled, and its pages are offered to the
+adapters.
 Another package adds an `Adapter` under the entry-point group `xunjian.guides`.
 """
 

@@ -27,7 +27,7 @@ def named(folder: str) -> list[Path]:
 
 
 def run(folder: Path, html: str, url: str = URL) -> list[Observation]:
-    builder = SnapshotBuilder(folder, columns=COLUMNS, site=replace(SITE, scopes=("https://zwfw.demo.gov.cn/yl/",)))
+    builder = SnapshotBuilder(folder, columns=COLUMNS, site=replace(SITE, platforms=("https://zwfw.demo.gov.cn/yl/",)))
     return judge("service.guide", builder.page(url, html, kind=PageKind.ARTICLE, facts=facts_of(html)))
 
 

@@ -1,5 +1,7 @@
 """Addresses as browsers read them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,9 @@ SITE = Site(
 )
 def test_internal(url: str, *, internal: bool) -> None:
     assert is_internal(url, SITE) is internal
+
+
+def test_a_declared_service_platform_is_crawled_as_the_sites_own() -> None:
+    site = replace(SITE, platforms=("https://zwfw.yunling-demo.org/yl/",))
+    assert is_internal("https://zwfw.yunling-demo.org/yl/item?id=7", site)
+    assert not is_internal("https://zwfw.yunling-demo.org/other/", site)

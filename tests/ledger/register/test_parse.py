@@ -73,6 +73,7 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
                 "其他域名",
                 "曾用域名",
                 "批准保留文号",
+                "办事平台域名",
             ],
             [
                 None,
@@ -88,6 +89,7 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
                 "云岭.政务",
                 "Old.yunling-demo.org、http://www.yunling-old-demo.com/index.html",
                 "云政办函〔2018〕 5号",
+                "zwfw.yunling-demo.org/yl/、bs.yunling-demo.org",
             ],
         ],
         栏目=[
@@ -117,6 +119,7 @@ def test_every_kind_of_sheet(tmp_path: Path) -> None:
         aliases=("xn--9kqv75a.xn--zfr164b",),
         old_domains=("old.yunling-demo.org", "www.yunling-old-demo.com"),
         approval="云政办函〔2018〕 5号",
+        platforms=("http://zwfw.yunling-demo.org/yl/", "bs.yunling-demo.org"),
     )
     assert register.columns == (Column(key, "要闻", f"{HOME}yw/", ColumnCategory.NEWS, 30, "县教育局"),)
     assert register.accounts[0].state is AccountState.CANCELLED
