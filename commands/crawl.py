@@ -15,6 +15,8 @@ from commands.inspect import chosen, make_plan
 from commands.language import _
 from commands.meter import metering
 from commands.targets import checked_ranges, target_options
+from core.county import Site
+from core.snapshot.manifest import read_manifest
 from inspection import House, Plan, crawl_all, open_house
 
 
@@ -47,7 +49,18 @@ def _crawl(house: House, plan: Plan) -> int:
         for site, crawled in crawl_all(house, plan, meter.step):
             if isinstance(crawled, Path):
                 output().print(Text(crawled.as_posix()), soft_wrap=True)
+                failed += _unsound(site, crawled)
             else:
                 failed += 1
                 notes().print(Text(_("{site}: not crawled: {error}").format(site=site.name, error=crawled), "red"))
     return failed
+
+
+def _unsound(site: Site, folder: Path) -> int:
+    """1, and the reasons on the terminal, when nothing can be judged by what was crawled."""
+    sanity = read_manifest(folder).sanity
+    if sanity.sound:
+        return 0
+    words = _("{site}: crawled, but nothing can be judged by it: {reasons}")
+    notes().print(Text(words.format(site=site.name, reasons="；".join(sanity.reasons)), "yellow"))
+    return 1

@@ -76,6 +76,8 @@ def _verdict(conclusion: Conclusion, _: Translate) -> str:
 
 
 def _worst(site: SiteReport) -> str:
+    if not site.sanity.sound and not site.problems:
+        return plain("；".join(site.sanity.reasons), 200)
     kinds = Counter(problem.title for problem in site.problems)
     ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     return "\n".join(f"{plain(name, 40)} × {count}" for name, count in ranked[:_WORST])

@@ -123,4 +123,9 @@ def test_a_crawl_can_be_judged_later(xunjian: Run, live: LiveSite, working_folde
 def test_a_site_that_does_not_open_is_inconclusive(xunjian: Run) -> None:
     with served({}) as gone:
         result = xunjian("inspect", gone.home)
+        crawled = xunjian("crawl", gone.home, "--data-dir", "elsewhere")
     assert result.exit_code == Exit.INCONCLUSIVE
+    # The reason stands on the terminal, not only in the documents.
+    assert "首页" in result.output
+    assert crawled.exit_code == Exit.INCONCLUSIVE
+    assert "首页" in crawled.output
