@@ -43,6 +43,10 @@ def print_summary(inspection: Inspection, console: Console, _: Translate) -> Non
         (_("Fixed"), counted.fixed),
     )
     console.print(Text("  ".join(f"{label} {count}" for label, count in totals)))
+    if any(site.assessment.conclusion is Conclusion.QUALIFIED for site in inspection.sites):
+        console.print(
+            Text(_("The verdict follows from the veto rows alone; other problems are listed, not scored."), "dim")
+        )
     for line in (inspection.calendar_warning, *_broken(inspection, _)):
         if line:
             console.print(Text(plain(line), style="yellow"))
