@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checks.freshness.entries import Entries, read_entries, unfilled
 from checks.freshness.listing import Listing, list_page
+from checks.freshness.main_text import main_text
 from checks.freshness.newest import Dates, doubt, gather
 from checks.freshness.window import Window, window_of
 from checks.interface import Params, check
@@ -23,7 +24,7 @@ _SEVERAL = 2
     id=ID,
     title="栏目不更新",
     clause="国办秘函〔2019〕19号 第一部分 单项否决“栏目不更新”",
-    needs={"pages", "links", "columns"},
+    needs={"pages", "links", "columns", "dom"},
     # 2 weeks and 6 months: that clause. The warning lines are our own: 10 of 14 days as for the home page, the last
     # 30 days of six months, the last 28 % of a registered interval (as 4 of 14 days).
     defaults={
@@ -41,8 +42,8 @@ def stale_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     日期，以最新的一个为准（置顶的旧稿不影响）。列表只有运行脚本才出现的，用浏览器打开后读取，并附截图。日期不写年份的，取不晚于监测次日的最近一年；晚于监测时间点的日期单独提示，不计入。
     期限：动态、要闻类两周（14 天）；通知公告、政策文件类 6 个月，按日历月倒推，如 11 月 23 日监测，5 月 23 日及
     以后发布的算已更新；其他栏目按登记的更新周期，没有登记周期的不检查。期限两端的日期都算在内。临近期限的先作黄色预警。
-    列表和逐篇查看的稿件页面都未见任何日期的，按未更新计；列表数据没有读到、稿件没有采集完整的，记“无法判断”，不作为问题；
-    没有任何稿件的，由“空白栏目”一项检查。
+    列表和逐篇查看的稿件页面都未见任何日期的，按未更新计；列表数据没有读到、稿件没有采集完整、列表
+    可能在内嵌页面中的，记“无法判断”，不作为问题；没有任何稿件的，由“空白栏目”一项检查。
 
     为什么重要：动态要闻、通知公告、政策文件类栏目累计 5 个以上（含）未更新，或应更新的栏目 10 个以上（含）长期
     未更新，属于单项否决。
@@ -78,6 +79,9 @@ def _without_items(column: Column, page: Page, entries: Entries) -> Observation:
         return _observe(column, Outcome.CANT_TELL, message, listing)
     if page.facts.truncated:
         message = f"无法判断栏目“{column.name}”是否更新：页面过大或嵌套过深，解析时被截断。"
+        return _observe(column, Outcome.CANT_TELL, message, listing)
+    if main_text(page.dom).framed:
+        message = f"无法判断栏目“{column.name}”是否更新：页面没有稿件，但有内嵌页面，列表可能在其中，请人工查看。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
     return _observe(column, Outcome.INAPPLICABLE, f"栏目“{column.name}”没有稿件列表，由“空白栏目”一项检查。", listing)
 

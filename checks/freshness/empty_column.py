@@ -8,12 +8,15 @@ from dataclasses import replace
 from checks.freshness.entries import Entries, read_entries, unfilled
 from checks.freshness.listing import Listing, list_page
 from checks.freshness.main_text import MainText, main_text
+from checks.freshness.own_links import own_links
 from checks.interface import Params, check
 from core.county import Column
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, PageKind, Snapshot
 
 ID = "fresh.empty_column"
+#: Fewest short links of its own, such as a list of departments, that make a column not blank.
+_SEVERAL = 3
 #: Separate inspections in which a browser must see the same before anybody is named: one may have come at a bad moment.
 _SHOWN_ROUNDS = 2
 
@@ -32,8 +35,8 @@ def empty_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     是什么：逐一查看登记表中栏目的列表页。有稿件的为正常；没有稿件，且页面标明建设中、暂无内容、敬请期待等，或者除导航、
     页头、页脚外几乎没有文字的，判为空白栏目。栏目本身就是一篇文章的（如机构简介）不适用。列表由脚本加载的，读取其
     数据判断：有稿件为正常，数据说明共 0 条的判为空白栏目；数据没有读到的用浏览器打开查看，有稿件为正常，页面自己标明
-    没有内容的须在两次独立巡检中都看到才列为问题，其余记“无法判断”。页面有图片、表单、内嵌页面或较多链接而识别不出
-    稿件的，也记“无法判断”，由人工查看，不作为问题。
+    没有内容的须在两次独立巡检中都看到才列为问题，其余记“无法判断”。页面有图片、表单、内嵌页面或较多链接
+    （如部门名单；各栏目都有的导航链接不算）而识别不出稿件的，也记“无法判断”，由人工查看，不作为问题。
 
     为什么重要：空白栏目数量达到 5 个（含）即属单项否决；群众点开后一无所获，影响政府网站公信力。
 
@@ -53,7 +56,7 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     listing = Listing(page, data=entries.evidence)
     if entries.items:
         return _observe(column, Outcome.PASSED, f"栏目“{column.name}”列有稿件 {len(entries.items)} 条。", listing)
-    found = _judge_received(column, page, entries, params)
+    found = _judge_received(column, page, entries, snapshot, params)
     # Of a page with parts the browser showed the first.
     seen = page.rendered is not None and page.rendered.whole and "#" not in column.url
     if found.outcome is not Outcome.CANT_TELL or page.rendered is None or not seen:
@@ -61,12 +64,20 @@ def _judge(column: Column, snapshot: Snapshot, params: Params) -> Observation:
     return _judge_shown(column, found, main_text(page.rendered.dom), params)
 
 
-def _judge_received(column: Column, page: Page, entries: Entries, params: Params) -> Observation:
+def _judge_received(column: Column, page: Page, entries: Entries, snapshot: Snapshot, params: Params) -> Observation:
     why = _unsure(page, entries)
     if why:
         listing = Listing(page, data=entries.evidence)
         return _observe(column, Outcome.CANT_TELL, f"无法判断栏目“{column.name}”是否空白：{why}。", listing)
-    return _judge_text(column, page, entries, main_text(page.dom), params)
+    text = main_text(page.dom)
+    found = _judge_text(column, page, entries, text, params)
+    stated = entries.said_none or text.placeholder
+    own = own_links(text, page, snapshot) if found.outcome is Outcome.FAILED and not stated else ()
+    if len(own) < _SEVERAL:
+        return found
+    shown = "”“".join(own[:_SEVERAL])
+    message = f"无法判断栏目“{column.name}”是否空白：没有识别出稿件，但有“{shown}”等 {len(own)} 个链接，请人工查看。"
+    return replace(found, outcome=Outcome.CANT_TELL, message=message)
 
 
 def _judge_shown(column: Column, found: Observation, text: MainText, params: Params) -> Observation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,22 +20,40 @@ _FRAME_NAME = re.compile(
 )
 #: Content that is not text: such a page is not blank, whatever its text.
 _OTHER_CONTENT = frozenset({"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "form"})
+_PAGES_WITHIN = frozenset({"iframe", "frame", "object", "embed"})
 _PLACEHOLDER = re.compile(
     r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|暂无(任何|相关|更多)?(内容|信息|数据|记录|文章|稿件|文件|资料)|"
     r"敬请期待|内容(正在)?更新中)[^一-龥]*.{0,10}$"
 )
+#: Links that only lead through a list or back: they name nothing that the column holds.
+_NO_NAME = re.compile(
+    r"[^一-龥A-Za-z]*|.{0,4}(上一?[页篇条]|下一?[页篇条]|更多|返回|打印|关闭|收藏|设为首页|回顶|顶部).{0,4}|(网站|本站)?(首页|主页)|[末尾]页"
+    r"|跳转|确定|转到|GO",
+    re.IGNORECASE,
+)
+#: How breadcrumbs begin, which often carry no name.
+_TRAIL = re.compile(r"位置[:：]|当前位置|所在位置")
 #: Deepest element looked at, as for Page.dom.
 _MAX_DEPTH = 512
 _MIN_LINK_TEXT = 8
+#: Longest breadcrumbs, in characters; levels above a link at which they may begin.
+_MAX_TRAIL = 150
+_TRAIL_LEVELS = 3
 
 
 @dataclass(slots=True)
 class MainText:
-    """`lines` are pieces of text outside links; `links` counts longer link texts; `media` other content."""
+    """`lines` are pieces of text outside links; `links` counts longer link texts; `media` other content.
+
+    `names` are the texts of all links that name something, whatever their length, but for breadcrumbs'.
+    `framed`: it shows other pages in it.
+    """
 
     lines: list[str]
+    names: list[str] = field(default_factory=list)
     links: int = 0
     media: int = 0
+    framed: bool = False
     dynamic: bool = False
 
     @property
@@ -65,9 +83,26 @@ def _take(node: LexborNode, found: MainText) -> None:
         if line:
             found.lines.append(line)
     elif tag == "a":
-        found.links += len("".join(node.text(deep=True).split())) >= _MIN_LINK_TEXT
+        text = "".join(node.text(deep=True).split())
+        found.links += len(text) >= _MIN_LINK_TEXT
+        if not _NO_NAME.fullmatch(text[:_MAX_TRAIL]) and not _in_trail(node):
+            found.names.append(text[:_MAX_TRAIL])
     elif tag in _OTHER_CONTENT:
         found.media += 1
+        found.framed = found.framed or tag in _PAGES_WITHIN
+
+
+def _in_trail(link: LexborNode) -> bool:
+    """Whether a link stands in breadcrumbs, by the words that they begin with."""
+    above, levels = link.parent, 0
+    while above is not None and levels < _TRAIL_LEVELS:
+        text = above.text(deep=True)[: _MAX_TRAIL + 1]
+        if len(text) > _MAX_TRAIL:
+            return False
+        if _TRAIL.search(text):
+            return True
+        above, levels = above.parent, levels + 1
+    return False
 
 
 def _walk(body: LexborNode) -> Iterator[LexborNode]:

@@ -97,6 +97,22 @@ def test_could_not_tell(tmp_path: Path, facts: PageFacts, outcome: Outcome) -> N
     assert run(tmp_path, None, facts=facts).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ("<h2>政务动态</h2><iframe src='/list.html'></iframe>", Outcome.CANT_TELL),
+        ("<div class='footer'><iframe src='/count.html'></iframe></div>", Outcome.INAPPLICABLE),
+        ("<h2>政务动态</h2><p><img src='/a.png'></p>", Outcome.INAPPLICABLE),
+    ],
+    ids=["in the column", "in the footer", "no page within"],
+)
+def test_a_list_may_be_in_a_page_within(tmp_path: Path, html: str, outcome: Outcome) -> None:
+    builder = SnapshotBuilder(tmp_path, columns=[column()]).page(URL, html, kind=PageKind.COLUMN)
+    found = judge_one("fresh.column", builder)
+    assert found.outcome is outcome
+    assert ("内嵌页面" in found.message) == (outcome is Outcome.CANT_TELL)
+
+
 def test_pinned_old_item_is_not_the_newest(tmp_path: Path) -> None:
     items = (ListItem(A, "置顶", date(2020, 1, 1)), ListItem(A, "新", TODAY))
     assert run(tmp_path, None, facts=PageFacts(items=items)).outcome is Outcome.PASSED

@@ -13,7 +13,7 @@ from checks.freshness.main_text import main_text
 from core.county import Column, ColumnCategory
 from core.outcome import Observation, Outcome
 from core.snapshot import ListItem, PageKind, Verdict
-from tests.support.judging import judge_one
+from tests.support.judging import judge, judge_one
 from tests.support.snapshots import HOME, SnapshotBuilder, facts_of
 
 PAGES = Path(__file__).parent / "pages"
@@ -104,6 +104,50 @@ def test_content_named_like_a_frame_part_is_kept() -> None:
 
 def test_no_body() -> None:
     assert main_text(LexborHTMLParser("<frameset></frameset>")).length == 0
+
+
+OTHER = HOME + "notices/"
+MENU = (
+    "<div>" + "".join(f"<a href='/{name}/'>{name}</a> | " for name in ("工作动态", "政策法规", "机构设置")) + "</div>"
+)
+UNITS = (
+    "<ul><li><a href='/jy/'>教育局</a></li><li><a href='/mz/'>民政局</a></li><li><a href='/cz/'>财政局</a></li></ul>"
+)
+
+
+def beside(folder: Path, html: str, other: str) -> Observation:
+    """The column's page, beside the page of another column."""
+    columns = [*COLUMNS, Column("yunling", "通知公告", OTHER, ColumnCategory.OTHER)]
+    builder = SnapshotBuilder(folder, columns=columns).page(URL, html, kind=PageKind.COLUMN)
+    entry = (ListItem(OTHER + "1.html", "云岭县公告", date(2026, 11, 20)),)
+    builder.page(OTHER, other, kind=PageKind.COLUMN, facts=facts_of(other, items=entry))
+    return next(found for found in judge("fresh.empty_column", builder) if found.subject == URL)
+
+
+@pytest.mark.parametrize("menu", ["", MENU], ids=["bare", "with a menu"])
+def test_a_list_of_short_links_is_no_empty_column(tmp_path: Path, menu: str) -> None:
+    found = beside(tmp_path, f"<body>{menu}<h2>部门</h2>{UNITS}</body>", f"<body>{menu}<p>云岭县公告</p></body>")
+    assert found.outcome is Outcome.CANT_TELL
+    assert "但有“教育局”“民政局”“财政局”等 3 个链接" in found.message
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "<div>您的位置：<a href='/'>首页</a> &gt; <a href='/a/'>公开</a> &gt; <a href='/b/'>目录</a></div>",
+        "<p><a href='#'>首页</a> <a href='#'>上一页</a> <a href='#'>下一页</a> <a href='#'>尾页</a></p>",
+    ],
+    ids=["menu only", "breadcrumbs", "paging links"],
+)
+def test_links_that_lead_elsewhere_fill_no_column(tmp_path: Path, rest: str) -> None:
+    found = beside(tmp_path, f"<body>{MENU}{rest}<h2>规划计划</h2><ul></ul></body>", f"<body>{MENU}<p>公告</p></body>")
+    assert found.outcome is Outcome.FAILED, found.message
+
+
+def test_a_page_that_says_that_it_is_empty_is_believed_beside_links(tmp_path: Path) -> None:
+    found = beside(tmp_path, f"<body>{UNITS}<p>栏目建设中</p></body>", "<body><p>公告</p></body>")
+    assert found.outcome is Outcome.FAILED
 
 
 def browsed(folder: Path, html: str, shown: str, **rendered: Any) -> Observation:
