@@ -11,6 +11,8 @@ from core.snapshot import ListItem, PageFacts
 
 #: Longest name; anything longer is a sentence.
 MAX_NAME = 30
+#: Longest link text looked at, with the marks and brackets around the name.
+_MAX_TEXT = 100
 #: Link texts that name no column.
 _NO_NAME = re.compile(
     r"(?:更多|查看|详[情细]|more|进入|点击|返回|首页|主页|上一?[页条篇]|下一?[页条篇]|尾页|末页|第?\d+页?|[><»›+＋…\s.·]+)",
@@ -18,7 +20,8 @@ _NO_NAME = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[{}$<>]|^(?:null|undefined|columnname|栏目名称)$", re.I)
 _SEPARATORS = re.compile(r"\s*[-_|—–>›»]+\s*|\s{2,}")
-_MARKS = re.compile(r"^[\s\[【(（<《·•|>»›]+|[\s\]】)）>》·•|»›:：]+$")
+_MARKS = re.compile(r"^[\s·•|<>»›]+|[\s<>·•|»›:：]+$")
+_OPENING, _CLOSING = "[【(（《", "]】)）》"
 
 #: Words of a name → category, in the order in which they decide: 政策解读 is no 政策文件, 政策动态 no 动态要闻.
 _NAMES: tuple[tuple[ColumnCategory, re.Pattern[str]], ...] = (
@@ -78,5 +81,26 @@ def category_of(name: str, items: Sequence[ListItem]) -> tuple[ColumnCategory, s
 
 
 def _clean(text: str) -> str:
-    name = _MARKS.sub("", " ".join(text.split()))
+    name = " ".join(text.split())
+    name = _unwrapped(name) if len(name) <= _MAX_TEXT else ""
     return name if len(name) <= MAX_NAME else ""
+
+
+def _unwrapped(text: str) -> str:
+    """Without marks, nor brackets around the whole ([通知公告]) or without a partner: 农业农村（二） keeps its own."""
+    name = _MARKS.sub("", text)
+    if name[:1] and name[0] in _OPENING:
+        end = _partner(name)
+        return name if 0 < end < len(name) - 1 else _unwrapped(name[1 : end if end > 0 else len(name)])
+    lonely = sum(c in _CLOSING for c in name) > sum(c in _OPENING for c in name)
+    return _unwrapped(name[:-1]) if lonely and name[-1] in _CLOSING else name
+
+
+def _partner(name: str) -> int:
+    """Where the bracket that a name begins with is closed; 0 when it is not. The widths of both may differ."""
+    depth = 0
+    for place, letter in enumerate(name):
+        depth += (letter in _OPENING) - (letter in _CLOSING)
+        if not depth:
+            return place
+    return 0
