@@ -33,7 +33,7 @@ _MORE = re.compile(
     r"|[\[【(（<《]*(?:在线)?(?:查看|阅读|浏览|预览|打开|进入)(?:文件|附件|原文|内容)?[\]】)）>》]*|[\[【(（]下载\S{0,6}",
     re.I,
 )
-_ELLIPSIS = ("...", "…", "．．．")
+_ELLIPSIS, _DOTS = ("...", "…", "．．．"), ".…．"
 
 
 def entry_title(link: Element) -> tuple[str, bool]:
@@ -84,7 +84,10 @@ def title_of(link: Element) -> str:
     if "20" in shown or "19" in shown:
         shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", shown)).strip()
     hint = fold(link.attrs.get("title", ""))
-    cut = shown.endswith(_ELLIPSIS) or not shown or hint.startswith(shown)
+    stem = shown.rstrip(_DOTS)
+    if stem and hint.startswith(stem) and len(hint) > len(stem):
+        return hint
+    cut = shown.endswith(_ELLIPSIS) or not shown
     return hint if cut and len(hint) > len(shown) else shown
 
 
