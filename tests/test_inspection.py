@@ -368,3 +368,26 @@ async def test_a_fault_of_the_program_itself_is_that_sites_alone(
     assert good == Path("snapshot")
     assert "ZeroDivisionError" in str(bad)
     assert "nobody thought of this" in caplog.text
+
+
+async def test_a_file_that_nobody_mended_is_not_said_to_be_mended(house: House) -> None:
+    html = web.Response(text=page("附件不存在", "/"), content_type="text/html", headers={"ETag": '"1"'})
+    half = b"%PDF-1.7\n1 0 obj\n" + b"0 0 m 1 1 l S\n" * 200
+    pages = answers("/t.xls", "/half.pdf") | {"/t.xls": html, "/half.pdf": half}
+    told = []
+    async with serve(pages) as live:
+        site = registered("county", live.home)
+        for week in range(3):
+            moment = FIRST + timedelta(days=7 * week)
+            inspection, _documents = await inspected(house, plan_of(moment, site), f"report{week}")
+            (report,) = inspection.sites
+            told.append(
+                {item.finding.subject: item.status for item in report.problems if ".attach" in item.finding.check}
+            )
+            assert not [item for item in report.fixed if item.check.startswith("link.")]
+            assert not [
+                item for item in report.problems if item.finding.kind == "page" and ".xls" in item.finding.subject
+            ]
+    xls, pdf = f"{live.home}t.xls", f"{live.home}half.pdf"
+    assert told[0][xls] == "新发现"
+    assert all({xls, pdf} == set(one) for one in told[1:]), told

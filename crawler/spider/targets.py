@@ -25,6 +25,7 @@ from crawler.spider.refused import open_refused
 from crawler.spider.results import both
 from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.visit import Visit
+from crawler.spider.watched import WatchedRoles
 
 #: Checks waiting for their turn at a host at one time; bounds memory, and lets fast hosts pass slow ones.
 WINDOW = 500
@@ -72,6 +73,7 @@ class Target:
     url: str
     role: Role
     internal: bool
+    watched: bool
 
 
 class Targets:
@@ -124,12 +126,14 @@ class Targets:
     def _fill(self) -> None:
         self._db.execute(_FILL)
         self._db.execute(_FILL_LEFT, (GapReason.FETCH_ERROR, GapReason.TOO_LARGE, GapReason.ROBOTS, f"%{MARK}%"))
-        for url in sorted({url for watch in self._visit.job.watches for url in watch.addresses}):
+        watches = self._visit.job.watches
+        roles = WatchedRoles(self._db, watches)
+        for url in sorted({url for watch in watches for url in watch.addresses}):
             if url.startswith(("http://", "https://")):
                 self._db.execute(
-                    "INSERT INTO target (url, role, internal, watched) VALUES (?, 'page', ?, 1)"
+                    "INSERT INTO target (url, role, internal, watched) VALUES (?, ?, ?, 1)"
                     " ON CONFLICT (url) DO UPDATE SET watched = 1",
-                    (url, int(self._visit.inside(url))),
+                    (url, roles.of(url), int(self._visit.inside(url))),
                 )
 
     def _leave_known(self, quick: QuickLook) -> None:
@@ -174,7 +178,8 @@ class Targets:
         if target.internal and not await visit.robots.allows(target.url):
             self._not_allowed(target, (await visit.robots.rules(target.url)).refused)
             return
-        if not await self._known.settle(target.url, target.role, target.internal):
+        # What a finding is open on is closed by a look at it, not by what was thought of it last time.
+        if target.watched or not await self._known.settle(target.url, target.role, target.internal):
             found, answer = await self._ask(target, visit.options.attempts)
             with visit.recorder.step():
                 record = visit.recorder.answer(answer) if answer else visit.recorder.verdict(found)
@@ -190,11 +195,14 @@ class Targets:
             internal=target.internal,
             attempts=attempts,
             retry_wait=self._visit.options.retry_wait,
-            ends=target.internal and target.role is Role.ATTACHMENT and target.id <= self._last_end,
+            ends=target.internal and target.role is Role.ATTACHMENT and self._is_end_wanted(target),
         )
         if answer is not None and found.verdict is Verdict.OK:
             found = await self._look_into(found, target, answer)
         return found, answer
+
+    def _is_end_wanted(self, target: Target) -> bool:
+        return target.watched or target.id <= self._last_end
 
     async def _look_into(self, found: Resource, target: Target, answer: Answer) -> Resource:
         """The verdict after a look at the page that came, when one came at all."""
@@ -247,4 +255,4 @@ class Targets:
 
 
 def _target(row: sqlite3.Row) -> Target:
-    return Target(row["id"], row["url"], Role(row["role"]), bool(row["internal"]))
+    return Target(row["id"], row["url"], Role(row["role"]), bool(row["internal"]), bool(row["watched"]))

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
-from core.snapshot import GapReason, Hop, Verdict
+from core.snapshot import GapReason, Hop, Role, Verdict
 from core.snapshot.posted import is_posted, split_posted
 from crawler.fetch import Answer, plainer_headers, redirect_target
 from crawler.fetch.decoded import decoded
@@ -28,6 +28,7 @@ from crawler.spider.reading import Nature, nature_of
 from crawler.spider.results import arrived, same_as_known
 from crawler.spider.sentence import Arrived, Sentence, pronounce, pronounce_redirect
 from crawler.spider.visit import Visit
+from crawler.spider.watched import WatchedRoles
 from crawler.verdicts.not_found import is_error_address, is_fault_address
 
 log = logging.getLogger(__name__)
@@ -81,16 +82,20 @@ class Walk:
             return  # what still waits is left for whoever carries on
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.PAGE_CAP)
+            roles = WatchedRoles(visit.recorder.db, visit.job.watches)
             for watch in visit.job.watches:
-                self._recheck(watch.addresses)
+                self._recheck(watch.addresses, roles)
         async for question in self._drain(None):
             yield question
         with visit.recorder.step():
             visit.frontier.leave_rest(visit.over or GapReason.DEADLINE)
 
-    def _recheck(self, addresses: tuple[str, ...]) -> None:
+    def _recheck(self, addresses: tuple[str, ...], roles: WatchedRoles) -> None:
         for url in addresses:
-            if self.visit.inside(url) and not has_resource(self.visit.recorder.db, url):
+            if not self.visit.inside(url) or has_resource(self.visit.recorder.db, url):
+                continue
+            # Whatever else opens here would be called good; the link phase judges files by what they should be.
+            if roles.of(url) is Role.PAGE:
                 self.visit.frontier.recheck(url)
 
     async def _drain(self, cap: int | None) -> AsyncIterator[Question]:
