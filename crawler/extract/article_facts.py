@@ -9,6 +9,7 @@ from core.snapshot.model import ArticleFacts
 from crawler.extract.article import Published, tag_day
 from crawler.extract.dates import url_day
 from crawler.extract.document_facts import fact_day, labelled_facts
+from crawler.extract.document_number import number_below
 from crawler.extract.headline import first_line
 from crawler.extract.lines import Line
 from crawler.extract.page_name import page_name
@@ -19,6 +20,7 @@ _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 def article_facts(
     lines: Sequence[Line],
+    index: int | None,
     headline: str,
     title: str,
     meta: Mapping[str, tuple[str, ...]],
@@ -26,7 +28,7 @@ def article_facts(
     url: str,
 ) -> ArticleFacts:
     """Read the article of a page; `lines` are those outside lists, navigation and footer, `headline` is the title that
-    stands in them, if any.
+    stands in them at `index`, if any.
     """
     named = labelled_facts(lines)
     headline = headline or named.get("title", "")
@@ -39,7 +41,7 @@ def article_facts(
         tag_day=tag.day if tag else None,
         url_day=url_day(url),
         source=named.get("source", "") or _source_tag(meta),
-        document_number=named.get("document_number", ""),
+        document_number=named.get("document_number", "") or number_below(lines, index),
         signed_day=fact_day(named.get("signed", "")),
         effective_day=fact_day(named.get("effective", "")),
         repealed_day=fact_day(named.get("repealed", "")),

@@ -9,6 +9,7 @@ from datetime import date
 from crawler.extract.date_labels import spaced
 from crawler.extract.date_words import spelled
 from crawler.extract.dates import FULL
+from crawler.extract.document_number import labelled_number, other_number
 from crawler.extract.lines import Line
 
 #: Longest value kept, longest line read, in characters; most lines read.
@@ -113,18 +114,20 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
             end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
             # Without a colon a word is a label only when it stands alone.
             colon = label[0].rstrip().endswith((":", "：", "】", "]"))
-            value = _cut(text[label.end() : end])
-            if not value and end == len(text) and number + 1 < len(lines) and not marks[number + 1]:
-                value = _below(lines[number], lines[number + 1])
+            fact = _NAMES[re.sub(r"\s", "", label[1])]
+            behind = text[label.end() : end]
+            value = _value(fact, behind)
+            if not _cut(behind) and end == len(text) and number + 1 < len(lines) and not marks[number + 1]:
+                value = _below(fact, lines[number], lines[number + 1])
             elif not colon:
                 continue
-            yield _NAMES[re.sub(r"\s", "", label[1])], value
+            yield fact, value
 
 
-def _below(label: Line, line: Line) -> str:
+def _below(fact: str, label: Line, line: Line) -> str:
     """The value in the line below a label: not the next paragraph, nor running text."""
     paragraph = label.block.tag == "p" == line.block.tag or "。" in line.text
-    return "" if paragraph or len(line.text) > 2 * _VALUE else _cut(line.text)
+    return "" if paragraph or len(line.text) > 2 * _VALUE else _value(fact, line.text)
 
 
 def _tabled(lines: Sequence[Line], marks: Sequence[list[re.Match[str]]]) -> Iterator[tuple[str, str]]:
@@ -139,8 +142,16 @@ def _tabled(lines: Sequence[Line], marks: Sequence[list[re.Match[str]]]) -> Iter
         if count > 1 and len(values) == count and not any(marks[number + count : number + 2 * count]):
             for label, line in zip(lines[number : number + count], values, strict=True):
                 if label.block.tag in ("th", "td") and line.block.tag == "td":
-                    yield _NAMES[re.sub(r"\s", "", label.text.strip(":：【】[]"))], _cut(line.text)
+                    fact = _NAMES[re.sub(r"\s", "", label.text.strip(":：【】[]"))]
+                    yield fact, _value(fact, line.text)
         number += max(1, 2 * count)
+
+
+def _value(fact: str, text: str) -> str:
+    if fact != "document_number":
+        return _cut(text)
+    number = labelled_number(text)
+    return other_number(_cut(text), text) if number is None else number
 
 
 def _cut(text: str) -> str:

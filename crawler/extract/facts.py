@@ -17,6 +17,7 @@ from crawler.extract.likeness import likeness_of
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
 from crawler.extract.scripted import find_feeds
+from crawler.extract.time_elements import with_years
 from crawler.extract.tree import Tree, fold
 
 #: Longest title and meta content kept, in characters, and most meta tags.
@@ -40,7 +41,7 @@ def build_facts(
     names = [*meta.get("articletitle", ()), title]
     index = headline_index(outside, names)
     headline = headline_text(outside, index, names) if index is not None else ""
-    published = publish_day(outside, index, meta, base)
+    published = publish_day(with_years(outside, tree), index, meta, base)
     text = fold(" ".join(line.text for line in lines))
     return PageFacts(
         title=title,
@@ -56,7 +57,7 @@ def build_facts(
         text_length=len(text),
         truncated=tree.truncated,
         scripted=find_feeds(parsed, asks and not items),
-        article=article_facts(outside, headline, title, meta, published, base),
+        article=article_facts(outside, index, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 
 import pytest
@@ -60,3 +61,70 @@ def test_the_clock_and_the_clues_are_kept_apart_from_the_day() -> None:
     assert (facts.publish_day, facts.article.publish_clock) == (date(2026, 11, 10), "09:05")
     assert (facts.article.tag_day, facts.article.url_day) == (date(2026, 9, 1), date(2026, 11, 11))
     assert facts.article.source == "县政府办"
+
+
+def number_of(header: str, before: str = "") -> str:
+    page = Shape(article(header, before=before))
+    return extract(page.html, "", page.url, date(2026, 11, 23)).facts.article.document_number
+
+
+@pytest.mark.parametrize("brackets", ["〔〕", "[]", "【】", "（）", "()", "［］", "﹝﹞", "〈〉", "<>"])
+@pytest.mark.parametrize("layout", ["<p>发文字号: {}</p>", "<table><tr><td>文号</td><td>{}</td></tr></table>"])
+def test_a_number_is_read_in_all_its_brackets(layout: str, brackets: str) -> None:
+    number = f"云教字{brackets[0]}2026{brackets[1]}22号"
+    assert number_of(layout.format(html.escape(number)) + "<p>发布日期: 2026-11-10</p>") == number
+    spaced = html.escape(f"云教字 {brackets[0]}2026{brackets[1]} 22 号")
+    assert number_of(layout.format(spaced)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("云政发[2026]22号【打印】", "云政发[2026]22号"),
+        ("云政发[2026]22", "云政发[2026]22"),
+        ("云岭县人民政府令第12号", "云岭县人民政府令第12号"),
+        ("2026年第3号", "2026年第3号"),
+        ("云教字", ""),
+        ("云教字[2026]", ""),
+        ("云教字[2026]号", ""),
+        ("无", ""),
+        ("大 中 小", ""),
+    ],
+)
+def test_a_number_is_read_whole_or_not_at_all(text: str, number: str) -> None:
+    assert number_of(f"<p>发文字号：{text}</p>") == number
+
+
+NUMBER = "云政办发〔2026〕17号"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"<p align=center>{NUMBER}</p>",
+        f"<p>发布时间：2026-11-10 来源：县政府办</p><p style='text-align:center'>{NUMBER}</p>",
+        "<p align=center><span>云政办发</span><span>〔2026〕</span><span>17号</span></p>",
+    ],
+)
+def test_a_number_alone_below_the_title_needs_no_label(header: str) -> None:
+    assert number_of(header) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"<p>（{NUMBER}）</p>",
+        f"<p>{NUMBER}文件精神</p>",
+        f"<p><a href=1.html>{NUMBER}</a></p>",
+        f"<p>{NUMBER}</p><p>云政办发〔2026〕18号</p>",
+        f"<p>现将有关事项通知如下。</p><p>{NUMBER}</p>",
+        "<p>〔2026〕17号</p>",
+    ],
+    ids=["in brackets", "with other words", "linked", "two", "below the text", "without organ"],
+)
+def test_a_number_that_may_be_another_documents_is_not_read(header: str) -> None:
+    assert number_of(header) == ""
+
+
+def test_a_label_goes_before_what_stands_alone() -> None:
+    assert number_of(f"<p>{NUMBER}</p>", "<p>发文字号：云政发〔2026〕1号</p>") == "云政发〔2026〕1号"
