@@ -24,6 +24,7 @@ from core.snapshot.nesting import bounded
 
 _CHECK = "security.cloaking"
 _VISITORS = {"referred": "从搜索引擎点击进入时", "search": "搜索引擎访问时"}
+_BROWSER = "browser"
 
 #: Characters of a page that does nothing but lead on.
 _HARDLY_ANY = 200
@@ -50,15 +51,15 @@ class _Seen:
 def cloaking(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """疑似对搜索引擎显示不同内容：平时打开页面正常，搜索引擎来访或者从搜索结果点进来，看到的却是另外的内容。
 
-    是什么：对首页和部分栏目页，先后以普通访问、从搜索引擎点击进入、搜索引擎来访三种方式打开，再普通打开一次。只有后
-    两种方式出现赌博、色情词语，或者从搜索引擎点进来才转到别的网站的，列为疑似；对自动访问的拦截、其他差异不算，记“
-    无法判断”或作提示。访问时始终写明本系统名称和联系方式；可用设置 cloaking_pages 减少页数或关闭。
+    是什么：对首页和部分栏目页，先后以普通访问、从搜索引擎点击进入、搜索引擎来访三种方式打开，再普通打开一次，首页另用
+    浏览器打开一次。只有后两种方式出现赌博、色情词语，或者从搜索引擎点进来才转到别的网站的，列为疑似；对自动访问的拦截、
+    其他差异不算，记“无法判断”或作提示。访问时始终写明本系统名称和联系方式；可用设置 cloaking_pages 减少页数或关闭。
 
     为什么重要：这是入侵者隐藏篡改的常用办法：管理人员自己看不到异常，群众从搜索引擎进来却到了赌博、色情网站。
 
-    如何整改：请用搜索引擎查找本网站，从搜索结果点进首页核实。属实的，立即通知技术单位：检查服务器程序、伪静态和重定
-    向规则、公共脚本中判断来路（Referer）和访问程序（User-Agent）的代码，保留证据后清除，查清入侵途径，修补漏洞、更
-    换口令，并向搜索引擎申请更新快照。
+    如何整改：请用搜索引擎查找本网站，从搜索结果点进首页核实。属实的，立即通知技术单位：检查服务器程序、伪静态和重定向
+    规则、公共脚本中判断来路（Referer）和访问程序（User-Agent）的代码，保留证据后清除，查清入侵途径，修补漏洞、更换口
+    令，并向搜索引擎申请更新快照。
     """
     lists = lists_of(snapshot)
     reader, places = reader_of(lists), Places(snapshot.site, lists)
@@ -72,7 +73,7 @@ def cloaking(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
 
 def _order(probe: Probe) -> list[str]:
-    return [name for name in ("plain", "again", *_VISITORS) if name in probe.data["answers"]]
+    return [name for name in ("plain", "again", _BROWSER, *_VISITORS) if name in probe.data["answers"]]
 
 
 def _seen(snapshot: Snapshot, probe: Probe, name: str, reader: Reader) -> _Seen:
@@ -93,6 +94,9 @@ def _judge(probe: Probe, seen: dict[str, _Seen], places: Places) -> Observation:
     plain = [seen[name] for name in ("plain", "again") if name in seen]
     if not plain or not all(one.opened for one in plain):
         return _observe(probe, Outcome.CANT_TELL, "无法判断：普通访问没有打开页面。", plain)
+    shown = [seen[name] for name in (_BROWSER,) if name in seen and seen[name].opened]
+    # What a browser shows to everybody is hidden from nobody.
+    plain = [*plain, *shown]
     found = {name: _suspicion(name, seen[name], plain, places) for name in _VISITORS if name in seen}
     bad = [f"{_VISITORS[name]}{words}" for name, words in found.items() if words]
     if bad:

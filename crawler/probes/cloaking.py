@@ -19,6 +19,8 @@ MAX_BODY = 256 * 1024
 REFERER = "https://www.baidu.com/s?wd=%E7%BD%91%E7%AB%99"
 _AGENT = "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html) "
 
+#: Name of the visitor that is a browser.
+BROWSER = "browser"
 #: Keeps an answer as evidence.
 Keep = Callable[[Answer], RecordRef]
 
@@ -50,6 +52,12 @@ def cloaking_data(chains: Mapping[str, Chain], keep: Keep) -> dict[str, Any]:
     `keep` keeps an answer as evidence; `record` is where: file, offset, id.
     """
     return {"answers": {name: _told(chain, keep(chain.last)) for name, chain in chains.items()}}
+
+
+def browser_told(final: str, status: int, record: RecordRef) -> dict[str, Any]:
+    """What a browser was shown, as the data of one visitor."""
+    place = [record.file, record.offset, record.record_id]
+    return {"status": status, "final": final, "failure": "", "content_type": "text/html", "record": place}
 
 
 def _told(chain: Chain, record: RecordRef) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def seen(folder: Path, **shown: Any) -> Observation:
     """Each visitor is shown html, or (html, changed data)."""
     builder = recorded(folder, {})
     answers = {}
-    for name in ("plain", "referred", "search", "again"):
+    for name in ("plain", "referred", "search", "again", *(("browser",) if "browser" in shown else ())):
         html, changes = shown.get(name, PLAIN), {}
         if isinstance(html, tuple):
             html, changes = html
@@ -95,3 +95,15 @@ def test_what_cannot_be_told(tmp_path: Path, shown: dict[str, Any], said: str) -
 
 def test_nothing_was_asked(tmp_path: Path) -> None:
     assert judge_one(CHECK, recorded(tmp_path, {})).outcome is Outcome.INAPPLICABLE
+
+
+def test_what_a_browser_shows_is_hidden_from_nobody(tmp_path: Path) -> None:
+    assert seen(tmp_path / "1", search=SPAM, browser=SPAM).outcome is not Outcome.FAILED
+    assert seen(tmp_path / "2", search=SPAM, browser=PLAIN).outcome is Outcome.FAILED
+    moved = f"<script>location.href = '{STRANGER}'</script>"
+    assert seen(tmp_path / "3", referred=moved, browser=(PLAIN, {"final": STRANGER})).outcome is not Outcome.FAILED
+
+
+def test_a_browser_that_shows_nothing_counts_for_nothing(tmp_path: Path) -> None:
+    assert seen(tmp_path / "1", browser=("", {"status": 500})).outcome is Outcome.PASSED
+    assert seen(tmp_path / "2", search=SPAM, browser=("", {"status": 500})).outcome is Outcome.FAILED

@@ -10,9 +10,12 @@ from typing import Any, cast
 import pytest
 
 from core.county import Column, Site
+from core.snapshot import RecordRef
+from core.snapshot.warc import read_record
 from crawler.extract import is_internal
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
+from crawler.render.found import find_chromium
 from crawler.spider.cloaking_probe import measure_cloaking
 from crawler.spider.visit import Visit
 from tests.crawler.fetch.dns_server import dns_server
@@ -46,7 +49,15 @@ def visit_of(folder: Path, client: Fetcher, home: str, **changes: Any) -> Visit:
         "recorder": Recorder(folder / "s.partial", "Xunjian"),
         "fetcher": client,
         "job": job,
-        "options": SimpleNamespace(cloaking_pages=changes.pop("pages", 9), max_depth=changes.pop("depth", 5)),
+        "options": SimpleNamespace(
+            cloaking_pages=changes.pop("pages", 9),
+            max_depth=changes.pop("depth", 5),
+            browser=changes.pop("browser", "none"),
+            user_agent="Mozilla/5.0 (compatible; Xunjian)",
+            allow_private=("127.0.0.0/8",),
+            dns_servers=client.options.dns_servers,
+            delay=0.0,
+        ),
         "robots": Robots(),
         "quick": None,
         "over": None,
@@ -86,4 +97,22 @@ async def test_hosts_without_a_public_name_are_not_asked(tmp_path: Path, served:
     live, client, _home = served
     visit = visit_of(tmp_path, client, live.url)
     assert await measure_cloaking(visit) == []
+    visit.recorder.close()
+
+
+@pytest.mark.skipif(not find_chromium(), reason="needs Chromium")
+async def test_the_home_page_is_opened_in_a_browser_besides(
+    tmp_path: Path, served: tuple[Served, Fetcher, str]
+) -> None:
+    live, client, home = served
+    live.replies["/"] = ok(
+        b"<title>a</title><p id=x></p><script>x.textContent = 'by script'</script>", "Content-Type: text/html"
+    )
+    visit = visit_of(tmp_path, client, home, browser="")
+    first, *others = await measure_cloaking(visit)
+    shown = first.data["answers"]["browser"]
+    assert (shown["status"], shown["final"]) == (200, f"{home}/")
+    record = read_record(visit.recorder.folder, RecordRef(*shown["record"]))
+    assert b"by script</p>" in record.body()
+    assert others and all("browser" not in probe.data["answers"] for probe in others)
     visit.recorder.close()
