@@ -80,6 +80,18 @@ def is_plain_message(head: bytes) -> bool:
     return len(head) <= _MESSAGE and not is_binary(head) and not any(mark in head for mark in _FORMATS)
 
 
+def only_says_gone(head: bytes) -> bool:
+    """Whether it is a short page of which a visitor reads nothing but that the thing asked for is not there."""
+    if len(head) > _MESSAGE or not is_html(head):
+        return False
+    shown = _UNSEEN.sub(b" ", head)
+    try:
+        text = shown.decode("utf-8")
+    except UnicodeDecodeError:
+        text = shown.decode("gb18030", "replace")
+    return is_gone_title(" ".join(text.split())[:_MESSAGE])
+
+
 def is_json_error(head: bytes) -> bool:
     """Whether it is a whole small JSON object, as interfaces answer instead of a file."""
     try:

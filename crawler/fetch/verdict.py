@@ -16,6 +16,7 @@ from crawler.fetch.sniff import (
     is_html,
     is_json_error,
     is_plain_message,
+    only_says_gone,
     plain_head,
     says_404,
 )
@@ -33,6 +34,8 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
 #: Pages that show a file which an address was redirected to.
 _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
+#: What else a page shows within itself that is no page.
+_EMBEDDED = (*_FILMS, ".vtt", ".pdf")
 _NEVER_HTML = (".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx")
 #: Programs export tables as html under these names, and they open; html without a table is none.
 _TABLES = frozenset({"xls", "et"})
@@ -75,7 +78,7 @@ def _by_head(chain: Chain, role: Role) -> Judgement:
     if role in _MUST_HAVE_BODY and answer.header("content-length") == "0":
         return Verdict.EMPTY, "Content-Length: 0"
     if answer.media_type in _HTML_TYPES and (
-        role in _PARSED or _is_film(chain.hops[0].url) or not expected_html(role, chain.hops[0].url)
+        role in _PARSED or _is_embedded(chain.hops[0].url) or not expected_html(role, chain.hops[0].url)
     ):
         # Only a first suspicion: GET will show what it is.
         return Verdict.WRONG_TYPE, f"{answer.media_type} for {role.value}"
@@ -98,7 +101,7 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return false
     if role in FILES and not expected_html(role, chain.hops[0].url) and not _in_viewer(chain):
         return _wrong_file(chain, role, head)
-    return _unfit(answer, role, head, chain.hops[0].url) or (Verdict.OK, "")
+    return _unfit(chain, role, head) or (Verdict.OK, "")
 
 
 def _false_name(answer: Answer, role: Role, head: bytes) -> Judgement | None:
@@ -120,10 +123,12 @@ def _false_name(answer: Answer, role: Role, head: bytes) -> Judgement | None:
     return Verdict.WRONG_TYPE, f"html page sent as a file called .{ending}"
 
 
-def _unfit(answer: Answer, role: Role, head: bytes, url: str) -> Judgement | None:
+def _unfit(chain: Chain, role: Role, head: bytes) -> Judgement | None:
     """What is plainly no answer to what was asked for; None: nothing speaks against it."""
-    if role is Role.MEDIA and _is_film(url) and answer.media_type in _HTML_TYPES and is_document(head):
-        return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
+    answer = chain.last
+    embedded = role is Role.MEDIA and _is_embedded(chain.hops[0].url) and not _in_viewer(chain)
+    if embedded and answer.media_type in _HTML_TYPES and is_document(head):
+        return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in (Role.PAGE, Role.FRAME) and answer.media_type == "application/json" and says_404(head):
@@ -156,17 +161,19 @@ def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
     if answer.media_type == "application/json" and is_json_error(head):
         return Verdict.WRONG_TYPE, f"JSON message instead of {role.value}"
-    # Browsers know images by their bytes alone, whatever the server calls them.
-    if (role is Role.IMAGE or _cannot_be_html(chain.hops[0].url)) and is_html(head):
+    # Browsers know images by their bytes alone, whatever the server calls them; and by its ending a server gives any
+    # type to words that nothing is there.
+    never_html = role is Role.IMAGE or _cannot_be_html(chain.hops[0].url)
+    if (never_html and is_html(head)) or (only_says_gone(head) and not answer.cut):
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
     if _cannot_be_html(chain.hops[0].url) and is_plain_message(head) and not answer.cut:
         return Verdict.WRONG_TYPE, f"some words instead of {role.value}"
     return Verdict.OK, ""
 
 
-def _is_film(url: str) -> bool:
-    """Formats of films and sound; a player's own page, or a program's, may stand in an embed or object."""
-    return url.partition("?")[0].lower().endswith(_FILMS)
+def _is_embedded(url: str) -> bool:
+    """Formats that are no page; a player's own page, or a program's, may stand in an embed or object."""
+    return url.partition("?")[0].lower().endswith(_EMBEDDED)
 
 
 def _in_viewer(chain: Chain) -> bool:

@@ -15,7 +15,7 @@ NEEDED = 2
 
 _FOR_SALE = re.compile(
     r"(?:this|the)\s+(?:premium\s+)?domain(?:\s+name)?\s+(?:\S+\s+)?(?:is|may\s+be|could\s+be)\s+(?:available\s+)?(?:for\s+sale|parked)"
-    r"|(?:domain|[\w-]+\.[a-z]{2,8})\s+is\s+(?:available\s+)?for\s+sale|buy\s+this\s+domain|domain\s+(?:is\s+)?parked"
+    r"|(?:domain|[\w-]+\.[a-z]{2,8})\s+(?:is|may\s+be|could\s+be)\s+(?:available\s+)?for\s+sale|buy\s+this\s+domain|domain\s+(?:is\s+)?parked"
     r"|(?:this|the)\s+domain(?:\s+name)?\s+has\s+expired|parked\s+(?:free|domain)|inquire\s+about\s+this\s+domain"
     r"|(?:该|此|本|这个|您(?:正在|所)?访问的)域名[^,，。;；!！]{0,12}(?:出售|转让|待售|停放|已过期|竞价)"
     r"|域名[^,，。;；!！]{0,6}(?:正在|可以?|诚意|优惠)?(?:出售|转让)中?|(?:出售|转让)(?:该|此|本)域名|购买(?:该|此|本)域名",

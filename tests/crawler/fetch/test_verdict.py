@@ -10,6 +10,7 @@ from core.snapshot import Role, Verdict
 from crawler.fetch import Answer, Chain, by_status, judge
 
 HTML = b"<!DOCTYPE html><html><body>gone</body></html>"
+NOTICE = "<html><body>附件不存在或已被删除！</body></html>"
 OFFICE = b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table></table></html>'
 
 
@@ -55,6 +56,8 @@ def test_statuses(status: int, verdict: Verdict) -> None:
     assert by_status(status) is verdict
 
 
+WORD = ("Content-Type", "application/msword")
+TABLE = "<html><body><table><tr><td>附件不存在或已被删除的，请联系办公室。</td></tr></table></body></html>"
 JSON = ("Content-Type", "application/json")
 TEXT = ("Content-Type", "text/html; charset=utf-8")
 
@@ -91,6 +94,15 @@ TEXT = ("Content-Type", "text/html; charset=utf-8")
         (seen(b"PK\x05\x06" + bytes(18), path="/f.zip"), Role.ATTACHMENT, Verdict.OK),
         (seen(HTML, TEXT, path="/f.mp4"), Role.MEDIA, Verdict.WRONG_TYPE),
         (seen(HTML, TEXT, path="/player"), Role.MEDIA, Verdict.OK),
+        (seen(HTML, TEXT, path="/s.vtt"), Role.MEDIA, Verdict.WRONG_TYPE),
+        (seen(HTML, TEXT, path="/f.pdf?v=1"), Role.MEDIA, Verdict.WRONG_TYPE),
+        (seen(b"WEBVTT", TEXT, path="/s.vtt"), Role.MEDIA, Verdict.OK),
+        (seen(b'<html><input type="password">', TEXT, path="/f.pdf"), Role.MEDIA, Verdict.LOGIN_WALL),
+        (seen(NOTICE.encode(), WORD, path="/f.doc"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(NOTICE.encode("gb18030"), WORD, path="/f.wps"), Role.ATTACHMENT, Verdict.WRONG_TYPE),
+        (seen(NOTICE.encode(), WORD, path="/f.doc", cut=True), Role.ATTACHMENT, Verdict.OK),
+        # Programs export tables and letters in html as .doc, and they open.
+        (seen(TABLE.encode(), WORD, path="/f.doc"), Role.ATTACHMENT, Verdict.OK),
         (
             seen(b'{"success":false,"msg":"\xe6\x96\x87\xe7\xab\xa0\xe4\xb8\x8d\xe5\xad\x98\xe5\x9c\xa8"}', JSON),
             Role.PAGE,
@@ -107,6 +119,7 @@ def test_content_must_fit_its_role(chain: Chain, role: Role, verdict: Verdict) -
 def test_a_file_shown_in_a_viewers_page_opens() -> None:
     asked, shown = seen(b"", path="/a.pdf"), seen(HTML, TEXT, path="/web/viewer.html?file=/real/a.pdf")
     assert judge(Chain((*asked.hops, *shown.hops), shown.last, None, ""), Role.ATTACHMENT)[0] is Verdict.OK
+    assert judge(Chain((*asked.hops, *shown.hops), shown.last, None, ""), Role.MEDIA)[0] is Verdict.OK
     other = seen(HTML, TEXT, path="/notice.html")
     assert judge(Chain((*asked.hops, *other.hops), other.last, None, ""), Role.ATTACHMENT)[0] is Verdict.WRONG_TYPE
 

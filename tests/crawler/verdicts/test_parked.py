@@ -8,6 +8,7 @@ from crawler.verdicts.sight import look
 from tests.crawler.verdicts.hostile import bodies
 
 _ASKED = "http://www.yunling-demo.cn/"
+_FRAMES = "<frameset rows='100%'><frame src='http://park.lingnan-demo.cn/'></frameset>"
 _MARKET = "<script src='https://www.parkingcrew.net/jsparkcaf.php'></script>"
 
 
@@ -21,6 +22,7 @@ _MARKET = "<script src='https://www.parkingcrew.net/jsparkcaf.php'></script>"
         f"<title>Welcome</title><p>The domain may be for sale</p>{_MARKET}",
         f"<p>域名转让</p>{_MARKET}",
         "<p>本域名可转让</p><iframe src='//sedoparking.com/frame'></iframe>",
+        f"<title>yunling-demo.cn</title>{_FRAMES}<noframes>yunling-demo.cn may be for sale by its owner!</noframes>",
     ],
 )
 def test_a_word_of_sale_and_a_second_mark_are_parking(page: str) -> None:
@@ -45,6 +47,7 @@ def test_a_redirect_to_a_market_is_a_mark() -> None:
     [
         "",
         "<title>yunling-demo.cn</title><p>欢迎访问</p>",
+        f"<title>yunling-demo.cn</title>{_FRAMES}<noframes>您的浏览器不支持框架。</noframes>",
         "<title>关于防范域名诈骗的通知</title><p>近期有人冒充政府，声称该域名正在出售，请勿汇款。</p>",
         "<title>公告</title><p>本域名已过期的旧网址停止使用，请访问新网址。</p>",
         "<title>二手房出售信息</title><h1>yunling-demo.cn</h1><p>房屋出售、转让。</p>",
