@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from core.errors import AddressError
 from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
-from crawler.extract.blocks import Block, find_blocks, is_label
+from crawler.extract.blocks import MAX_BLOCK, Block, find_blocks, is_label
 from crawler.extract.dates import url_day
 from crawler.extract.entry_links import href_of, is_scripted
 from crawler.extract.headings import Headings, shared_day
@@ -36,6 +37,7 @@ MAX_ITEMS = 500
 MAX_TITLE = 200
 #: Most characters beside the title of an entry that stands alone: more is an article's header or a layout cell.
 _ALONE = 120
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 #: Sources of days that stand with no single entry: alone they make no list.
 _HEADING, _ADDRESS = "heading", "url"
 #: Fewest entries without an address of their own: one alone may be a button.
@@ -195,9 +197,18 @@ def _belongs(entry: Entry, company: _Company, listed: bool) -> bool:
         return False
     if entry.block.foreign and not _has_own_day(entry):
         return False
-    if company.size == 1 and entry.block.element.size > len(entry.item.title) + _ALONE:
+    lengthy = entry.block.element.size > len(entry.item.title) + _ALONE
+    if company.size == 1 and lengthy and not _is_headed(entry.block):
         return False
     return company.is_list or (listed and entry.item.day_source == _HEADING)
+
+
+def _is_headed(block: Block) -> bool:
+    """Whether a link stands in a heading of its block: the headline above a list, with its summary."""
+    if block.element.size > MAX_BLOCK or block.element is block.link:
+        return False
+    within = takewhile(lambda above: above is not block.element, block.link.ancestors())
+    return any(above.tag in _HEADINGS for above in within)
 
 
 def _has_own_day(entry: Entry) -> bool:

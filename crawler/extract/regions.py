@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
-from crawler.extract.tree import Element, Tree
+from crawler.extract.dates import FULL
+from crawler.extract.tree import Element, Tree, words
 
 _TAGS = {"header": "header", "nav": "nav", "main": "main", "aside": "aside", "footer": "footer"}
 _ROLES = {
@@ -49,6 +50,12 @@ _ASIDE_LINE, _TITLE = 60, 7
 _ASIDE_ELEMENTS = 60
 _OWN_ASIDE = re.compile(
     r"(?:^|\s)(?:page|site|web|main|left|right)?[_\-]?(?:side|aside|hot|rank|recommend|tuijian|relate)", re.I
+)
+#: A box with one headline of a list: its most characters and links, its headings, and addresses that are no entry's.
+_HEADLINE, _HEADLINE_LINKS = 500, 4
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_NO_ENTRY = re.compile(
+    r"[#?].*|(?:javascript|mailto):.*|(?:https?:)?//[^/]*|(?:.*/)?(?:(?:index|default|main)\b[^/]*)?", re.I
 )
 #: Elements that are no region, whatever they are called.
 _NAMELESS = frozenset({"html", "body", "a", "img", "li", "p", "h1", "h2", "h3"})
@@ -105,4 +112,24 @@ def _disproves(region: str, element: Element, titled: set[Element]) -> bool:
         # "rumor-aside" with the date of the article is a part of its header: a side bar links to titles.
         near = list(islice(element.elements(), _ASIDE_ELEMENTS + 1))
         return len(near) <= _ASIDE_ELEMENTS and not any(below.tag == "a" and below.size >= _TITLE for below in near)
-    return region == "header" and element in titled
+    return region == "header" and (element in titled or _is_headline(element))
+
+
+def _is_headline(element: Element) -> bool:
+    """Whether a small box named as a top shows one dated entry, its title in a heading: a page's header leads nowhere
+    that is dated.
+    """
+    if not 0 < element.size <= _HEADLINE:
+        return False
+    links = [below for below in element.elements() if below.tag == "a"]
+    if not 0 < len(links) <= _HEADLINE_LINKS or not FULL.search(words(element, " ")):
+        return False
+    return any(_is_titled(link, element) for link in links)
+
+
+def _is_titled(link: Element, box: Element) -> bool:
+    """Whether a link in a box leads to an entry and stands in a heading, or holds one."""
+    if link.size < _TITLE or _NO_ENTRY.fullmatch(link.attrs.get("href", "").strip()):
+        return False
+    above = takewhile(lambda outer: outer is not box, link.ancestors())
+    return any(near.tag in _HEADINGS for near in (*above, *islice(link.elements(), _ASIDE_ELEMENTS)))
