@@ -145,6 +145,10 @@ class Frontier:
                 (*_names(found.url), found.reader, found.origin, found.depth, page.id, *order, row["id"]),
             )
 
+    def is_document(self, url: str) -> bool:
+        """Whether an address was found on a page as something to be read that is no page."""
+        return self._db.execute("SELECT 1 FROM frontier WHERE url = ? AND reader != ''", (url,)).fetchone() is not None
+
     def entry_of(self, url: str) -> Entry:
         """The entry by which the page recorded at `url`, after redirects, was crawled."""
         row = self._db.execute(

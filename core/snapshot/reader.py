@@ -33,6 +33,7 @@ from core.snapshot.model import (
     Probe,
     RecordRef,
     Resource,
+    Role,
     Verdict,
     Watch,
 )
@@ -234,6 +235,11 @@ class Snapshot:
     def has_link_to(self, target: str) -> bool:
         """Whether any recorded page links to `target`."""
         return self._one("SELECT 1 FROM link WHERE target = ?", target) is not None
+
+    def linked_as(self, target: str) -> frozenset[Role]:
+        """The roles in which recorded pages link to `target`; empty when none does."""
+        rows = self._index.execute("SELECT DISTINCT role FROM link WHERE target = ?", (target,))
+        return frozenset(Role(row["role"]) for row in rows)
 
     def probes(self, kind: str) -> Iterator[Probe]:
         """Probes of one kind, by subject and time."""

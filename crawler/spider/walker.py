@@ -95,7 +95,7 @@ class Walk:
             if not self.visit.inside(url) or has_resource(self.visit.recorder.db, url):
                 continue
             # Whatever else opens here would be called good; the link phase judges files by what they should be.
-            if roles.of(url) is Role.PAGE:
+            if roles.of(url) is Role.PAGE or self.visit.frontier.is_document(url):
                 self.visit.frontier.recheck(url)
 
     async def _drain(self, cap: int | None) -> AsyncIterator[Question]:

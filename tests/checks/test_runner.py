@@ -9,7 +9,7 @@ from checks import Params, Registry, check, page_check
 from checks.interface import ATTRIBUTE, Check
 from checks.runner import run_checks
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import Page, PageKind, Sanity, Snapshot, Verdict, open_snapshot
+from core.snapshot import Page, PageKind, Role, Sanity, Snapshot, Verdict, open_snapshot
 from tests.support.snapshots import HOME, SnapshotBuilder
 
 A = HOME + "a.html"
@@ -128,3 +128,14 @@ def test_taken_down_page_closes_its_finding(tmp_path: Path) -> None:
     (found,) = run(builder.seal(), per_page(lambda page: 1))
     assert (found.subject, found.outcome, found.identity) == (gone, Outcome.PASSED, ("alt",))
     assert "410" in found.message
+
+
+def test_what_pages_link_to_only_as_a_file_is_no_page_with_findings(tmp_path: Path) -> None:
+    table, both, unasked = (HOME + name for name in ("t.xls", "b.xls", "u.xls"))
+    builder = home(tmp_path).resource(table, Verdict.WRONG_TYPE, status=200).resource(both, status=200)
+    for subject in (table, both, unasked):
+        builder.link(subject, Role.ATTACHMENT).watch("t.p", subject, kind="page", identity=["alt"])
+    builder.link(both, Role.FRAME)
+    found = [item for item in run(builder.seal(), per_page(lambda page: 1)) if item.subject.endswith(".xls")]
+    assert [(item.subject, item.outcome, item.identity) for item in found] == [(table, Outcome.PASSED, ("alt",))]
+    assert "文件" in found[0].message

@@ -96,6 +96,17 @@ async def test_a_mended_file_is_seen_to_open(tmp_path: Path) -> None:
         assert verdicts(second.folder, live.home) == {**WRONG, "half.pdf": Verdict.OK}
 
 
+async def test_a_style_sheet_beyond_the_cap_is_read_again_for_the_links_in_it(tmp_path: Path) -> None:
+    sheet = web.Response(text="h1 { background: url(old.png) }", content_type="text/css")
+    answers: dict[str, Body] = {"/": page("首页", extra='<link rel="stylesheet" href="/s.css">'), "/s.css": sheet}
+    async with serve(answers) as live:
+        base = job_of(live, tmp_path / "1")
+        watch = Watch("link.image", f"{live.home}gone.png", "link", (), (f"{live.home}s.css",))
+        await crawl(replace(base, watches=(watch,), options=replace(base.options, max_pages=1)))
+        with open_snapshot(base.folder) as snapshot:
+            assert snapshot.document(f"{live.home}s.css") is not None
+
+
 @pytest.mark.parametrize(
     ("linked", "url", "role"),
     [
