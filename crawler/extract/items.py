@@ -166,11 +166,14 @@ class _Reader:
 
 
 def _with_year(day: date, filed: date | None, block: Block, headings: Headings) -> date:
-    """A day shown without year gets it from the address that names the same day, else from the heading above."""
+    """A day shown without year gets it from an attribute or the address that name the same day, else from the heading
+    above.
+    """
     if writes_year(block, day):
         return day
-    if filed and (filed.month, filed.day) == (day.month, day.day):
-        return filed
+    for whole in (hidden_day(block), filed):
+        if whole and (whole.month, whole.day) == (day.month, day.day):
+            return whole
     return shared_day(block, day, headings) or day
 
 

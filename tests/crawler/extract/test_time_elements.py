@@ -45,3 +45,15 @@ def test_no_day_is_made_up(header: str) -> None:
 
 def test_a_whole_date_that_is_shown_stands() -> None:
     assert day_of("<p><time datetime='2024-10-28'>2026-10-28</time></p>") == date(2026, 10, 28)
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [("2024-10-28T09:30:00+08:00", date(2024, 10, 28)), ("2024-10-27", date(2026, 10, 28)), ("", date(2026, 10, 28))],
+    ids=["agrees", "another day", "nothing"],
+)
+def test_the_year_of_a_list_s_entry(stated: str, day: date) -> None:
+    row = "<li><a href='{0}.html'>云岭县第{0}次工作会议召开</a><time datetime='{1}'>10-28</time></li>"
+    page = f"<html><body><ul>{row.format(1, stated)}{row.format(2, stated)}</ul></body></html>".encode()
+    items = extract(page, "text/html", "http://www.yunling-demo.gov.cn/xw/", date(2026, 11, 23)).facts.items
+    assert [item.day for item in items] == [day, day]
