@@ -35,7 +35,7 @@ _AAAA = {"absent": (), "broken": ("::1", "2002:7f00:1::1")}
 _DOMAINS = ("yunling-demo.gov.cn", "yunling-demo.org", "yunling-old-demo.org", "yunling-linye-demo.com")
 
 #: Checks that need IPv6 on this machine.
-_OVER_IPV6 = frozenset({"ipv6.home", "ipv6.content", "ipv6.success_rate"})
+_OVER_IPV6 = frozenset({"ipv6.home", "ipv6.content", "ipv6.success_rate", "ipv6.inner_links"})
 
 
 @dataclass(frozen=True, slots=True)

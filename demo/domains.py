@@ -29,8 +29,9 @@ RECORDS = {
     ("cdn.yunling-demo.gov.cn", "CNAME"): (f"{EXTERNAL}.",),
 }
 
-#: Names that the portal has or had beside its own; "bm.yunling-demo.org" it has cancelled.
+#: Names that the portal has or had beside its own, all without IPv6; "bm.yunling-demo.org" it has cancelled.
 NAMES = (
+    "img.yunling-demo.gov.cn",
     "zw.yunling-demo.gov.cn",
     "m.yunling-demo.gov.cn",
     "www.yunling-old-demo.org",
@@ -42,10 +43,14 @@ _TALK = "<html><head><title>茶叶批发网</title></head><body><h1>茶叶批发
 
 
 def named_hosts(folder: Path, address: str, port: int) -> Mapping[str, VirtualHost]:
-    """Hosts beside the sites: the portal under another name, one that redirects, and two that it has given up."""
+    """Hosts beside the sites: the portal's pictures and the portal under other names, one that redirects, and two that
+    it has given up.
+    """
     onward = {"/": Answer("", "/", 301, location=f"http://{_PORTAL}:{port}/")}
     foreign = {"/": Answer("", "/", 200, text=_TALK.format("<p>明前茶、雨前茶现货批发，量大从优。</p>" * 20))}
     return {
+        "img.yunling-demo.gov.cn": VirtualHost(address, folder / _PORTAL),
+        "cdn.yunling-demo.gov.cn": VirtualHost(address, folder / _PORTAL),
         "zw.yunling-demo.gov.cn": VirtualHost(address, folder / _PORTAL),
         "m.yunling-demo.gov.cn": VirtualHost(address, answers=onward),
         "www.yunling-old-demo.org": VirtualHost(address, answers=foreign),

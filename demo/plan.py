@@ -91,7 +91,7 @@ class SitePlan:
     """One site. `layout` picks templates and addresses.
 
     `ipv6` is yes, absent (no AAAA), broken (AAAA, no answer), flaky (the home page fails one time in three), or stale
-    (another home page than over IPv4).
+    (over IPv6 another home page than over IPv4, and no other page).
     """
 
     id: str

@@ -102,7 +102,7 @@ class DemoServer:
         if host.ipv6 == "broken":
             return _CUT
         if path != "/":
-            return ""
+            return _CUT if host.ipv6 == "stale" else ""
         self._homes[host.address] += 1
         if host.ipv6 == "flaky" and self._homes[host.address] % 3 == 0:
             return _CUT

@@ -18,6 +18,8 @@ _PAGES = frozenset({Role.PAGE, Role.FRAME, Role.ATTACHMENT})
 _CONTENT = 80
 _BLANK = 30
 _GOVERNMENT = re.compile(r"(?:人民|[县市区旗州省])政府(?:门户)?(?:网站|网)?(?:办公室|办公厅|信息中心)?$")
+#: Names that a portal may have besides: 中国·云岭, 云岭县门户网站, 云岭县. Services have portals of their own.
+_PORTAL = re.compile(r"政府|门户|^中国|政务(?!服务)|^[一-龥]{2,12}[县市区旗州盟省]$|^$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,12 @@ def squeezed(text: str) -> str:
 
 
 def is_government(site: Site) -> bool:
-    """Whether a site is a government's own portal; departments may publish in the portal instead."""
-    return any(_GOVERNMENT.search(name.strip()) for name in (site.name, site.unit))
+    """Whether a site is a government's own portal; departments may publish in the portal instead.
+
+    A government's office may keep other sites too (an archive's, one for visitors): they need not repeat the portal.
+    """
+    name = site.name.strip()
+    return bool(_GOVERNMENT.search(name) or (_GOVERNMENT.search(site.unit.strip()) and _PORTAL.search(name)))
 
 
 def is_filled(page: Page, snapshot: Snapshot) -> bool | None:

@@ -50,6 +50,16 @@ def test_ipv6_answers_but_for_the_broken_host(county: DemoCounty) -> None:
     assert _get(county, "[::1]", address="::1")[0] == 200
 
 
+def test_the_host_with_another_home_page_over_ipv6_has_nothing_else_there(county: DemoCounty) -> None:
+    if not county.ipv6:
+        pytest.skip("this machine has no [::1]")
+    education, page = "jyj.yunling-demo.gov.cn", "/col/col110/index.html"
+    assert _get(county, education, page)[0] == 200
+    assert _get(county, education, address="::1")[2] != _get(county, education)[2]
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        _get(county, education, page, address="::1")
+
+
 def test_the_old_site_names_no_charset(county: DemoCounty) -> None:
     assert _get(county, ARCHIVE)[1]["content-type"] == "text/html"
     assert _get(county, PORTAL)[1]["content-type"] == "text/html; charset=utf-8"
