@@ -83,21 +83,24 @@ def first_day(text: str) -> date | None:
 
 def text_of(dom: LexborHTMLParser) -> str:
     """The words of a page's main part, one text node a line; pictures and the like as `THING`."""
-    pieces: list[str] = []
+    return "\n".join(piece for _, piece in pieces(dom.body))
+
+
+def pieces(root: LexborNode | None) -> Iterator[tuple[LexborNode, str]]:
+    """The lines of `text_of` below an element, each with its node; at most `MAX_TEXT` characters."""
     size = 0
-    for node in _walk(dom.body):
+    for node in _walk(root):
         piece = THING if node.tag in _THINGS else " ".join(node.text(deep=False).split())
         size += len(piece) + 1
         if size > MAX_TEXT:
-            break
+            return
         if piece:
-            pieces.append(piece)
-    return "\n".join(pieces)
+            yield node, piece
 
 
-def _walk(body: LexborNode | None) -> Iterator[LexborNode]:
+def _walk(root: LexborNode | None) -> Iterator[LexborNode]:
     """Text nodes and things of the main part, in document order."""
-    stack = [(body, 0)] if body is not None else []
+    stack = [(root, 0)] if root is not None else []
     while stack:
         node, depth = stack.pop()
         if node.tag == "-text" or node.tag in _THINGS:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checks.interaction.messages import Message, messages
+from checks.interaction.message import Message
+from checks.interaction.messages import messages
 from checks.interface import Params, check
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot
@@ -84,5 +85,6 @@ def _observe(message: Message, outcome: Outcome, text: str) -> Observation:
         SubjectKind.PAGE,
         outcome,
         text,
+        message.identity,
         evidence=message.page.evidence((message.answer or "")[:200]),
     )

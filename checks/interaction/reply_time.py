@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.freshness.newest import months_before
-from checks.interaction.messages import Message, messages
+from checks.interaction.message import Message
+from checks.interaction.messages import messages
 from checks.interface import Params, check
 from core.calendar import WorkingCalendar
 from core.outcome import Observation, Outcome, SubjectKind
@@ -61,4 +62,6 @@ def _judge(message: Message, today: date, calendar: WorkingCalendar, limit: int)
 
 def _observe(message: Message, outcome: Outcome, text: str) -> Observation:
     excerpt = f"留言时间：{message.asked}；回复时间：{message.answered or '—'}"
-    return Observation(_CHECK, message.url, SubjectKind.PAGE, outcome, text, evidence=message.page.evidence(excerpt))
+    return Observation(
+        _CHECK, message.url, SubjectKind.PAGE, outcome, text, message.identity, evidence=message.page.evidence(excerpt)
+    )

@@ -76,10 +76,11 @@ def _row(kinds: list[str], values: list[LexborNode], row: LexborNode, base: str)
     link = row.css_first("a[href]")
     if link is None:
         return Row(cells, "", "")
-    return Row(cells, _absolute(base, link.attributes.get("href") or ""), " ".join(link.text().split())[:200])
+    return Row(cells, absolute(base, link.attributes.get("href") or ""), " ".join(link.text().split())[:200])
 
 
-def _absolute(base: str, href: str) -> str:
+def absolute(base: str, href: str) -> str:
+    """The address a link leads to, without its fragment; empty when it is none of the web."""
     try:
         url = urldefrag(urljoin(base, href.strip())).url
     except ValueError:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from checks.freshness.newest import months_before
-from checks.interaction.messages import Message, messages
+from checks.interaction.message import Message
+from checks.interaction.messages import messages
 from checks.interface import Params, check
 from core.clock import days_between
 from core.outcome import Observation, Outcome, SubjectKind
@@ -32,7 +33,8 @@ def unanswered(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     是什么：在登记为“互动”的栏目和留言、信箱、咨询类页面中，读取每条公开留言的留言时间、回复时间、办理状态和答复内容
     （网上信访、纪检举报、在线访谈、调查征集不在此列）。页面或列表写明“未回复”“待办理”“办理中”等，或答复内容为空，
     且留言距监测时间点超过 3 个月的，判为未回应；3 个月按日历月倒推。页面没有答复部分、而同一栏目其他留言都有答复的，
-    先列为疑似，两次检查结果一致才确认；页面用脚本显示答复或不能确认的，记“无法判断”。临近 3 个月的先作黄色预警。
+    先列为疑似，两次检查结果一致才确认；一页列出多条留言的，逐条读取，但只采用写明了留言时间和答复位置的部分，分不清的不采用。页面用脚本显示答复或不能确认的，记
+    “无法判断”。临近 3 个月的先作黄色预警。
 
     为什么重要：监测时间点前 1 年内存在超过 3 个月未回应有效留言的现象，属于单项否决。
 
@@ -42,7 +44,7 @@ def unanswered(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     today = snapshot.taken_at.date()
     first = months_before(today, int(params["window_months"]))
     found = messages(snapshot)
-    answered = Counter(_folder(item.url) for item in found if item.answer)
+    answered = Counter(_folder(item.url) for item in found if item.answer and item.alone)
     for message in found:
         if message.done:
             yield _observe(message, Outcome.PASSED, f"{message.asked} 的留言已答复。")
@@ -74,6 +76,6 @@ def _folder(url: str) -> str:
 def _observe(message: Message, outcome: Outcome, text: str, warning: str = "", rounds: int = 1) -> Observation:
     excerpt = f"留言时间：{message.asked}；状态：{message.status or '—'}"
     return Observation(
-        _CHECK, message.url, SubjectKind.PAGE, outcome, text,
+        _CHECK, message.url, SubjectKind.PAGE, outcome, text, message.identity,
         evidence=message.page.evidence(excerpt), warning=warning, rounds=rounds,
     )  # fmt: skip

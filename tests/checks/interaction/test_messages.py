@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.interaction.labels import LABELS
-from checks.interaction.messages import Message, messages
+from checks.interaction.message import Message
+from checks.interaction.messages import messages
 from checks.interaction.rows import rows_of
 from checks.labelled import text_of
 from core.snapshot import open_snapshot
