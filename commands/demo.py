@@ -15,6 +15,7 @@ from commands.inspect import run, show
 from commands.language import _
 from core.clock import beijing_now
 from core.errors import UsageError
+from demo.catalogue import import_catalogue
 from demo.county import DemoCounty, running_demo
 from demo.visits import write_visits
 from inspection import Plan, new_run, open_house
@@ -56,6 +57,7 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
     with open_house(settings) as house:
         started = house.clock()
         write_visits(house.engine, county.register, started.date())
+        import_catalogue(house.engine, started)
         plan = Plan(new_run(started), started, county.register, county.register.sites)
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)

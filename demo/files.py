@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import date
 from xml.sax.saxutils import escape
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -13,16 +14,32 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CORE_RELATION = (
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/'
+    'core-properties" Target="docProps/core.xml"/>'
+)
 _MIME = "application/vnd.openxmlformats-officedocument"
 
 
-def docx(title: str) -> bytes:
-    """A Word document with one line of text."""
+def docx(title: str, made: date | None = None) -> bytes:
+    """A Word document with one line of text; with `made` it says on which day it was created."""
     body = (
         f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>{escape(title)}</w:t></w:r></w:p></w:body></w:document>'
     )
     part = "word/document.xml"
-    return _package(part, f"{_MIME}.wordprocessingml.document.main+xml", {part: body})
+    parts = {part: body} | ({"docProps/core.xml": _core(made)} if made else {})
+    kind = "application/vnd.openxmlformats-package.core-properties+xml"
+    override = f'<Override PartName="/docProps/core.xml" ContentType="{kind}"/>' if made else ""
+    return _package(part, f"{_MIME}.wordprocessingml.document.main+xml", parts, override)
+
+
+def _core(made: date) -> str:
+    return (
+        f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}T01:30:00Z</dcterms:created></cp:coreProperties>'
+    )
 
 
 def xlsx(rows: list[list[str]]) -> bytes:
@@ -82,7 +99,7 @@ def _package(main: str, main_type: str, parts: dict[str, str], overrides: str = 
     )
     root = (
         f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
-        f'Target="{main}"/></Relationships>'
+        f'Target="{main}"/>{_CORE_RELATION if "docProps/core.xml" in parts else ""}</Relationships>'
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:

@@ -7,8 +7,10 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
+from demo import files
 from demo.pages import SiteBuilder
 from demo.plan import FOLDER, SitePlan
 
@@ -55,6 +57,15 @@ class Addition:
     site: str
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An attachment (docx) put in the place of another, that says it was created `days` before the demo's day."""
+
+    site: str
+    path: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ class Seeds:
     answer: tuple[Answer, ...] = field(default=())
     copy: tuple[Copy, ...] = ()
     scripted: tuple[Scripted, ...] = ()
+    made: tuple[Made, ...] = ()
 
 
 def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
@@ -119,6 +131,7 @@ def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
         tuple([Answer(**row) for row in rows["answer"]] + [link for row in rows["chain"] for link in _chain(**row)]),
         tuple(Copy(**row) for row in rows["copy"]),
         tuple(Scripted(**row) for row in rows["scripted"]),
+        tuple(Made(**row) for row in rows["made"]),
     )
 
 
@@ -155,9 +168,17 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
     for addition in seeds.add:
         if addition.site == mine:
             builder.files[builder.resolve(addition.path)] = addition.text.encode(builder.plan.charset)
+    _replace_attachments(builder, seeds)
     for removal in seeds.remove:
         if removal.site == mine:
             del builder.files[builder.resolve(removal.path)]
+
+
+def _replace_attachments(builder: SiteBuilder, seeds: Seeds) -> None:
+    for made in seeds.made:
+        if made.site == builder.plan.id:
+            day = builder.today - timedelta(days=made.days)
+            builder.files[builder.resolve(made.path)] = files.docx("附件", day)
 
 
 def _script(builder: SiteBuilder, part: Scripted, script: str) -> None:

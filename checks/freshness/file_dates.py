@@ -43,8 +43,10 @@ def _day(found: re.Match[bytes]) -> date | None:
 
 def _core_of(body: bytes) -> bytes:
     """The part that tells the dates, unpacked as far as it was recorded; empty when it was not."""
-    start = body.find(_CORE) - _HEADER
-    if start < 0 or body[start : start + 4] != b"PK\x03\x04":
+    # Parts that are stored unpacked name it too: only behind a header is it the part itself.
+    places = (found.start() - _HEADER for found in re.finditer(re.escape(_CORE), body))
+    start = next((place for place in places if place >= 0 and body[place : place + 4] == b"PK\x03\x04"), -1)
+    if start < 0:
         return b""
     header = body[start : start + _HEADER]
     method = int.from_bytes(header[_METHOD : _METHOD + 2], "little")

@@ -14,6 +14,7 @@ from core.finding import Finding
 from core.outcome import BY_PERSON, Evidence, Outcome
 from core.snapshot import RecordRef, open_snapshot
 from core.snapshot.warc import read_record
+from demo.catalogue import import_catalogue
 from demo.county import DemoCounty, running_demo
 from demo.visits import write_visits
 from inspection import House, Plan, inspect_county, judge, new_run, open_house, retell
@@ -25,7 +26,6 @@ from settings import Settings
 NOT_SOWN = {
     "security.tamper": "it compares with an earlier inspection: see the second inspection below",
     "security.foreign_scripts": "a stranger is only told in the first inspection: see the second inspection below",
-    "service.few_guides": "only the portal has guides, and one of the few is nearly whole",
     "policy.kinds": "counts the forms of interpretation and never fails",
     "policy.coverage": "no ratio is official: it fails only where an office sets one",
     "ipv6.delegation_answers": "name servers are asked on port 53, which the demo does not take",
@@ -39,7 +39,6 @@ NOT_SOWN = {
     "tls.certificate": "the demo serves on a free port, without HTTPS",
     "tls.versions": "the demo serves on a free port, without HTTPS",
     "tls.https": "it only ever warns",
-    "disclosure.subsidy": "it fails only for subsidies that an office's own catalogue names with their levels",
 }
 FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
 
@@ -60,6 +59,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         settings = Settings(**county.settings, data_dir=folder / "data", report_dir=folder / "report")
         with open_house(settings) as house:
             write_visits(house.engine, county.register, FIRST.date())
+            import_catalogue(house.engine, FIRST)
             plan = Plan(new_run(FIRST), FIRST, county.register, county.register.sites)
             inspection, _documents = inspect_county(house, plan, lambda site, step: None, folder / "report")
             yield Run(county, house, plan, inspection, folder)

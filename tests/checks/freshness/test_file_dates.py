@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.freshness.file_dates import made_on
+from demo import files
 
 CORE = (
     '<cp:coreProperties><dcterms:created xsi:type="dcterms:W3CDTF">{}T01:00:00Z</dcterms:created></cp:coreProperties>'
@@ -35,6 +36,14 @@ def pdf(*days: str) -> bytes:
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_STORED])
 def test_office_files(method: int) -> None:
     assert made_on(office("2026-10-20", method, 5000)) == date(2026, 10, 20)
+
+
+def test_an_office_file_whose_parts_stand_unpacked_and_name_one_another() -> None:
+    made = date(2026, 10, 20)
+    body = files.docx("附件", made)
+    assert body.count(b"docProps/core.xml") > 2
+    assert made_on(body) == made
+    assert made_on(files.docx("附件")) is None
 
 
 def test_pdf_files_by_their_first_state() -> None:
