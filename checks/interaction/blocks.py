@@ -49,11 +49,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A time of asking: its label, the part of a list that holds it and no other, the tags from there to the label."""
+    """A time of asking: its label, the part of a list that holds it and no other, the tags from there to the label.
+
+    `dated`: a day stands behind the label; a heading of a table has none.
+    """
 
     label: str
     part: LexborNode
     path: tuple[str, ...]
+    dated: bool
 
 
 def blocks_of(dom: LexborHTMLParser, labels: Labels) -> Iterator[list[Block]]:
@@ -63,11 +67,14 @@ def blocks_of(dom: LexborHTMLParser, labels: Labels) -> Iterator[list[Block]]:
         if anchor.part.parent is not None:
             lists[anchor.part.parent.mem_id].append(anchor)
     several = {key: found for key, found in lists.items() if len(found) > 1}
-    for anchors in several.values():
+    for found in several.values():
+        makes = {(anchor.label, anchor.path) for anchor in found if anchor.dated}
+        anchors = [anchor for anchor in found if anchor.dated or (anchor.label, anchor.path) in makes]
+        if len(makes) != 1 or len(anchors) < 2:
+            continue
         above = anchors[0].part.parent
         parted = len({anchor.part.mem_id for anchor in anchors}) == len(anchors)
-        alike = parted and len({(anchor.label, anchor.path) for anchor in anchors}) == 1
-        if alike and above is not None and not any(node.mem_id in several for node in _above(above)):
+        if parted and above is not None and not any(node.mem_id in several for node in _above(above)):
             # A time of asking in another place may stand between two blocks: then one of them is more than a message.
             yield [block for block in _cut(above, anchors, labels) if _asks_once(block)]
 
@@ -80,17 +87,17 @@ def _anchors(dom: LexborHTMLParser, labels: Labels) -> list[_Anchor]:
         return []
     nodes = [lines[bisect_right(starts, value.start) - 1][0] for value in asked]
     held = Counter(node.mem_id for start in nodes for node in (start, *_above(start)))
-    return [_anchor(value.label, node, held) for value, node in zip(asked, nodes, strict=True)]
+    return [_anchor(value, node, held) for value, node in zip(asked, nodes, strict=True)]
 
 
-def _anchor(label: str, node: LexborNode, held: Counter[int]) -> _Anchor:
+def _anchor(value: Value, node: LexborNode, held: Counter[int]) -> _Anchor:
     path = [node.tag or ""]
     for above in _above(node):
         if held[above.mem_id] > 1:
             break
         node = above
         path.append(node.tag or "")
-    return _Anchor(label, node, tuple(path))
+    return _Anchor(value.label, node, tuple(path), value.day is not None)
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:

@@ -203,6 +203,18 @@ def test_an_undated_neighbour_keeps_its_own_parts(tmp_path: Path) -> None:
 
 
 @EVERY
+def test_a_list_with_headings_beside_it_takes_nothing_away(tmp_path: Path, make: Make) -> None:
+    table = "<table><tr><th>标题</th><th>留言时间</th><th>状态</th></tr></table>"
+    assert len(read(tmp_path, f"{table}<div>{make(ALL)}</div>")) == len(ALL)
+
+
+def test_a_list_with_headings_among_cards(tmp_path: Path) -> None:
+    table = "<table><tr><th>标题</th><th>来信时间</th><th>状态</th></tr></table>"
+    found = run(tmp_path, "interaction.unanswered", cards(ALL) + table)
+    assert outcomes(found) == [Outcome.FAILED, Outcome.PASSED, Outcome.PASSED]
+
+
+@EVERY
 def test_one_block_alone_is_read_as_a_page_of_its_own(tmp_path: Path, make: Make) -> None:
     (found,) = read(tmp_path, make((LATE,))).values()
     assert (found.alone, found.identity, str(found.answered)) == (True, (), LATE.answered)
