@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.interaction.message import Message, is_whole
 from checks.interaction.messages import messages
 from checks.interface import Params, check
 from checks.labelled import text_of
@@ -46,12 +47,17 @@ def statistics(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         outcome, message = Outcome.INAPPLICABLE, "没有见到公开的网民留言，不检查统计数据。"
     elif shown := _shown(snapshot):
         outcome, message = Outcome.PASSED, f"已公开留言统计数据（{shown[:40]}）。"
-    elif left_out(snapshot) or any(item.hint for item in found) or _scripted(snapshot):
+    elif left_out(snapshot) or any(map(_unread, found)) or _scripted(snapshot):
         outcome, message = Outcome.CANT_TELL, "没有见到留言统计数据，但采集不完整或页面由脚本显示，请人工核对。"
     else:
         outcome, message = Outcome.FAILED, f"公开网民留言 {len(found)} 条，没有见到受理反馈情况的统计数据。"
         evidence = (*evidence, *found[0].page.evidence())
     yield Observation(_CHECK, home, SubjectKind.SITE, outcome, message, evidence=evidence)
+
+
+def _unread(message: Message) -> bool:
+    """Whether the message's page shows things that were not read; one doubtful block of a board is no such page."""
+    return message.hint and (message.alone or not is_whole(message.page))
 
 
 def _shown(snapshot: Snapshot) -> str:

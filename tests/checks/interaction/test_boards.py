@@ -186,6 +186,29 @@ DOUBTFUL = {
 }
 
 
+OLD = '<div class="q"><b>东河桥的护栏破损无人修理</b> 留言时间：2026-05-01</div>'
+NEW = '<div class="q"><b>三路公交车末班时间的建议</b> 留言时间：2026-11-20</div>'
+MISLEADING = {
+    "an introduction made like the answers": '<div class="x">来信须知</div>'
+    f'{NEW}<div class="x">回复：暂无回复</div>{OLD}',
+    "an introduction made like the rest of an answer": '<div class="x">来信须知</div>'
+    f'{OLD}<div class="r">回复内容：</div><div class="x">护栏已换。</div>{NEW}<div class="r">回复内容：已办。</div>',
+    "another's message between": f"{OLD}<section><em>留言时间：</em><p>回复：暂无回复</p></section>"
+    f"{NEW}<section><p>回复：已延长。</p></section>",
+}
+
+
+@pytest.mark.parametrize("name", MISLEADING)
+def test_a_message_is_not_charged_with_the_silence_to_another(tmp_path: Path, name: str) -> None:
+    assert Outcome.FAILED not in outcomes(run(tmp_path, "interaction.unanswered", MISLEADING[name]))
+
+
+def test_one_doubtful_block_does_not_excuse_missing_statistics(tmp_path: Path) -> None:
+    body = cards((ANSWERED, LATE)) + f'<div class="card"><p>来信时间：2026-05-01</p><p>{OPEN.title}</p></div>'
+    (found,) = run(tmp_path, "interaction.statistics", body)
+    assert found.outcome is Outcome.FAILED
+
+
 @pytest.mark.parametrize("name", DOUBTFUL)
 def test_a_doubtful_block_accuses_nobody(tmp_path: Path, name: str) -> None:
     found = run(tmp_path, "interaction.unanswered", DOUBTFUL[name])
