@@ -13,7 +13,7 @@ from itertools import islice
 
 from checks.interaction.boards import of_board
 from checks.interaction.labels import LABELS
-from checks.interaction.message import Message, answer_of, first_line, is_whole, may_answer, whole_text
+from checks.interaction.message import Message, answer_of, first_line, goes_on, is_whole, may_answer, whole_text
 from checks.interaction.rows import rows_of
 from checks.labelled import text_of
 from core.county import ColumnCategory, column_at
@@ -83,7 +83,7 @@ def _of_page(page: Page) -> Message | None:
         answer_of(values),
         first_line(values, "status"),
         first_line(values, "type"),
-        hint=not is_whole(page) or ("answer" not in known and may_answer(values)),
+        hint=not is_whole(page) or ("answer" not in known and (may_answer(values) or goes_on(values))),
     )
 
 

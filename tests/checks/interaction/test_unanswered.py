@@ -73,3 +73,9 @@ def test_a_list_that_says_so(tmp_path: Path) -> None:
     found = run(tmp_path, index=page("list_table"))
     assert found[BOARD + "1.html"].outcome is Outcome.FAILED
     assert found[BOARD + "2.html"].outcome is Outcome.PASSED
+
+
+def test_an_answer_that_nothing_labels_behind_a_status_is_left_open(tmp_path: Path) -> None:
+    more = "<p>状态：办理中</p><p>县交通运输局答复：您反映的问题已经处理，感谢您的关注。</p>"
+    found = run(tmp_path, a=message("2026-06-01", answer=None, more=more))[URL]
+    assert found.outcome is Outcome.CANT_TELL
