@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,13 +30,14 @@ from core.watchlists import load_watchlists
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from crawler.progress import Progress
+from crawler.shelf import last_whole, remove_old_snapshots, sealed_snapshots, snapshot_folder
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
 from ledger.availability.window import load_window
 from ledger.baseline import keep_state, load_baseline
 from ledger.catalogue import load_catalogue
 from ledger.database import open_database
-from ledger.findings.reconcile import as_inspected
+from ledger.findings.reconcile import Occasion, as_inspected
 from ledger.findings.repository import load_findings, open_watches, record_run
 from ledger.findings.responsibility import unit_lookup
 from ledger.run_history import Missed, finished_run
@@ -138,7 +137,7 @@ def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Pa
             _record_missed(house, plan, result)
     finish_run(house.engine, plan.run, finished)
     for site in plan.sites:
-        _remove_old_snapshots(house.settings, site)
+        remove_old_snapshots(house.settings, site)
     inspection = arrange(house, plan, results, finished)
     return inspection, write_documents(inspection, folder)
 
@@ -227,28 +226,6 @@ def judge(house: House, snapshot: Snapshot) -> Iterator[Observation]:
     return run_checks(house.registry, snapshot, house.table.params)
 
 
-def snapshot_folder(settings: Settings, site: Site, run: str) -> Path:
-    """Where a site's snapshot of one run stands."""
-    return settings.data_dir / "snapshots" / re.sub(r"[^0-9A-Za-z._-]+", "_", site.key) / run
-
-
-def sealed_snapshots(settings: Settings, site: Site) -> list[Path]:
-    """A site's sealed snapshots, oldest first."""
-    return [path for path in _snapshots(settings, site) if path.suffix != ".partial"]
-
-
-def last_whole(snapshots: list[Path]) -> Path | None:
-    """The newest snapshot, of a list from old to new, for which the whole site was to be crawled."""
-    return next((path for path in reversed(snapshots) if not _since_of(path)), None)
-
-
-def _since_of(folder: Path) -> str:
-    try:
-        return read_manifest(folder).since
-    except SnapshotError:
-        return ""  # whoever opens it says what is wrong with it
-
-
 def _first_day(plan: Plan, earlier: list[Path]) -> date | None:
     """The first day of the plan's quick look, None for a whole inspection. Raises CrawlError when there is no last."""
     if plan.since != LAST:
@@ -256,10 +233,6 @@ def _first_day(plan: Plan, earlier: list[Path]) -> date | None:
     if last_whole(earlier) is None:
         raise CrawlError("没有该网站的完整快照，无从知道哪些内容是新的。请先完整巡检一次，或写明日期。")
     return read_manifest(earlier[-1]).started.date()
-
-
-def _snapshots(settings: Settings, site: Site) -> list[Path]:
-    return sorted(path for path in snapshot_folder(settings, site, "x").parent.glob("*") if path.is_dir())
 
 
 def _outcome(future: Future[Path]) -> Path | CrawlError:
@@ -280,13 +253,13 @@ def _judged(house: House, plan: Plan, site: Site, crawled: Crawled) -> tuple[Sit
     if isinstance(crawled, CrawlError):
         crawled = _missed(house, crawled)
     if isinstance(crawled, Missed):
-        return _not_inspected(house, site, crawled), ()
+        return _not_inspected(house, plan, site, crawled), ()
     try:
         with open_snapshot(crawled) as snapshot:
             observations = tuple(judge(house, snapshot))
             return _recorded(house, plan, snapshot, observations), observations
     except SnapshotError as error:
-        return _not_inspected(house, site, _missed(house, error)), ()
+        return _not_inspected(house, plan, site, _missed(house, error)), ()
 
 
 def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[Observation, ...]) -> SiteResult:
@@ -306,7 +279,8 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     apart = house.registry.apart
     unit_of = unit_lookup(site, snapshot.columns, plan.register.units)
     change = record_run(house.engine, record, observations, unit_of, today, apart)
-    findings = as_inspected(load_findings(house.engine, site.key, today), snapshot.taken_at, today)
+    occasion = Occasion(plan.run, site.key, snapshot.taken_at)
+    findings = as_inspected(load_findings(house.engine, site.key, today), occasion, today)
     waiting = {finding.fingerprint for finding in open_findings(findings)}
     keep_state(house.engine, plan.run, snapshot, [item for item in observations if item.fingerprint in waiting])
     excluded = {finding.fingerprint for finding in findings if finding.state not in ACCUSING}
@@ -336,10 +310,12 @@ def _missed(house: House, error: Exception) -> Missed:
     return Missed(house.clock(), (f"本次未能完成采集：{error}",))
 
 
-def _not_inspected(house: House, site: Site, missed: Missed) -> SiteResult:
+def _not_inspected(house: House, plan: Plan, site: Site, missed: Missed) -> SiteResult:
     sanity = Sanity("inconclusive", missed.reasons)
     today = missed.at.date()
-    findings = as_inspected(load_findings(house.engine, site.key, today), missed.at, today)
+    findings = as_inspected(
+        load_findings(house.engine, site.key, today), Occasion(plan.run, site.key, missed.at), today
+    )
     assessment = score(house.table, (), sane=False)
     return SiteResult(site, (), "", missed.at, sanity, {}, {}, (), findings, Change(), assessment, (), complete=False)
 
@@ -379,14 +355,3 @@ def worst(inspection: Inspection) -> Outcome:
         return Outcome.FAILED
     unsound = any(not report.sanity.sound for report in inspection.sites)
     return Outcome.CANT_TELL if unsound else Outcome.PASSED
-
-
-def _remove_old_snapshots(settings: Settings, site: Site) -> None:
-    sealed = sealed_snapshots(settings, site)
-    # Unfinished ones are bounded too: a site that fails every week would fill the disk.
-    unfinished = [path for path in _snapshots(settings, site) if path.suffix == ".partial"]
-    # However many quick looks came since: what they and the next inspection build on stays.
-    needed = last_whole(sealed)
-    for folder in (*sealed[: -settings.keep_snapshots], *unfinished[: -settings.keep_snapshots]):
-        if folder != needed:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ from core.errors import CrawlError, Stopped
 from core.outcome import Outcome
 from crawler.job import CrawlJob
 from crawler.progress import Progress
+from crawler.shelf import sealed_snapshots, snapshot_folder
 from demo.visits import visit_row
 from indicators.model import Conclusion
 from inspection import (
@@ -27,8 +28,6 @@ from inspection import (
     new_run,
     open_house,
     retell,
-    sealed_snapshots,
-    snapshot_folder,
     worst,
 )
 from ledger import tables

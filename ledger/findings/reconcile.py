@@ -92,17 +92,22 @@ def standing_finding(finding: Finding, events: tuple[Event, ...], today: date) -
     )
 
 
-def as_inspected(findings: Iterable[Finding], at: datetime, today: date) -> tuple[Finding, ...]:
-    """Findings without what inspections after `at` learned; those seen only later are left out.
+def as_inspected(findings: Iterable[Finding], occasion: Occasion, today: date) -> tuple[Finding, ...]:
+    """Findings without what inspections after `occasion` learned; those seen only later are left out.
 
     What people did stays in, whenever they did it: a notice written anew must honour a waiver given since.
     """
     known = []
     for finding in findings:
-        events = tuple(event for event in finding.events if event.at <= at or event.kind not in _INSPECTIONS)
+        events = tuple(event for event in finding.events if _known_by(event, occasion))
         if any(event.kind is EventKind.SEEN for event in events):
             known.append(standing_finding(finding, events, today))
     return tuple(known)
+
+
+def _known_by(event: Event, occasion: Occasion) -> bool:
+    # Moments are kept to the second, and two inspections of a small site fit into one: their names tell the order.
+    return event.kind not in _INSPECTIONS or (event.at, event.run) <= (occasion.at, occasion.run)
 
 
 def _by_fingerprint(observations: Iterable[Observation]) -> dict[str, list[Observation]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands.exits import Exit
-from inspection import last_whole
+from crawler.shelf import last_whole
 from tests.commands.conftest import Run
 from tests.commands.test_live import served
 from tests.crawler.site import Body, LiveSite, page

@@ -6,7 +6,7 @@ from core.county import Site
 from core.finding import FindingState
 from core.outcome import Outcome
 from ledger.findings.actions import Act, FindingKey, waive
-from ledger.findings.reconcile import as_inspected
+from ledger.findings.reconcile import Occasion, as_inspected
 from ledger.findings.repository import load_findings, record_run
 from ledger.run_history import finished_run, unfinished_run
 from ledger.runs import SiteRun, begin_run, finish_run
@@ -83,11 +83,23 @@ def test_findings_as_an_earlier_inspection_left_them(engine: Engine) -> None:
         begin_run(engine, f"run-{day}", "", at(day))
         record_run(engine, site_run(f"run-{day}", day), observations, unit_of, on(day))
     now = load_findings(engine, SITE.key, on(8))
-    (then,) = as_inspected(now, at(1), on(1))
+    (then,) = as_inspected(now, Occasion("run-1", SITE.key, at(1)), on(1))
     assert then.state is FindingState.CONFIRMED
     assert then.last_seen == at(1)
-    assert as_inspected(now, at(8), on(8)) == now
-    assert as_inspected(now, at(1, 8), on(1)) == ()
+    assert as_inspected(now, Occasion("run-8", SITE.key, at(8)), on(8)) == now
+    assert as_inspected(now, Occasion("run-0", SITE.key, at(1, 8)), on(1)) == ()
+
+
+def test_two_inspections_within_one_second_are_told_apart_by_their_names(engine: Engine) -> None:
+    later = "http://www.yunling-demo.gov.cn/later.html"
+    seen = {"run-1": (link(Outcome.FAILED),), "run-2": (link(Outcome.PASSED), link(Outcome.FAILED, later))}
+    for run, observations in seen.items():
+        begin_run(engine, run, "", at(1))
+        record_run(engine, site_run(run, 1), observations, unit_of, on(1))
+    now = load_findings(engine, SITE.key, on(1))
+    (then,) = as_inspected(now, Occasion("run-1", SITE.key, at(1)), on(1))
+    assert then.subject == link(Outcome.FAILED).subject
+    assert then.state is FindingState.CONFIRMED
 
 
 def test_what_people_did_since_stays_in(engine: Engine) -> None:
@@ -95,5 +107,5 @@ def test_what_people_did_since_stays_in(engine: Engine) -> None:
     record_run(engine, site_run("run-1", 1), (link(Outcome.FAILED),), unit_of, on(1))
     key = FindingKey(SITE.key, link(Outcome.FAILED).fingerprint)
     waive(engine, key, Act("李", at(2)), "历史专题", on(20))
-    (found,) = as_inspected(load_findings(engine, SITE.key, on(1)), at(1), on(1))
+    (found,) = as_inspected(load_findings(engine, SITE.key, on(1)), Occasion("run-1", SITE.key, at(1)), on(1))
     assert found.state is FindingState.WAIVED
