@@ -1,6 +1,7 @@
 """Pluggable checks: pure functions over a snapshot, one file each. No network, no clock, no database."""
 
-from checks.interface import Check, Params, check, page_check
+from checks.interface import Check, Params, check, page_check, rule
 from checks.registry import Registry, load_registry
+from checks.ruling import Fault, Ruling
 
-__all__ = ["Check", "Params", "Registry", "check", "load_registry", "page_check"]
+__all__ = ["Check", "Fault", "Params", "Registry", "Ruling", "check", "load_registry", "page_check", "rule"]

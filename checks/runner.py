@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from checks.interface import Check, PageFunction, Params, Scope, SnapshotFunction
+from checks.interface import Check, PageFunction, Params, RuleFunction, Scope, SnapshotFunction
 from checks.registry import Registry
+from checks.single import page_verdict
 from checks.view import PageView, SnapshotView
 from checks.watched import removed_pages
 from core.outcome import Observation, Outcome, SubjectKind
@@ -32,7 +33,7 @@ def run_checks(
     for item in ready:
         if item.scope is Scope.SNAPSHOT:
             yield from _run_snapshot_check(item, snapshot, settings[item.id])
-    page_checks = [item for item in ready if item.scope is Scope.PAGE]
+    page_checks = [item for item in ready if item.scope is not Scope.SNAPSHOT]
     for page in snapshot.pages() if page_checks else ():
         yield from run_page_checks(page_checks, page, settings)
     for item in ready:
@@ -45,18 +46,25 @@ def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str
 
 
 def run_page_checks(checks: Iterable[Check], page: Page, settings: Mapping[str, Params]) -> Iterator[Observation]:
-    """Run page checks on one page, sharing its parse."""
+    """Run page checks and rules on one page, sharing its parse."""
     for item in checks:
         if item.kinds and page.kind not in item.kinds:
             continue
         view = cast(Page, PageView(page, item.id, item.needs))
         try:
             # A check that fails half-way must not leave half a verdict.
-            yield from list(cast(PageFunction, item.function)(view, settings[item.id]))
+            yield from list(_judged(item, view, settings[item.id]))
         except Exception as error:
             yield Observation(
                 item.id, page.url, SubjectKind.PAGE, Outcome.UNTESTED, _crash(error), evidence=page.evidence()
             )
+
+
+def _judged(item: Check, page: Page, params: Params) -> Iterator[Observation]:
+    if item.scope is Scope.PAGE:
+        yield from cast(PageFunction, item.function)(page, params)
+    elif ruling := cast(RuleFunction, item.function)(page, params):
+        yield page_verdict(item, page, ruling)
 
 
 def untested(item: Check, snapshot: Snapshot, reason: str) -> Observation:

@@ -26,7 +26,7 @@ def removed_pages(item: Check, snapshot: Snapshot) -> Iterator[Observation]:
             continue
         if resource.verdict is Verdict.DEAD and not snapshot.has_link_to(watch.subject):
             yield _passed(watch, resource, f"页面已下线（{resource.status}），站内不再链接该页，问题随之消除。")
-        elif item.scope is Scope.PAGE and _is_file(watch.subject, snapshot):
+        elif item.scope is not Scope.SNAPSHOT and _is_file(watch.subject, snapshot):
             yield _passed(watch, resource, "该地址在站内只作为附件、图片等文件引用，不是网页，本项不再适用。")
 
 

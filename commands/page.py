@@ -62,7 +62,7 @@ def _judge_page(
     if recorded is None:
         yield _not_recorded(snapshot, url)
         return
-    page_checks = [item for item in registry if item.scope is Scope.PAGE]
+    page_checks = [item for item in registry if item.scope is not Scope.SNAPSHOT]
     yield from run_page_checks(page_checks, recorded, settings_of(registry, params))
 
 

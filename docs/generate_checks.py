@@ -41,8 +41,16 @@ def _rows() -> Iterator[tuple[str, str]]:
 def _section(item: Check) -> str:
     given = "、".join(f"`{name}` = {value}" for name, value in sorted(item.defaults.items())) or "—"
     needs = "、".join(sorted(item.needs))
-    facts = f"- clause: {item.clause}\n- needs: {needs}\n- parameters: {given}\n- version: {item.version}\n"
+    facts = (
+        f"- clause: {item.clause}\n{_links(item)}- needs: {needs}\n- parameters: {given}\n- version: {item.version}\n"
+    )
     return f"\n## {item.id}\n\n**{item.title}**\n\n{facts}\n{item.help}\n"
+
+
+def _links(item: Check) -> str:
+    """Where the ACT rules and success criteria stand in words."""
+    rules = [f"[{name}](https://www.w3.org/WAI/standards-guidelines/act/rules/{name}/)" for name in item.act]
+    return f"- ACT rules: {', '.join(rules)}\n" if rules else ""
 
 
 def _anchor(check_id: str) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from checks.accessibility.names import Namer
 from checks.accessibility.outline import outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.button_name", "个按钮", "没有可读的名称", "均有可读的名称")
 _BUTTON_TYPES = frozenset({"button", "submit", "reset"})
 
 
-@page_check(id="a11y.button_name", title="按钮没有名称", clause="GB/T 37668-2019；WCAG 2.2 SC 4.1.2（A 级）")
-def button_name(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.button_name", title="按钮没有名称", wcag=("4.1.2",), act=("97a4e1",))
+def button_name(page: Page, params: Params) -> Ruling:
     """是什么：按钮上没有文字，也没有供读屏软件读取的名称。
 
     为什么重要：视力障碍群众听到的只是“按钮”，不知道按下去会发生什么，无法完成搜索、提交等操作。
@@ -43,5 +39,4 @@ def button_name(page: Page, params: Params) -> Iterator[Observation]:
         if node.tag != "button" and not (node.tag == "input" and value(node.attributes, "type").lower() == "image")
     ]
     buttons = [*native, *inputs, *by_role]
-    bad = [node for node in buttons if not namer.has_name(node)]
-    yield judge(page, _WORDS, len(buttons), bad, complete=seen.complete)
+    return Ruling(len(buttons), [Fault(node) for node in buttons if not namer.has_name(node)])

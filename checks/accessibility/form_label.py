@@ -8,22 +8,19 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.names import Namer, is_blank
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.form_label", "个表单控件", "没有标签", "均有标签")
+_ONLY_HINT = "只有框内提示文字（placeholder），建议补充标签"
 _NOT_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
 #: Input types on which a placeholder is shown, and so gives a name of last resort (HTML-AAM 4.1).
 _NO_PLACEHOLDER = frozenset({"checkbox", "radio", "range", "color", "file", "date", "time", "month", "week"})
 
 
-@page_check(
-    id="a11y.form_label", title="表单控件没有标签", clause="GB/T 37668-2019；WCAG 2.2 SC 1.3.1、3.3.2、4.1.2（A 级）"
-)
-def form_label(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.form_label", title="表单控件没有标签", wcag=("1.3.1", "3.3.2", "4.1.2"), act=("e086e5",))
+def form_label(page: Page, params: Params) -> Ruling:
     """是什么：输入框、下拉框、单选框、复选框等没有与之关联的标签文字。
 
     为什么重要：视力障碍群众移到输入框时听不到应当填写什么，无法检索信息、提交留言或者办理事项。
@@ -39,9 +36,8 @@ def form_label(page: Page, params: Params) -> Iterator[Observation]:
     fields = list(_fields(seen))
     unnamed = [node for node in fields if not namer.has_name(node)]
     bad = [node for node in unnamed if not _has_placeholder(node)]
-    only_hint = len(unnamed) - len(bad)
-    warning = f"其中 {only_hint} 个控件只有框内提示文字（placeholder），建议补充标签。" if only_hint else ""
-    yield judge(page, _WORDS, len(fields), bad, complete=seen.complete, warning=warning)
+    hinted = [node for node in unnamed if _has_placeholder(node)]
+    return Ruling(len(fields), [Fault(node) for node in bad], advice=[Fault(node, _ONLY_HINT) for node in hinted])
 
 
 def _fields(seen: Outline) -> Iterator[LexborNode]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.names import Namer
 from checks.accessibility.outline import outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import is_tiny, value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.iframe_title", "个内嵌框架", "没有标题（title）", "均有标题")
 _NO_SOURCES = ("about:", "javascript:")
 
 
-@page_check(id="a11y.iframe_title", title="内嵌框架没有标题", clause="GB/T 37668-2019；WCAG 2.2 SC 4.1.2（A 级）")
-def iframe_title(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.iframe_title", title="内嵌框架没有标题", wcag=("4.1.2",), act=("cae760",))
+def iframe_title(page: Page, params: Params) -> Ruling:
     """是什么：页面用 iframe 或 frame 嵌入了其他页面，但没有用 title 说明嵌入的是什么。
 
     为什么重要：读屏软件遇到框架时会先读出标题，供使用者决定是否进入。没有标题，只能逐一进入试听。
@@ -32,8 +28,7 @@ def iframe_title(page: Page, params: Params) -> Iterator[Observation]:
     seen = outline_of(page.dom)
     namer = Namer(seen)
     frames = [node for node in seen.elements("iframe", "frame") if _is_met(node)]
-    bad = [node for node in frames if not namer.has_name(node)]
-    yield judge(page, _WORDS, len(frames), bad, complete=seen.complete)
+    return Ruling(len(frames), [Fault(node) for node in frames if not namer.has_name(node)])
 
 
 def _is_met(node: LexborNode) -> bool:

@@ -8,20 +8,18 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.names import Namer
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import is_tiny, value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.image_alt", "张图片", "没有替代文字，读屏软件无法读出", "均有替代文字或已标明为装饰")
 #: Attributes from which a browser or the usual lazy loaders take the picture.
 _PICTURE = ("src", "srcset", "data-src", "data-original", "data-lazy", "data-lazy-src", "data-url")
 _MAP_LEVELS = 8
 
 
-@page_check(id="a11y.image_alt", title="图片缺少替代文字", clause="GB/T 37668-2019；WCAG 2.2 SC 1.1.1（A 级）")
-def image_alt(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"))
+def image_alt(page: Page, params: Params) -> Ruling:
     """是什么：页面中的图片（含图片按钮、图片热区）没有 alt 等替代文字。
 
     为什么重要：视力障碍群众使用读屏软件浏览网页，没有替代文字的图片只能读出文件名，甚至完全读不到；
@@ -38,7 +36,7 @@ def image_alt(page: Page, params: Params) -> Iterator[Observation]:
     namer = Namer(seen)
     candidates = list(_images(seen))
     bad = [node for node in candidates if not _is_decorative(node) and not namer.has_name(node)]
-    yield judge(page, _WORDS, len(candidates), bad, complete=seen.complete)
+    return Ruling(len(candidates), [Fault(node) for node in bad])
 
 
 def _images(seen: Outline) -> Iterator[LexborNode]:

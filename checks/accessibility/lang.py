@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 
 from checks.accessibility.names import UNKNOWN, Namer, is_blank, shows_anything
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.reporting import EMPTY_SHELL, observe
 from checks.accessibility.visibility import Attributes, value
-from checks.interface import Params, page_check
-from core.outcome import Observation, Outcome
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_CHECK = "a11y.lang"
 _TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 #: Chinese and the languages of China's own nationalities, which share pages with Chinese.
 _WITH_CHINESE = frozenset(
@@ -31,8 +28,8 @@ _LEAST_HAN = 200
 _HAN_SHARE = 0.9
 
 
-@page_check(id=_CHECK, title="页面未正确声明语言", clause="GB/T 37668-2019；WCAG 2.2 SC 3.1.1（A 级）")
-def lang(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.lang", title="页面未正确声明语言", wcag=("3.1.1",), act=("b5c3f8", "bf051a", "ucwvc8"))
+def lang(page: Page, params: Params) -> Ruling:
     """是什么：页面的 html 标签没有用 lang 声明语言，或者声明的语言代码无效、与实际文字不符。
 
     为什么重要：读屏软件按声明的语言选择发音。没有声明或者声明成英文，中文可能读不出来或者读音错误。
@@ -44,14 +41,11 @@ def lang(page: Page, params: Params) -> Iterator[Observation]:
     seen = outline_of(page.dom)
     roots = seen.elements("html")
     attributes: Attributes = roots[0].attributes if roots else {}
-    declared = _declared(attributes, page.row.content_type)
-    problem = _problem(declared, attributes, seen)
-    if not problem:
-        yield observe(page, _CHECK, Outcome.PASSED, f"页面声明的语言为 {declared[:40]}。")
-    elif not shows_anything(seen):
-        yield observe(page, _CHECK, Outcome.INAPPLICABLE, EMPTY_SHELL)
-    else:
-        yield observe(page, _CHECK, Outcome.FAILED, problem, evidence=page.evidence(_start_tag(attributes)))
+    problem = _problem(_declared(attributes, page.row.content_type), attributes, seen)
+    # Redirect stubs and shells: nobody meets their language in the source.
+    if problem and not shows_anything(seen):
+        return Ruling(0)
+    return Ruling(len(roots), [Fault(roots[0], problem)] if problem else [])
 
 
 def _declared(attributes: Attributes, content_type: str) -> str:
@@ -65,12 +59,12 @@ def _problem(declared: str, attributes: Attributes, seen: Outline) -> str:
         if any(name in attributes for name in (":lang", "v-bind:lang", "ng-attr-lang")):
             return ""
         only_xml = "（仅有 xml:lang，在 html 页面中不起作用）" if value(attributes, "xml:lang") else ""
-        return f"页面的 html 标签没有声明语言（lang）{only_xml}。"
+        return f"html 标签没有声明语言（lang）{only_xml}"
     found = _TAG.fullmatch(declared)
     if found is None or not _is_known(found[1].lower()):
-        return f"页面声明的语言代码“{declared[:40]}”无效，中文网页应为 zh-CN。"
+        return f"声明的语言代码“{declared[:40]}”无效，中文网页应为 zh-CN"
     if found[1].lower() not in _WITH_CHINESE and _is_chinese(seen):
-        return f"页面文字绝大部分为中文，声明的语言却是“{declared[:40]}”，中文网页应为 zh-CN。"
+        return f"文字绝大部分为中文，声明的语言却是“{declared[:40]}”，中文网页应为 zh-CN"
     return ""
 
 
@@ -98,8 +92,3 @@ def _is_chinese(seen: Outline) -> bool:
         if han + other > _SAMPLE:
             break
     return han >= _LEAST_HAN and han >= _HAN_SHARE * (han + other)
-
-
-def _start_tag(attributes: Attributes) -> str:
-    written = "".join(f' {name}="{text or ""}"' for name, text in attributes.items())
-    return f"<html{written}>"[:200]

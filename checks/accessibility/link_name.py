@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from checks.accessibility.names import Namer
 from checks.accessibility.outline import outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.link_name", "个链接", "没有可读的名称", "均有可读的名称")
 
-
-@page_check(id="a11y.link_name", title="链接没有名称", clause="GB/T 37668-2019；WCAG 2.2 SC 2.4.4、4.1.2（A 级）")
-def link_name(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.link_name", title="链接没有名称", wcag=("2.4.4", "4.1.2"), act=("c487ae",))
+def link_name(page: Page, params: Params) -> Ruling:
     """是什么：链接里没有文字，图片也没有替代文字，读屏软件读不出链接的名称。
 
     为什么重要：视力障碍群众靠听链接名称决定是否打开。没有名称的链接只会被读作“链接”或一串网址。
@@ -36,4 +31,4 @@ def link_name(page: Page, params: Params) -> Iterator[Observation]:
         for node in seen.elements("a")
         if "href" in node.attributes and value(node.attributes, "role").lower() in ("", "link")
     ]
-    yield judge(page, _WORDS, len(links), [node for node in links if not namer.has_name(node)], complete=seen.complete)
+    return Ruling(len(links), [Fault(node) for node in links if not namer.has_name(node)])

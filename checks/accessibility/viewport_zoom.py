@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from checks.accessibility.outline import outline_of
-from checks.accessibility.reporting import Wording, judge
 from checks.accessibility.visibility import value
-from checks.interface import Params, page_check
-from core.outcome import Observation
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-_WORDS = Wording("a11y.viewport_zoom", "处视口（viewport）设置", "禁止或限制了页面放大", "允许放大页面")
 _PAIR = re.compile(r"([a-z-]+)\s*=\s*([^\s,;]+)")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 #: WCAG 2.2 SC 1.4.4: text must be resizable up to 200 %.
 _LEAST_ZOOM = 2.0
 
 
-@page_check(id="a11y.viewport_zoom", title="页面禁止放大", clause="GB/T 37668-2019；WCAG 2.2 SC 1.4.4（AA 级）")
-def viewport_zoom(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="a11y.viewport_zoom", title="页面禁止放大", wcag=("1.4.4",), act=("b4f0c3",))
+def viewport_zoom(page: Page, params: Params) -> Ruling:
     """是什么：页面的 viewport 设置禁止手机用户放大页面（user-scalable=no），或者最多只能放大到 2 倍以下。
 
     为什么重要：老年人和低视力群众在手机上浏览时，需要把页面放大到至少 2 倍才能看清文字。
@@ -34,7 +31,7 @@ def viewport_zoom(page: Page, params: Params) -> Iterator[Observation]:
     # Browsers let a later viewport override an earlier one.
     last = found[-1:]
     bad = [node for node in last if _forbids_zoom(node.attributes.get("content") or "")]
-    yield judge(page, _WORDS, len(last), bad, complete=True)
+    return Ruling(len(last), [Fault(node) for node in bad])
 
 
 def _forbids_zoom(content: str) -> bool:
