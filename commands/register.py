@@ -14,6 +14,8 @@ from commands.language import _
 from core.clock import beijing_now
 from core.errors import UsageError
 from inspection import open_house
+from ledger.register.headings import Kind, titles_of
+from ledger.register.history import ChangeKind, account_history
 from ledger.register.parse import ParseResult, parse
 from ledger.register.plan import ImportPlan, apply_import, apply_shrinking_import, plan_import
 from ledger.register.store import load_register
@@ -84,6 +86,28 @@ def export(path: Path) -> None:
         written = write_csv(stored, path)
     for name in written:
         output().print(_("Written: {path}").format(path=name), markup=False)
+
+
+@register.command(help=_("What was done to the entries of media accounts, of one by its name or id."))
+@click.argument("name", default="")
+def history(name: str) -> None:
+    """Print the history of accounts' entries, oldest first. Raises UsageError when nothing is known of `name`."""
+    with open_house(load_settings()) as house:
+        found = account_history(house.engine, name)
+    if name and not found:
+        raise UsageError(_("No account called {name} was ever registered.").format(name=name))
+    titles = titles_of(Kind.ACCOUNTS)
+    acts = {
+        ChangeKind.ADDED: _("added"),
+        ChangeKind.CHANGED: _("changed"),
+        ChangeKind.REMOVED: _("removed"),
+        ChangeKind.RESTORED: _("restored"),
+    }
+    for row in found:
+        told = row.change
+        fields = "；".join(f"{titles.get(field, field)}：{old} → {new}" for field, (old, new) in told.changes.items())
+        who = f"{row.at:%Y-%m-%d %H:%M} {row.actor} {acts[told.action]}"
+        output().print(f"{who} {row.name}（{row.platform}） {fields}".rstrip(), markup=False)
 
 
 register.add_command(discover_columns)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from core.platforms import PROGRAMS
 
 
 class ColumnCategory(StrEnum):
@@ -30,6 +33,12 @@ class AccountState(StrEnum):
 
 #: What a register says of a site that was never approved.
 NO_APPROVAL = "无"
+
+#: What a register says of an account that its platform has certified for nobody.
+NO_CERTIFICATION = "未认证"
+
+#: Fields that hold a person's name or number: the office's own, never told in logs or lists of changes.
+PERSONAL = frozenset({"contact", "phone", "email", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A registered media account (公众号, 微博, 抖音 …)."""
+    """A registered media account (公众号, 微博, 抖音 …) or government app. Empty and None: the register does not say.
+
+    `account_id` is the platform's own, kept when the account is renamed (gh_…, uid, sec_uid). `certified_body` is
+    whom the platform certified (认证主体), NO_CERTIFICATION when it is known to have certified nobody; `operator` runs
+    it for its `unit`. `function` is 发布, 服务 or both. `filed_on` and `filing_number` are its 备案 with the office.
+    `state_on` and `notice_url` say since when it is closed, moved or cancelled and where that was announced, `moved_to`
+    where to. `source` names the adapter that reads its posts and what it reads, `authorised_until` the last day of the
+    owner's consent to that. `updated_on` is the last update a person saw, `evidence` where. For apps: `package` is the
+    package name or App Store number, `domains` the hosts it talks to, `app_filing` its filing number.
+
+    `key` is the stable subject of its findings: given once, it outlives a new name and an id learnt later.
+    """
 
     platform: str
     name: str
@@ -115,11 +135,48 @@ class Account:
     url: str = ""
     unit: str = ""
     state: AccountState = AccountState.RUNNING
+    kind: str = ""
+    qr: str = ""
+    certified_body: str = ""
+    certification: str = ""
+    supervisor: str = ""
+    operator: str = ""
+    person: str = ""
+    phone: str = ""
+    function: str = ""
+    opened_on: date | None = None
+    filed_on: date | None = None
+    filing_number: str = ""
+    state_on: date | None = None
+    notice_url: str = ""
+    moved_to: str = ""
+    source: str = ""
+    authorised_until: date | None = None
+    updated_on: date | None = None
+    evidence: str = ""
+    package: str = ""
+    download_url: str = ""
+    domains: tuple[str, ...] = ()
+    app_filing: str = ""
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", f"{self.platform}:{self.account_id or self.name}")
 
     @property
-    def key(self) -> str:
-        """Stable subject of findings about this account."""
-        return f"{self.platform}:{self.account_id or self.name}"
+    def title(self) -> str:
+        """名称（平台）, as notices name it."""
+        return f"{self.name}（{self.platform}）"
+
+    @property
+    def is_program(self) -> bool:
+        """True of a program (APP, 小程序), which is no account on a platform of publishing."""
+        return self.platform in PROGRAMS
+
+    def without_person(self) -> Account:
+        """The account without whom to call: for whatever leaves the office."""
+        return replace(self, person="", phone="")
 
 
 @dataclass(frozen=True, slots=True)

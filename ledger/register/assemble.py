@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from core.county import Account, Column, Register, Site, Unit
 from core.errors import RegisterRowError
+from core.platforms import canonical_platform
 from ledger.register.headings import Kind
 from ledger.register.recognise import Row, Table
-from ledger.register.values import has_scheme
+from ledger.register.values import compact, has_scheme
 
 _T = TypeVar("_T", Unit, Site, Column, Account)
 
@@ -117,15 +118,16 @@ class Assembly:
 
     def _add_accounts(self, table: Table) -> None:
         self._accounts = self._accounts if self._accounts is not None else {}
-        known = {account.key: account for account in self._base.accounts}
 
         def make(row: Row) -> Account:
             values: dict[str, Any] = dict(row.values)
             fresh = Account(values["platform"], values["name"], values.get("account_id", ""))
-            return replace(known.get(fresh.key, fresh), **values)
+            # A key once given stays, whatever the account is called now: its findings hang on it.
+            return replace(_same_account(self._base, fresh) or fresh, **values)
 
         def before(row: Row) -> Account | None:
-            return known.get(Account(row.raw["platform"], row.raw["name"], row.raw.get("account_id", "")).key)
+            number = compact(row.raw.get("account_id", ""))
+            return _same_account(self._base, Account(canonical_platform(row.raw["platform"]), row.raw["name"], number))
 
         self._collect(table, self._accounts, make, before, lambda account: account.key)
 
@@ -192,6 +194,15 @@ def _same_site(base: Register, code: str, home: str) -> Site | None:
         if code and site.id_code == code:
             return site
     return _only([site for site in base.sites if site.home == home])
+
+
+def _same_account(base: Register, account: Account) -> Account | None:
+    """The registered one with this id; by name only where one of the two has no id."""
+    same = [other for other in base.accounts if canonical_platform(other.platform) == account.platform]
+    if account.account_id:
+        known = [other for other in same if other.account_id == account.account_id]
+        return _only(known) or _only([other for other in same if other.name == account.name and not other.account_id])
+    return _only([other for other in same if other.name == account.name])
 
 
 def _referred(sites: tuple[Site, ...], code: str, name: str) -> Site | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
-from core.county import AccountState, ColumnCategory
+from core.county import ColumnCategory
 from ledger.register import values
+from ledger.register.account_headings import ACCOUNTS
+from ledger.register.heading import Heading
 
 
 class Kind(StrEnum):
@@ -25,23 +25,6 @@ class Kind(StrEnum):
     SITES = "网站"
     COLUMNS = "栏目"
     ACCOUNTS = "新媒体账号"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One column of a sheet. `attribute` is what it fills, `default` what an empty cell means.
-
-    A sheet is recognised by its `required` headings, and their cells must be filled. `choices` become a dropdown.
-    """
-
-    title: str
-    attribute: str
-    help: str
-    read: Callable[[str], Any] = values.read_text
-    default: Any = ""
-    required: bool = False
-    synonyms: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
 
 
 def _unit(title: str, text: str, *synonyms: str) -> Heading:
@@ -160,22 +143,7 @@ SHEETS: Mapping[Kind, tuple[Heading, ...]] = {
         ),
         _unit("责任单位", "可空，空为网站主办单位。"),
     ),
-    Kind.ACCOUNTS: (
-        Heading("平台", "platform", "如微信公众号、微博、抖音。", required=True, synonyms=("平台名称",)),
-        Heading("账号名称", "name", "账号的显示名称。", required=True),
-        Heading("账号ID", "account_id", "平台内的账号号码，改名后不变。", values.read_compact),
-        Heading("主页网址", "url", "账号主页地址，可空。", values.read_url),
-        _unit("主办单位", "负责该账号的单位。"),
-        Heading(
-            "状态",
-            "state",
-            "空为“正常”。",
-            values.read_state,
-            default=AccountState.RUNNING,
-            synonyms=("账号状态",),
-            choices=tuple(state.value for state in AccountState),
-        ),
-    ),
+    Kind.ACCOUNTS: ACCOUNTS,
 }
 
 
@@ -188,3 +156,8 @@ def normalised(title: str) -> str:
 def by_title(kind: Kind) -> dict[str, Heading]:
     """The headings of a kind under every title that is understood, normalised."""
     return {normalised(title): item for item in SHEETS[kind] for title in (item.title, *item.synonyms)}
+
+
+def titles_of(kind: Kind) -> dict[str, str]:
+    """The title of each attribute that a kind's sheet fills."""
+    return {item.attribute: item.title for item in SHEETS[kind]}

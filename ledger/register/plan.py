@@ -12,6 +12,7 @@ from core.county import Account, Column, Register, Site, Unit
 from core.errors import LedgerError
 from ledger.audit import AuditRow, record
 from ledger.register.headings import Kind
+from ledger.register.shown import shown_change
 from ledger.register.store import counts, load_register, read_register, write_register
 
 _Item = Unit | Site | Column | Account
@@ -82,7 +83,7 @@ def _apply(engine: Engine, plan: ImportPlan, row: AuditRow) -> None:
     with engine.begin() as connection:
         if read_register(connection) != plan.stored:
             raise LedgerError("登记表在核对之后已被更改。请重新导入并核对变化。")
-        write_register(connection, plan.register)
+        write_register(connection, plan.register, row.at, row.actor)
         record(connection, row)
 
 
@@ -119,8 +120,4 @@ def _entry(kind: Kind, key: str, item: _Item, changes: Mapping[str, tuple[str, s
 
 def _changes(old: _Item, new: _Item) -> dict[str, tuple[str, str]]:
     values = ((name, getattr(old, name), getattr(new, name)) for name in type(new).__dataclass_fields__)
-    return {name: (_shown(before), _shown(after)) for name, before, after in values if before != after}
-
-
-def _shown(value: object) -> str:
-    return "、".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return {name: shown_change(name, before, after) for name, before, after in values if before != after}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from core.county import PERSONAL
 from core.errors import RegisterRowError
-from ledger.register.headings import SHEETS, Heading, Kind, by_title, normalised
+from ledger.register.heading import Heading
+from ledger.register.headings import SHEETS, Kind, by_title, normalised
 from ledger.register.sheets import RawSheet
 from ledger.register.values import tidy
 
@@ -53,7 +55,8 @@ class Table:
             try:
                 values[heading.attribute] = _value(heading, text)
             except ValueError as error:
-                errors.append(RegisterRowError(self.sheet.name, number, heading.title, str(error), text[:80]))
+                shown = "" if heading.attribute in PERSONAL else text[:80]
+                errors.append(RegisterRowError(self.sheet.name, number, heading.title, str(error), shown))
         return Row(number, values, raw, tuple(errors))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row
@@ -60,15 +61,12 @@ def column_row(column: Column, position: int) -> dict[str, Any]:
 
 
 def account_row(account: Account, position: int) -> dict[str, Any]:
-    """An account's row."""
+    """An account's row: a column for each of its fields."""
+    values = {field.name: getattr(account, field.name) for field in fields(account)}
     return {
-        "key": account.key,
-        "platform": account.platform,
-        "name": account.name,
-        "account_id": account.account_id,
-        "url": account.url,
-        "unit": account.unit,
+        **values,
         "state": account.state.value,
+        "domains": list(account.domains),
         "position": position,
         "active": True,
     }
@@ -107,4 +105,5 @@ def read_column(row: Row[Any]) -> Column:
 
 def read_account(row: Row[Any]) -> Account:
     """An account from its row."""
-    return Account(row.platform, row.name, row.account_id, row.url, row.unit, AccountState(row.state))
+    values = {field.name: getattr(row, field.name) for field in fields(Account)}
+    return Account(**{**values, "state": AccountState(row.state), "domains": tuple(row.domains)})

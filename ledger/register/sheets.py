@@ -24,6 +24,8 @@ MAX_UNPACKED = 48 * 1024 * 1024
 MAX_SHEETS = 20
 MAX_ROWS = 20_000
 MAX_COLUMNS = 64
+#: Spreadsheets keep fifteen digits of a number: longer ones are shown as they are kept, rounded, never as if exact.
+_EXACT = 10**15
 #: The last row Excel knows; a sheet that claims more is not Excel's.
 _LAST_ROW = 1_048_576
 
@@ -131,6 +133,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, int | float) and abs(value) >= _EXACT:
+        return f"{value:.14E}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime | date):

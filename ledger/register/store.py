@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select, update
 
-from core.county import Register
+from core.county import Account, Register
 from ledger import tables
 from ledger.audit import AuditRow, record
 from ledger.database import reading
 from ledger.register import rows
+from ledger.register.history import changes_of, note_changes
 from ledger.upsert import upsert
 
 _COUNTY = "county"
@@ -21,7 +22,7 @@ _COUNTY = "county"
 def save_register(engine: Engine, register: Register, at: datetime, actor: str) -> None:
     """Make the stored register equal to this one, with an audit row. See ledger.register.plan for asking first."""
     with engine.begin() as connection:
-        write_register(connection, register)
+        write_register(connection, register, at, actor)
         record(connection, AuditRow(at, actor, "register.save", register.county, counts(register)))
 
 
@@ -44,8 +45,9 @@ def read_register(connection: Connection) -> Register:
     )
 
 
-def write_register(connection: Connection, register: Register) -> None:
-    """Write every row and mark those that are not in it inactive."""
+def write_register(connection: Connection, register: Register, at: datetime, actor: str) -> None:
+    """Write every row, mark those that are not in it inactive, and note what this did to accounts."""
+    known = _known_accounts(connection)
     upsert(connection, tables.register_info, [{"name": _COUNTY, "value": register.county}])
     for table, written in (
         (tables.unit, [rows.unit_row(item, place) for place, item in enumerate(register.units)]),
@@ -54,6 +56,7 @@ def write_register(connection: Connection, register: Register) -> None:
         (tables.account, [rows.account_row(item, place) for place, item in enumerate(register.accounts)]),
     ):
         _replace(connection, table, written)
+    note_changes(connection, changes_of(known, register.accounts), at, actor)
 
 
 def counts(register: Register) -> dict[str, int]:
@@ -64,6 +67,10 @@ def counts(register: Register) -> dict[str, int]:
         "columns": len(register.columns),
         "accounts": len(register.accounts),
     }
+
+
+def _known_accounts(connection: Connection) -> dict[str, tuple[Account, bool]]:
+    return {row.key: (rows.read_account(row), row.active) for row in connection.execute(select(tables.account))}
 
 
 def _replace(connection: Connection, table: Table, written: Iterable[Mapping[str, Any]]) -> None:

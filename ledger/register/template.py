@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import xlsxwriter
 
-from core.county import Account, Column, ColumnCategory, Register, Site, Unit
+from core.county import Account, AccountState, Column, ColumnCategory, Register, Site, Unit
 from ledger.register.headings import SHEETS, Kind
 from ledger.register.write import add_sheet, close_workbook, new_workbook
 
@@ -48,8 +49,48 @@ EXAMPLE = Register(
         ),
     ),
     accounts=(
-        Account("微信公众号", "云岭发布", "yunling-demo", "", "云岭县人民政府办公室"),
-        Account("微博", "云岭教育", "", "https://weibo.example.com/yunling-demo", "云岭县教育局"),
+        Account(
+            "微信公众号",
+            "云岭发布",
+            "gh_0123456789ab",
+            "",
+            "云岭县人民政府办公室",
+            kind="订阅号",
+            certified_body="云岭县人民政府办公室",
+            certification="政府",
+            supervisor="云岭县人民政府",
+            operator="云岭县融媒体中心",
+            person="张三",
+            phone="0000-1234567",
+            function="发布",
+            opened_on=date(2019, 5, 6),
+            filed_on=date(2019, 5, 8),
+            filing_number="云岭新媒备2019-01",
+            source="official.wechat",
+            authorised_until=date(2027, 6, 30),
+        ),
+        Account(
+            "微博",
+            "云岭教育",
+            "",
+            "https://weibo.example.com/yunling-demo",
+            "云岭县教育局",
+            AccountState.CLOSED,
+            state_on=date(2026, 3, 31),
+            notice_url="http://www.yunling-demo.gov.cn/jyj/tzgg/20260325.html",
+        ),
+        Account(
+            "移动客户端",
+            "云岭通",
+            "",
+            "",
+            "云岭县人民政府办公室",
+            function="服务",
+            package="cn.gov.yunling.demo",
+            download_url="http://www.yunling-demo.gov.cn/app/",
+            domains=("app.yunling-demo.gov.cn",),
+            app_filing="赣ICP备00000000号-1A",
+        ),
     ),
 )
 

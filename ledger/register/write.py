@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ import xlsxwriter
 from core.cells import safe_cell
 from core.county import Register
 from core.errors import RegisterError
-from ledger.register.headings import SHEETS, Heading, Kind
+from ledger.register.heading import Heading
+from ledger.register.headings import SHEETS, Kind
 
 #: Fixed, so that the same register gives the same bytes.
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - xlsxwriter takes naive times
@@ -116,13 +117,15 @@ def _cell(heading: Heading, value: object) -> str | int | float:
         return ""
     if isinstance(value, tuple):
         return "、".join(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if heading.attribute == "robots":
         return _ROBOTS[str(value)]
     return value if isinstance(value, int | float) else str(value)
 
 
 def _width(heading: Heading) -> int:
-    return 40 if "网址" in heading.title else max(14, 2 * len(heading.title) + 2)
+    return 40 if "网址" in heading.title or "URL" in heading.title else max(14, 2 * len(heading.title) + 2)
 
 
 def _dropdown(sheet: xlsxwriter.worksheet.Worksheet, index: int, heading: Heading) -> None:

@@ -110,3 +110,22 @@ def test_discovery_writes_rows_that_can_be_imported(xunjian: Run, working_folder
     assert imported.exit_code == Exit.FINE, imported.output
     assert "1 sites, 1 columns" in imported.output
     assert "columns.xlsx exists already" in xunjian("register", "discover", "snapshot", "-o", "columns.xlsx").stderr
+
+
+def test_the_history_of_accounts(xunjian: Run, working_folder: Path) -> None:
+    def account(row: str) -> Path:
+        path = working_folder / "a.csv"
+        path.write_text(f"平台,账号名称,账号ID,状态,状态日期,电话\n{row}\n", "utf-8")
+        return path
+
+    xunjian("register", "import", account("微博,云岭发布,77,,,0000-1234567"), "--by", "甲")
+    changed = xunjian("register", "import", account("微博,云岭发布,77,注销,2026-11-02,0000-7654321"), "--by", "乙")
+    told = xunjian("register", "history", "云岭发布")
+    assert told.exit_code == Exit.FINE
+    first, second = told.output.splitlines()
+    assert "甲 added 云岭发布（微博）" in first
+    assert "状态：正常 → 注销；电话：（已填） → （已填）；状态日期： → 2026-11-02" in second
+    assert "1234567" not in told.output + changed.output
+    assert "7654321" not in told.output + changed.output
+    assert xunjian("register", "history").output == told.output
+    assert "No account called 别的" in xunjian("register", "history", "别的").stderr

@@ -10,7 +10,8 @@ import xlsxwriter
 from core.cells import safe_cell
 from core.county import Site
 from ledger.register.discovery.proposal import Proposal
-from ledger.register.headings import SHEETS, Heading, Kind
+from ledger.register.heading import Heading
+from ledger.register.headings import SHEETS, Kind
 from ledger.register.write import close_workbook, new_workbook
 
 #: Beside the register's own headings; an import leaves them out.

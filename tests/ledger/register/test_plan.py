@@ -22,7 +22,7 @@ SITES = tuple(Site(f"360000000{n}", f"网站{n}", f"http://s{n}.yunling-demo.gov
 
 def test_the_first_import_adds_everything(engine: Engine) -> None:
     plan = plan_import(engine, EXAMPLE)
-    assert (len(plan.added), plan.changed, plan.removed, plan.shrinks) == (7, (), (), False)
+    assert (len(plan.added), plan.changed, plan.removed, plan.shrinks) == (8, (), (), False)
     assert load_register(engine) == Register(), "a plan writes nothing"
     apply_import(engine, plan, at(1), "office")
     assert load_register(engine) == EXAMPLE

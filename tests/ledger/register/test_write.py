@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from core.county import Account, AccountState, Column, ColumnCategory, Register, Site, Unit
 from core.errors import RegisterError
+from core.platforms import canonical_platform
+from ledger.register.account_values import FUNCTIONS, read_certified_body
 from ledger.register.parse import parse
 from ledger.register.template import EXAMPLE, write_template
 from ledger.register.values import tidy
@@ -17,6 +19,45 @@ from ledger.register.write import write_csv, write_xlsx
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).filter(tidy)
 hosts = st.from_regex(r"[a-z]{1,8}\.yunling-demo\.gov\.cn", fullmatch=True)
 urls = st.builds("http://{}/{}".format, hosts, st.from_regex(r"[a-z0-9/]{0,10}", fullmatch=True))
+
+
+days = st.none() | st.dates()
+
+
+def account(name: str, unit: st.SearchStrategy[str]) -> st.SearchStrategy[Account]:
+    text = st.just("") | words
+    return st.builds(
+        Account,
+        words.map(canonical_platform),
+        st.just(name),
+        url=st.just("") | urls,
+        unit=unit,
+        state=st.sampled_from(list(AccountState)),
+        kind=text,
+        qr=text,
+        certified_body=text.map(lambda said: said and read_certified_body(said)),
+        certification=text,
+        supervisor=text,
+        operator=text,
+        person=text,
+        phone=st.sampled_from(["", "0000-1234567"]),
+        function=st.sampled_from(["", *FUNCTIONS]),
+        opened_on=days,
+        filed_on=days,
+        filing_number=text,
+        state_on=days,
+        notice_url=st.just("") | urls,
+        moved_to=text,
+        source=text,
+        authorised_until=days,
+        updated_on=days,
+        evidence=text,
+        package=text,
+        download_url=st.just("") | urls,
+        domains=st.lists(hosts, max_size=2, unique=True).map(tuple),
+        app_filing=text,
+        key=st.just(""),
+    )
 
 
 @st.composite
@@ -51,10 +92,7 @@ def registers(draw: st.DrawFn) -> Register:
         )
         for url in draw(st.lists(urls, max_size=3, unique=True))
     )
-    accounts = tuple(
-        Account(draw(words), name, "", draw(urls), draw(unit), draw(st.sampled_from(list(AccountState))))
-        for name in draw(st.lists(words, max_size=3, unique=True))
-    )
+    accounts = tuple(draw(account(name, unit)) for name in draw(st.lists(words, max_size=3, unique=True)))
     return Register(
         draw(words), tuple(Unit(name, phone="+86 0".replace(" ", "")) for name in units), sites, columns, accounts
     )
@@ -94,7 +132,7 @@ def test_the_template_is_a_register_with_dropdowns_and_explanations(tmp_path: Pa
     book = openpyxl.load_workbook(tmp_path / "new" / "template.xlsx")
     assert book.sheetnames[0] == "填写说明"
     dropdowns = {name: len(book[name].data_validations.dataValidation) for name in ("网站", "栏目", "新媒体账号")}
-    assert dropdowns == {"网站": 1, "栏目": 1, "新媒体账号": 1}
+    assert dropdowns == {"网站": 1, "栏目": 1, "新媒体账号": 2}
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
