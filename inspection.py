@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -30,7 +31,7 @@ from core.watchlists import load_watchlists
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from crawler.progress import Progress
-from crawler.shelf import last_whole, remove_old_snapshots, sealed_snapshots, snapshot_folder
+from crawler.shelf import last_whole, remove_old_snapshots, sealed_snapshots, snapshot_folder, stands
 from indicators import load_tables, score, with_lists
 from indicators.model import Table
 from ledger.availability.window import load_window
@@ -41,7 +42,7 @@ from ledger.findings.reconcile import Occasion, as_inspected
 from ledger.findings.repository import load_findings, open_watches, record_run
 from ledger.findings.responsibility import unit_lookup
 from ledger.run_history import Missed, finished_run
-from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
+from ledger.runs import SiteRun, begin_run, finish_run, has_run, record_assessment
 from reports.assembly import SiteResult, help_pages, is_notable, merge_changes, site_reports
 from reports.availability import availability_days
 from reports.browsed import browsed
@@ -114,13 +115,18 @@ def open_house(settings: Settings, clock: Clock = beijing_now) -> Iterator[House
         engine.dispose()
 
 
-def new_run(moment: datetime) -> str:
-    """Name an inspection by its start, Beijing time, to the millisecond.
+def new_run(moment: datetime, number: int = 0) -> str:
+    """Name the `number`-th inspection that starts within a second of Beijing time; names sort by start."""
+    return f"{moment:%Y%m%dT%H%M%S}{number:03d}"
 
-    A second is not enough: of a small site, two inspections fit into it, and the later one would pass for the first
-    one carried on.
+
+def free_run(house: House, moment: datetime) -> str:
+    """Name an inspection that starts now.
+
+    Of a small site two fit into a second, and the later one must not pass for the first one carried on.
     """
-    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}"
+    names = (new_run(moment, number) for number in count())
+    return next(name for name in names if not has_run(house.engine, name) and not stands(house.settings, name))
 
 
 def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Path) -> tuple[Inspection, Documents]:

@@ -26,7 +26,7 @@ _GATES = {
     "rendered": "pages",
     "shot": "shots",
 }
-_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom"}
+_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom", "script": "dom"}
 
 
 class SnapshotView:

@@ -18,7 +18,7 @@ from core.errors import UsageError
 from demo.catalogue import import_catalogue
 from demo.county import DemoCounty, running_demo
 from demo.visits import write_visits
-from inspection import Plan, new_run, open_house
+from inspection import Plan, free_run, open_house
 from ledger.register.write import write_xlsx
 
 #: Marks a folder that a demo made, so that nothing else is ever emptied.
@@ -58,7 +58,7 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
         started = house.clock()
         write_visits(house.engine, county.register, started.date())
         import_catalogue(house.engine, started)
-        plan = Plan(new_run(started), started, county.register, county.register.sites)
+        plan = Plan(free_run(house, started), started, county.register, county.register.sites)
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)
     words = _("Known faults seeded: {count}. Open the report in a browser; replay it with: {program} judge {snapshot}")

@@ -13,7 +13,7 @@ from commands.targets import checked_ranges, typed_sites
 from core.county import Site
 from core.errors import UsageError
 from core.snapshot import open_snapshot
-from inspection import House, Plan, crawl_one, new_run, open_house
+from inspection import House, Plan, crawl_one, free_run, open_house
 from ledger.register.discovery import Proposal, discover, write_proposals
 from ledger.register.store import load_register
 
@@ -54,7 +54,7 @@ def discover_columns(target: str, path: Path, max_pages: int, allow_private: tup
 def _crawl(house: House, target: str) -> Path:
     site = _site(house, target)
     started = house.clock()
-    plan = Plan(new_run(started), started, load_register(house.engine), (site,))
+    plan = Plan(free_run(house, started), started, load_register(house.engine), (site,))
     with metering(notes(), plan.sites) as meter:
         return crawl_one(house, plan, site, meter.step)
 

@@ -22,7 +22,7 @@ from core.county import Register, Site
 from core.errors import Stopped, UsageError
 from core.outcome import Outcome
 from crawler.progress import Progress
-from inspection import House, Plan, inspect_county, new_run, open_house, worst
+from inspection import House, Plan, free_run, inspect_county, open_house, worst
 from ledger.register.store import load_register
 from ledger.run_history import unfinished_run
 from reports.model import Inspection
@@ -80,7 +80,7 @@ def make_plan(
     started = to_beijing(house.clock())
     since = first_day(since, started.date())
     if not resume:
-        return Plan(new_run(started), started, register, sites, since)
+        return Plan(free_run(house, started), started, register, sites, since)
     interrupted = unfinished_run(house.engine)
     if interrupted is None:
         raise UsageError(_("No interrupted inspection to resume; leave out --resume."))

@@ -20,6 +20,11 @@ def snapshot_folder(settings: Settings, site: Site, run: str) -> Path:
     return settings.data_dir / "snapshots" / re.sub(r"[^0-9A-Za-z._-]+", "_", site.key) / run
 
 
+def stands(settings: Settings, run: str) -> bool:
+    """Whether any site has a snapshot of that run, sealed or not."""
+    return any((settings.data_dir / "snapshots").glob(f"*/{run}*"))
+
+
 def sealed_snapshots(settings: Settings, site: Site) -> list[Path]:
     """A site's sealed snapshots, oldest first."""
     return [path for path in _snapshots(settings, site) if path.suffix != ".partial"]

@@ -65,6 +65,12 @@ def begin_run(
         return insert_new(connection, tables.run, row)
 
 
+def has_run(engine: Engine, run: str) -> bool:
+    """Whether a run of that id was begun."""
+    with engine.connect() as connection:
+        return connection.execute(select(tables.run.c.id).where(tables.run.c.id == run)).first() is not None
+
+
 def finish_run(engine: Engine, run: str, finished: datetime) -> None:
     """Enter when a run ended. Raises LedgerError for an unknown run."""
     with engine.begin() as connection:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from urllib.parse import urljoin
 
-from checks.identity.tag_values import date_problem, domain_problem, id_code_problem, is_placeholder
+import ada_url
+
+from checks.identity.tag_values import (
+    date_problem,
+    domain_problem,
+    host_in,
+    id_code_problem,
+    is_placeholder,
+    registered,
+)
 from checks.interface import Params, page_check
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, PageKind
@@ -24,6 +35,9 @@ _VALUE_RULES: dict[str, Callable[[str, Page], str]] = {
     "SiteIDCode": lambda text, page: id_code_problem(text),
     "PubDate": lambda text, page: date_problem(text),
 }
+#: A county's pages may take scripts from any government host, but for the mark that every page takes from www.gov.cn.
+_GOVERNMENT = ".gov.cn"
+_STATE_COUNCIL = "www.gov.cn"
 _MAX_SHOWN = 60
 #: A home page with fewer characters of text only leads on to another page, or scripts fill it.
 _LEADS_ON = 40
@@ -35,7 +49,7 @@ def meta_tags(page: Page, params: Params) -> Iterator[Observation]:
 
     为什么重要：标签供搜索引擎和上级监管平台识别网站、栏目和稿件，缺失或者错误会造成无法收录、误判未更新。
 
-    标签由脚本写入的（浏览器中可见，或者页面脚本提到），记“无法判断”。
+    标签由脚本写入的（浏览器中可见，或者页面脚本、脚本文件提到），以及引用的脚本文件没有取得的，记“无法判断”。
 
     如何整改：首页设网站标签 3 项，栏目页另加栏目标签 4 项，内容页再加内容标签 3 项；SiteDomain 只写域名，
     不带 http:// 和路径；PubDate 写到分钟。例如：
@@ -85,7 +99,39 @@ def _by_script(page: Page, missing: list[str]) -> str:
         scripts = " ".join(node.text().lower() for node in page.dom.css("script:not([src])"))
         if any(name.lower() in scripts for name in missing):
             return f"{'、'.join(missing)}在源代码中缺失或为空，但页面脚本提到这些标签，可能由脚本写入，请人工核对。"
+    return _by_file(page, missing)
+
+
+def _by_file(page: Page, missing: list[str]) -> str:
+    """Why a script file may write the tags. Strangers' services are not asked: they know no site's columns."""
+    if page.rendered and page.rendered.whole:
+        return ""  # they ran, and wrote none
+    tags = "、".join(missing)
+    for address in _script_files(page):
+        text = page.script(address)
+        if text is None:
+            return f"{tags}在源代码中缺失或为空，脚本文件 {address[:200]} 没有取得，可能由它写入，请人工核对。"
+        if any(name.lower() in text.lower() for name in missing):
+            return f"{tags}在源代码中缺失或为空，但脚本文件 {address[:200]} 提到这些标签，可能由它写入，请人工核对。"
     return ""
+
+
+def _script_files(page: Page) -> Iterator[str]:
+    """Addresses of the page's script files on hosts of the same owner, each once, in order."""
+    own = registered(host_in(page.url))
+    for address in dict.fromkeys(_addresses(page)):
+        host = host_in(address)
+        related = host.endswith(_GOVERNMENT) and registered(host) != _STATE_COUNCIL
+        if related or registered(host) == own:
+            yield address
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    bases = page.dom.css("base[href]")
+    base = urljoin(page.url, (bases[0].attributes.get("href") or "").strip()) if bases else page.url
+    for node in page.dom.css("script[src]"):
+        with suppress(ValueError):
+            yield ada_url.normalize_url(urljoin(base, (node.attributes.get("src") or "").strip())).partition("#")[0]
 
 
 def _filled(page: Page, name: str) -> list[str]:

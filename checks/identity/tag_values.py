@@ -54,16 +54,16 @@ def domain_problem(text: str, page: Page) -> str:
         return f"“{text[:60]}”应只写域名，不带协议"
     if "/" in text or "?" in text:
         return f"“{text[:60]}”应只写域名，不带路径"
-    named, actual = _host(f"http://{text}/"), _host(page.url)
+    named, actual = host_in(f"http://{text}/"), host_in(page.url)
     if not named:
         return f"“{text[:60]}”不是有效的域名"
     if is_literal_address(actual) or actual in ("localhost", named):
         return ""
-    same = page.kind is not PageKind.HOME and _registered(named) == _registered(actual)
+    same = page.kind is not PageKind.HOME and registered(named) == registered(actual)
     return "" if same else f"“{text[:60]}”与本页域名 {actual} 不一致"
 
 
-def _host(url: str) -> str:
+def host_in(url: str) -> str:
     """Host in the form the DNS knows, without www. and port; empty when the address is none."""
     try:
         host = urlsplit(ada_url.normalize_url(url)).hostname or ""
@@ -72,7 +72,7 @@ def _host(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def _registered(host: str) -> str:
+def registered(host: str) -> str:
     """The registered domain: three labels under second-level suffixes such as gov.cn, else two."""
     labels = host.split(".")
     second_level = len(labels) > 2 and labels[-1] == "cn" and labels[-2] in ("gov", "com", "net", "org", "edu", "ac")

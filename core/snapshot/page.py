@@ -59,10 +59,17 @@ class Page:
     `rendered` is the page as a browser showed it, None when none was needed or it did not open there.
     """
 
-    def __init__(self, row: PageRow, load: Callable[[], str], rendered: RenderedPage | None = None) -> None:
+    def __init__(
+        self,
+        row: PageRow,
+        load: Callable[[], str],
+        rendered: RenderedPage | None = None,
+        script: Callable[[str], str | None] = lambda _url: None,
+    ) -> None:
         self.row = row
         self._load = load
         self.rendered = rendered
+        self._script = script
 
     @property
     def url(self) -> str:
@@ -100,6 +107,10 @@ class Page:
         from bs4 import BeautifulSoup  # noqa: PLC0415 (a crawl never needs it)
 
         return BeautifulSoup(bounded(self.html)[0], "lxml")
+
+    def script(self, url: str) -> str | None:
+        """The text of one of the site's script files, None when the crawl has not read it."""
+        return self._script(url)
 
     def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
         """The page's WARC record as evidence, with an excerpt of the source."""

@@ -264,7 +264,20 @@ class Snapshot:
 
     def _page(self, row: sqlite3.Row) -> Page:
         page = codec.read_page(row)
-        return Page(page, partial(self._html, page), self._as_rendered(page.url))
+        return Page(page, partial(self._html, page), self._as_rendered(page.url), self._script)
+
+    def _script(self, url: str) -> str | None:
+        if url in self._scripts:
+            return self._scripts[url]
+        # What does not come does nothing.
+        resource = self.resource(url)
+        return "" if resource is not None and resource.verdict in BROKEN else None
+
+    @cached_property
+    def _scripts(self) -> dict[str, str]:
+        """The site's own scripts that were read, by address."""
+        records = {probe.subject: RecordRef(*probe.data["record"]) for probe in self.probes("script")}
+        return {url: self.recorded(record, "text/javascript") for url, record in records.items()}
 
     @cached_property
     def _rendered(self) -> dict[str, RenderedRow]:

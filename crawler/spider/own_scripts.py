@@ -1,4 +1,5 @@
-"""The site's own scripts that its home page runs, read whole: intruders write into those that every page shares."""
+"""The site's own scripts, read whole: intruders write into those that every page shares, and templates write page tags
+by them."""
 
 from __future__ import annotations
 
@@ -7,22 +8,24 @@ from http import HTTPStatus
 
 from core.clock import beijing_now
 from core.snapshot import Probe
-from crawler.extract.place import is_public
 from crawler.fetch import follow
 from crawler.spider.visit import Visit
 
 #: Most scripts read of one site, and most bytes of each.
-MAX_SCRIPTS = 10
+MAX_SCRIPTS = 30
 MAX_BODY = 256 * 1024
-_SCRIPTS = "SELECT DISTINCT target FROM link WHERE role = 'script' AND internal AND on_home ORDER BY pages DESC, target"
+_SCRIPTS = """
+SELECT target FROM link WHERE role = 'script' AND internal GROUP BY target
+ORDER BY max(on_home) DESC, sum(pages) DESC, target
+"""
 
 
 async def measure_own_scripts(visit: Visit) -> Sequence[Probe]:
-    """Probes "script", one a script that came: data {"record": file, offset, id}; the most used scripts come first.
+    """Probes "script", one a script that came: data {"record": file, offset, id}.
 
-    None on a quick look and of hosts that are no public names.
+    The home page's come first, then the most used ones. None on a quick look.
     """
-    if visit.quick or visit.options.max_depth == 0 or not is_public(visit.job.site.home):
+    if visit.quick:
         return []
     found: list[Probe] = []
     for row in visit.recorder.db.execute(f"{_SCRIPTS} LIMIT {MAX_SCRIPTS}").fetchall():

@@ -84,12 +84,13 @@ def kill_when(process: subprocess.Popen[bytes], reached: Callable[[], bool]) -> 
 
 
 def carry_on(live: LiveSite, folder: Path) -> None:
-    """What a user would do: resume, and begin anew only when the program says that nothing had begun."""
+    """What a user would do: resume, and begin anew only when nothing had begun; what was killed too late is done."""
     process = start(live, folder, "--resume")
     _, said = process.communicate()
     if process.returncode == Exit.ERROR:
         assert b"--resume" in said
-        finish(start(live, folder))
+        if not (folder / "xunjian-report" / "findings.json").exists():
+            finish(start(live, folder))
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def page_of(
     kind: PageKind = PageKind.OTHER,
     truncated: bool = False,
     content_type: str = "text/html",
+    scripts: Mapping[str, str] | None = None,
 ) -> Page:
     meta: dict[str, tuple[str, ...]] = {}
     tree = LexborHTMLParser(html)
@@ -37,7 +39,7 @@ def page_of(
     length = len("".join((tree.body.text() if tree.body else "").split()))
     facts = PageFacts(meta=meta, truncated=truncated, text_length=length)
     row = PageRow(url, kind, 1, 200, content_type, "", facts, RecordRef("crawl.warc.gz", 7, "<urn:x>"))
-    return Page(row, lambda: html)
+    return Page(row, lambda: html, script=(scripts or {}).get)
 
 
 def judge(check: str, page: Page | str) -> Observation:

@@ -73,6 +73,28 @@ def test_tags_that_scripts_write_are_not_called_missing() -> None:
     assert judge(CHECK, page_of(comment + BARE, kind=PageKind.HOME)).outcome == "failed"
 
 
+OWN = "https://www.yunling-demo.gov.cn/js/tags.js"
+WRITES = "document.head.insertAdjacentHTML('beforeend', '<meta name=sitename content=' + name + '>')"
+
+
+@pytest.mark.parametrize(
+    ("src", "read", "outcome"),
+    [
+        ("/js/tags.js", {}, "cantTell"),
+        ("/js/tags.js", {OWN: WRITES}, "cantTell"),
+        ("/js/tags.js?v=3", {f"{OWN}?v=3": "var a = 1"}, "failed"),
+        ("tags.js#x", {OWN: ""}, "failed"),
+        ("https://www.yunling.gov.cn/tags.js", {}, "cantTell"),
+        ("https://zfwzgl.www.gov.cn/exposure/jiucuo.js", {}, "failed"),
+        ("https://count.example/hm.js", {}, "failed"),
+        ("http://[bad/", {}, "failed"),
+    ],
+)
+def test_tags_that_a_script_file_may_write_are_not_called_missing(src: str, read: dict[str, str], outcome: str) -> None:
+    html = f"<base href=/js/><script src='{src}'></script>{BARE}"
+    assert judge(CHECK, page_of(html, kind=PageKind.HOME, scripts=read)).outcome == outcome
+
+
 @pytest.mark.parametrize(
     ("shown", "outcome"),
     [
