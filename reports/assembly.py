@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +15,17 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Table
 from ledger.findings.data import stored_observation
-from reports.model import AvailabilityDay, Browsed, CheckHelp, Problem, SiteReport, SixPage
+from reports.accounts import account_of
+from reports.model import (
+    AccountReport,
+    AvailabilityDay,
+    Browsed,
+    CheckHelp,
+    MediaReport,
+    Problem,
+    SiteReport,
+    SixPage,
+)
 
 #: Outcomes that say that nothing could be said.
 _SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
@@ -25,7 +36,7 @@ class SiteResult:
     """One site's inspection before it is arranged for reading.
 
     `notable` are the observations that documents may show (all but plain passes); `outcomes` counts all of them.
-    `findings` are all of the site's, as they stand after this inspection.
+    `findings` are all of the site's, as they stand after this inspection; `accounts` the verdicts on media accounts.
     """
 
     site: Site
@@ -44,6 +55,7 @@ class SiteResult:
     browsed: tuple[Browsed, ...] = ()
     ipv6: SixPage | None = None
     availability: tuple[AvailabilityDay, ...] = ()
+    accounts: tuple[AccountReport, ...] = ()
 
 
 def is_notable(observation: Observation) -> bool:
@@ -53,12 +65,29 @@ def is_notable(observation: Observation) -> bool:
 
 def site_reports(results: Iterable[SiteResult], registry: Registry, table: Table) -> tuple[SiteReport, ...]:
     """Arrange every site; problems are numbered through, in the order of sites."""
-    arranged = [_arrange(result, registry, _rows(table)) for result in results]
-    numbers = iter(range(1, 1 + sum(len(report.problems) for report in arranged)))
-    return tuple(
-        replace(report, problems=tuple(replace(problem, number=next(numbers)) for problem in report.problems))
-        for report in arranged
+    numbers = itertools.count(1)
+    return tuple(_numbered(_arrange(result, registry, _rows(table)), numbers) for result in results)
+
+
+def media_report(result: SiteResult, registry: Registry, table: Table, after: int) -> MediaReport:
+    """Arrange the media accounts; their problems are numbered on behind `after` others."""
+    report = _arrange(result, registry, _rows(table))
+    titles = {item.account.key: item.account.title for item in result.accounts}
+
+    def named(problem: Problem) -> Problem:
+        return replace(problem, account=titles.get(account_of(problem.observation), ""))
+
+    report = replace(
+        report,
+        problems=tuple(map(named, report.problems)),
+        suspected=tuple(map(named, report.suspected)),
+        waived=tuple(map(named, report.waived)),
     )
+    return MediaReport(_numbered(report, itertools.count(after + 1)), result.accounts)
+
+
+def _numbered(report: SiteReport, numbers: Iterator[int]) -> SiteReport:
+    return replace(report, problems=tuple(replace(problem, number=next(numbers)) for problem in report.problems))
 
 
 def merge_changes(changes: Iterable[Change]) -> Change:

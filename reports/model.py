@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from core.county import Account, Site
 from core.finding import Change, Finding
-from core.outcome import Observation
+from core.outcome import Observation, SubjectKind
 from core.snapshot import Gap, Sanity
-from indicators.model import Assessment
+from indicators.model import Assessment, Conclusion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Problem:
     `indicator` is the row's id and name that the check feeds; `status` is what this inspection says of it:
     新发现, 仍存在, 再次出现, 疑似, 本次未能复核. `number` counts from 1 in the list's order (unit, site, indicator,
     subject).
-    `column` is the registered column's name when the problem lies in one. `rank` is the row's place in the table:
-    vetoes come first.
+    `column` is the registered column's name when the problem lies in one, `account` names a media account with its
+    platform. `rank` is the row's place in the table: vetoes come first.
     """
 
     number: int
@@ -45,6 +45,19 @@ class Problem:
     status: str
     column: str = ""
     rank: int = 0
+    account: str = ""
+
+    @property
+    def place(self) -> str:
+        """网站/栏目, or the account's name and platform."""
+        return self.account or self.site.name + (f"/{self.column}" if self.column else "")
+
+    @property
+    def address(self) -> str:
+        """Where to look at it; empty for an account without a home page of its own."""
+        if self.finding.kind is not SubjectKind.ACCOUNT:
+            return self.finding.subject
+        return next((proof.url for proof in self.observation.evidence if proof.url), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +139,38 @@ class SiteReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountReport:
+    """One media account. `conclusion` is None for one no longer in operation, `explanation` says why it is so.
+
+    `updated_on` is the day of its last update that anybody saw.
+    """
+
+    account: Account
+    conclusion: Conclusion | None
+    updated_on: date | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaReport:
+    """The media accounts' part: problems and the like as of a site, and a verdict on each account."""
+
+    report: SiteReport
+    accounts: tuple[AccountReport, ...]
+
+    @property
+    def judged(self) -> tuple[AccountReport, ...]:
+        """Accounts that were found 合格 or 不合格."""
+        told = (Conclusion.QUALIFIED, Conclusion.UNQUALIFIED)
+        return tuple(account for account in self.accounts if account.conclusion in told)
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """One inspection of a county (or of one site).
 
     `period` names it in titles (2026年第47周); `office` signs; `due` is the rectification deadline (inclusive).
-    `monitored_accounts` is how many of `accounts` were monitored automatically in this inspection.
+    `media` is what was found of `accounts`; None when no account was inspected.
     """
 
     run: str
@@ -147,9 +187,19 @@ class Inspection:
     versions: Mapping[str, str] = field(default_factory=dict)
     calendar_warning: str = ""
     broken_plugins: Mapping[str, str] = field(default_factory=dict)
-    monitored_accounts: int = 0
+    media: MediaReport | None = None
+
+    @property
+    def parts(self) -> tuple[SiteReport, ...]:
+        """Every site's part, and behind them that of the media accounts."""
+        return (*self.sites, self.media.report) if self.media else self.sites
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All confirmed problems, in the list's order."""
-        return tuple(problem for site in self.sites for problem in site.problems)
+        return tuple(problem for part in self.parts for problem in part.problems)
+
+    @property
+    def monitored_accounts(self) -> int:
+        """How many accounts could be judged in this inspection."""
+        return len(self.media.judged) if self.media else 0

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from indicators.model import Conclusion
-from reports.model import Inspection, SiteReport
+from reports.accounts import tally_platforms, total
+from reports.model import Inspection, MediaReport, SiteReport
 from reports.plain import plain
 from reports.tally import tally
 
@@ -33,6 +34,8 @@ def print_summary(inspection: Inspection, console: Console, _: Translate) -> Non
         table.add_column(label, overflow="fold")
     for site in inspection.sites:
         table.add_row(*_row(site, _))
+    if inspection.media:
+        table.add_row(*_accounts(inspection.media, _))
     console.print(table)
     counted = tally(inspection)
     totals = (
@@ -59,6 +62,14 @@ def _row(site: SiteReport, _: Translate) -> tuple[Text, ...]:
         verdict.append(f"\n{_('Crawl incomplete')}", style="yellow")
     # Text, not str: a page title like "[red]" must not be read as markup.
     return Text(plain(site.site.name, 60)), verdict, Text(_counts(site, _)), Text(_worst(site))
+
+
+def _accounts(media: MediaReport, _: Translate) -> tuple[Text, ...]:
+    counted = total(tally_platforms(media))
+    verdict = f"{counted.checked - counted.failed} {_('qualified')}\n{counted.failed} {_('not qualified')}"
+    verdict += f"\n{counted.running - counted.checked} {_('could not be judged')}"
+    report = media.report
+    return Text(plain(report.site.name, 60)), Text(verdict), Text(_counts(report, _)), Text(_worst(report))
 
 
 def _counts(site: SiteReport, _: Translate) -> str:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from core.finding import Finding
 from reports.data.encoding import encode, write_list
 from reports.data.observations import check_data, observation_data, site_data
-from reports.model import Inspection, Problem, SiteReport
+from reports.model import AccountReport, Inspection, Problem, SiteReport
 
 SCHEMA = "xunjian/findings/1"
 
@@ -23,7 +23,7 @@ def write_findings(inspection: Inspection, stream: BinaryIO) -> None:
     write_list(stream, _findings(inspection, clauses))
     stream.write(b',\n"inspection":' + encode(inspection_data(inspection)))
     stream.write(b',\n"schema":' + encode(SCHEMA) + b',\n"sites":')
-    write_list(stream, (report_data(site, clauses) for site in inspection.sites))
+    write_list(stream, (report_data(part, clauses) for part in inspection.parts))
     stream.write(b"}\n")
 
 
@@ -42,6 +42,7 @@ def inspection_data(inspection: Inspection) -> dict[str, Any]:
         "broken_plugins": dict(inspection.broken_plugins),
         "accounts": len(inspection.accounts),
         "monitored_accounts": inspection.monitored_accounts,
+        "media": list(map(account_data, inspection.media.accounts)) if inspection.media else [],
     }
 
 
@@ -77,6 +78,21 @@ def report_data(report: SiteReport, clauses: Mapping[str, str]) -> dict[str, Any
     }
 
 
+def account_data(report: AccountReport) -> dict[str, Any]:
+    """One media account's verdict. `conclusion` is empty for one no longer in operation."""
+    account = report.account
+    return {
+        "key": account.key,
+        "platform": account.platform,
+        "name": account.name,
+        "unit": account.unit,
+        "state": account.state,
+        "conclusion": report.conclusion or "",
+        "updated_on": report.updated_on and report.updated_on.isoformat(),
+        "explanation": report.explanation,
+    }
+
+
 def finding_data(finding: Finding) -> dict[str, Any]:
     """One finding's standing. Its events stay in the ledger."""
     return {
@@ -106,12 +122,13 @@ def problem_data(problem: Problem, place: str, clauses: Mapping[str, str]) -> di
         "title": problem.title,
         "indicator": problem.indicator,
         "column": problem.column,
+        "account": problem.account,
         "observation": observation_data(problem.observation, problem.site.key, clauses),
     }
 
 
 def _findings(inspection: Inspection, clauses: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for site in inspection.sites:
+    for site in inspection.parts:
         for place, problems in (
             ("problem", site.problems),
             ("suspected", site.suspected),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -11,11 +12,13 @@ from typing import BinaryIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from indicators.model import Conclusion
 from reports import wording
+from reports.accounts import PlatformTally, account_problems, last_update, tally_platforms, total
 from reports.addresses import safe_href
 from reports.html.grouping import by_type, by_unit, worst
 from reports.links import copyable, link_problems, tally_links
-from reports.model import Inspection
+from reports.model import Inspection, MediaReport
 from reports.plain import plain
 from reports.problem_list.columns import last_message
 from reports.tally import tally
@@ -92,6 +95,8 @@ def _environment() -> Environment:
         "gap_name": wording.gap_name,
         "paragraphs": wording.paragraphs,
         "last_message": last_message,
+        "platforms": _platforms,
+        "account_lines": _account_lines,
         "link_problems": link_problems,
         "tally_links": tally_links,
         # Clean already, and its line ends must stay: they are what the last gate would take for blanks.
@@ -103,6 +108,20 @@ def _environment() -> Environment:
         "subject_names": wording.SUBJECT_NAMES,
     }
     return environment
+
+
+def _account_lines(media: MediaReport) -> Iterator[tuple[str, str, str, Conclusion | None, str, str]]:
+    """Name and platform, unit, state, verdict, types of problems, last update of each account."""
+    kinds = {item.report.account.key: "、".join(item.titles) for item in account_problems(media)}
+    for report in media.accounts:
+        account, told = report.account, kinds.get(report.account.key, "")
+        yield account.title, account.unit, account.state.value, report.conclusion, told, last_update(report)
+
+
+def _platforms(media: MediaReport) -> tuple[PlatformTally, ...]:
+    """Counts by platform, and together."""
+    rows = tally_platforms(media)
+    return (*rows, total(rows))
 
 
 def _printable(value: object) -> object:

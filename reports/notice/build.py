@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import docx
 
 from reports.model import Inspection
 from reports.notice.demands import demands_of
-from reports.notice.enclosure import add_enclosure_pages
+from reports.notice.enclosure import PROBLEMS, add_problem_pages
 from reports.notice.findings import account_findings, website_findings
 from reports.notice.folio import add_page_numbers
 from reports.notice.layout import set_defaults, set_page
+from reports.notice.media import MEDIA, add_media_pages, has_media_pages, media_overview
 from reports.notice.names import addressee, division, sender, title_lines
 from reports.notice.overview import overview
 from reports.notice.paragraphs import (
     add_addressee,
     add_body,
-    add_enclosure,
+    add_enclosures,
     add_heading,
     add_signature,
     add_subheading,
@@ -76,6 +78,8 @@ def _write_findings(document: Any, inspection: Inspection) -> None:
     if not website:
         add_body(document, "本期在已检测的范围内，未发现政府网站存在需要通报的问题。")
     add_subheading(document, "（二）政务新媒体方面")
+    for text in media_overview(inspection):
+        add_body(document, text)
     accounts = list(account_findings(inspection))
     for lead, text in accounts:
         add_body(document, text, lead)
@@ -87,8 +91,8 @@ def _write_findings(document: Any, inspection: Inspection) -> None:
 
 
 def _no_account_problem(inspection: Inspection) -> str:
-    if inspection.monitored_accounts:
-        return "本期自动监测的政务新媒体账号未发现需要通报的问题。"
+    if inspection.media:
+        return "本期检查的政务新媒体账号未发现需要通报的问题。"
     return "本期未对政务新媒体账号进行自动监测，不作评价。各单位要按规定自行做好账号的更新维护。"
 
 
@@ -99,11 +103,16 @@ def _write_demands(document: Any, inspection: Inspection) -> None:
 
 
 def _write_end(document: Any, inspection: Inspection) -> None:
+    enclosures: list[tuple[str, Callable[[Any, Inspection, str], None]]] = []
     if inspection.problems:
-        add_enclosure(document, "问题清单")
+        enclosures.append((PROBLEMS, add_problem_pages))
+    if has_media_pages(inspection):
+        enclosures.append((MEDIA, add_media_pages))
+    if enclosures:
+        add_enclosures(document, [name for name, _ in enclosures])
     add_signature(document, sender(inspection), chinese_day(day_of(inspection.finished)))
-    if inspection.problems:
-        add_enclosure_pages(document, inspection)
+    for number, (_, add_pages) in enumerate(enclosures, start=1):
+        add_pages(document, inspection, f"附件{number}" if len(enclosures) > 1 else "附件")
 
 
 def _set_properties(document: Any, inspection: Inspection) -> None:

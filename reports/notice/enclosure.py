@@ -1,4 +1,4 @@
-"""附件：问题清单, a table on lying pages. Rows never split and the heading repeats on every page."""
+"""附件：问题清单, and the tables of enclosures: rows never split and the heading repeats on every page."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ from reports.wording import day_of
 #: Problems listed one by one in the letter; a longer list begins with a summary by unit.
 MOST_ROWS = 200
 
+#: What the enclosure is called.
+PROBLEMS = "问题清单"
+
 _COLUMNS = (
     ("序号", 12),
     ("责任单位", 30),
@@ -36,21 +39,26 @@ _COLUMNS = (
 _UNIT_COLUMNS = (("序号", 20), ("责任单位", 113), ("问题数", 40), ("其中：新发现", 40), ("仍存在或再次出现", 40))
 
 
-def add_enclosure_pages(document: Any, inspection: Inspection) -> None:
-    """Append the enclosure's section to the letter."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    set_landscape(section)
-    add_page_numbers(section)
-    add_run(document.add_paragraph(), "附件", HEI_FONT)
-    add_title(document, "问题清单").paragraph_format.space_after = Pt(8)
+def add_problem_pages(document: Any, inspection: Inspection, mark: str) -> None:
+    """Append 问题清单 to the letter; `mark` is 附件 or 附件1."""
+    begin_enclosure(document, mark, PROBLEMS)
     problems = inspection.problems
     if len(problems) > MOST_ROWS:
         add_body(
             document, f"本期问题共{len(problems)}个。各单位汇总和前{MOST_ROWS}个如下，完整清单见《问题清单.xlsx》。"
         )
-        _add_table(document, _UNIT_COLUMNS, _unit_rows(problems))
+        add_table(document, _UNIT_COLUMNS, _unit_rows(problems))
         document.add_paragraph()
-    _add_table(document, _COLUMNS, (_row(problem, inspection) for problem in problems[:MOST_ROWS]))
+    add_table(document, _COLUMNS, (_row(problem, inspection) for problem in problems[:MOST_ROWS]))
+
+
+def begin_enclosure(document: Any, mark: str, title: str) -> None:
+    """Begin an enclosure on a lying page of its own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_landscape(section)
+    add_page_numbers(section)
+    add_run(document.add_paragraph(), mark, HEI_FONT)
+    add_title(document, title).paragraph_format.space_after = Pt(8)
 
 
 def _unit_rows(problems: Sequence[Problem]) -> Iterable[tuple[str, ...]]:
@@ -61,22 +69,22 @@ def _unit_rows(problems: Sequence[Problem]) -> Iterable[tuple[str, ...]]:
 
 
 def _row(problem: Problem, inspection: Inspection) -> tuple[str, ...]:
-    place = problem.site.name + (f"/{problem.column}" if problem.column else "")
     kind = f"{problem.title}（{problem.indicator}）" if problem.indicator else problem.title
     due = problem.finding.due or inspection.due
     return (
         str(problem.number),
         problem.unit or "未登记",
-        place,
+        problem.place,
         kind,
         plain(problem.observation.message, 300),
-        plain(problem.finding.subject, 200),
+        plain(problem.address, 200),
         f"{day_of(problem.finding.first_seen):%Y-%m-%d}",
         f"{due:%Y-%m-%d}",
     )
 
 
-def _add_table(document: Any, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[str, ...]]) -> None:
+def add_table(document: Any, columns: Sequence[tuple[str, int]], rows: Iterable[tuple[str, ...]]) -> None:
+    """Add a table; `columns` are headings with their widths in millimetres."""
     table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False

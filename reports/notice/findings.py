@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from core.outcome import SubjectKind
 from reports.model import Inspection, Problem
 from reports.notice.names import named_units
 from reports.plain import plain
@@ -18,20 +17,20 @@ MOST_EXAMPLES = 3
 
 def website_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
     """(judgement, details) of each type of problem on websites."""
-    return _findings(problem for problem in inspection.problems if problem.finding.kind is not SubjectKind.ACCOUNT)
+    return _findings((problem for site in inspection.sites for problem in site.problems), "处")
 
 
 def account_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
     """(judgement, details) of each type of problem of media accounts."""
-    return _findings(problem for problem in inspection.problems if problem.finding.kind is SubjectKind.ACCOUNT)
+    return _findings(inspection.media.report.problems if inspection.media else (), "个")
 
 
-def _findings(problems: Iterable[Problem]) -> Iterator[tuple[str, str]]:
+def _findings(problems: Iterable[Problem], counted: str) -> Iterator[tuple[str, str]]:
     ordered = sorted(problems, key=lambda problem: (problem.rank, problem.title, problem.number))
     groups = groupby(ordered, key=lambda problem: (problem.rank, problem.title))
     for number, ((_, name), group) in enumerate(groups, start=1):
         found = list(group)
-        yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found)
+        yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found, counted)
 
 
 def _judgement(name: str, found: list[Problem]) -> str:
@@ -40,13 +39,13 @@ def _judgement(name: str, found: list[Problem]) -> str:
     return f"{extent}存在“{name}”问题。"
 
 
-def _details(found: list[Problem]) -> str:
+def _details(found: list[Problem], counted: str) -> str:
     units = named_units([problem.unit or "责任单位未登记" for problem in found])
     examples = "；".join(_example(problem) for problem in found[:MOST_EXAMPLES])
     if len(found) == 1:
         return f"{examples}。"
     more = "等。其余详见附件" if len(found) > MOST_EXAMPLES else ""
-    return f"共{len(found)}处，涉及{units}。其中：{examples}{more}。"
+    return f"共{len(found)}{counted}，涉及{units}。其中：{examples}{more}。"
 
 
 def _example(problem: Problem) -> str:
@@ -54,8 +53,10 @@ def _example(problem: Problem) -> str:
     column = plain(problem.column, 60)
     unit, site = plain(problem.unit, 60), plain(problem.site.name, 60)
     place = ("" if site == unit else f"“{site}”") + (f"“{column}”栏目" if column and column not in what else "")
-    url = plain(problem.finding.subject, 160)
-    address = "" if url in what else f"（{url}）"
+    if problem.account:
+        place = f"“{plain(problem.account, 80)}”"
+    url = plain(problem.address, 160)
+    address = "" if not url or url in what else f"（{url}）"
     return f"{unit}{place}，{what}{address}，{_since(problem)}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indicators.model import Conclusion, RowResult
 from reports.model import Inspection
+from reports.notice.media import named_accounts, verdicts_on_accounts
 from reports.notice.names import division, named_site, named_sites
 from reports.plain import sentence
 from reports.tally import tally
@@ -19,6 +20,7 @@ def overview(inspection: Inspection) -> Iterator[str]:
     yield from _named(inspection)
     yield _movement(inspection)
     yield _accounts(inspection)
+    yield from named_accounts(inspection)
 
 
 def _verdicts(inspection: Inspection) -> str:
@@ -68,8 +70,6 @@ def _accounts(inspection: Inspection) -> str:
     states = Counter(account.state.value for account in inspection.accounts)
     by_state = "，".join(f"{name}{count}个" for name, count in sorted(states.items(), key=lambda pair: -pair[1]))
     text = f"登记的政务新媒体账号共{total}个（{by_state}）。"
-    if not inspection.monitored_accounts:
+    if not inspection.media:
         return text + "本期未对账号发布内容进行自动监测，不作合格与否的评价。"
-    rest = total - inspection.monitored_accounts
-    unmeasured = f"，其余{rest}个未自动监测，不作评价" if rest else ""
-    return text + f"本期自动监测{inspection.monitored_accounts}个{unmeasured}。"
+    return text + verdicts_on_accounts(inspection.media)

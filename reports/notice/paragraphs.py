@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -63,10 +64,18 @@ def add_body(document: Any, text: str, lead: str = "") -> None:
     add_run(paragraph, text)
 
 
-def add_enclosure(document: Any, text: str) -> None:
-    """附件说明: one empty line below the body, indented by two characters, no full stop."""
+def add_enclosures(document: Any, names: Sequence[str]) -> None:
+    """附件说明: one empty line below the body, indented by two characters, no full stop; several are numbered."""
     document.add_paragraph()
-    add_body(document, "附件：" + text)
+    lead = "附件："
+    if len(names) == 1:
+        add_body(document, lead + names[0])
+        return
+    for number, name in enumerate(names, start=1):
+        # The second begins below the first one's number.
+        paragraph = document.add_paragraph()
+        set_indent(paragraph, first=2 if number == 1 else 2 + len(lead))
+        add_run(paragraph, f"{lead if number == 1 else ''}{number}.{name}")
 
 
 def add_signature(document: Any, office: str, day: str) -> None:

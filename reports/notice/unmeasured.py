@@ -14,7 +14,7 @@ _MOST_CHECKS = 8
 
 def unmeasured(inspection: Inspection) -> Iterator[str]:
     """Paragraphs of the third section; one positive sentence when everything was measured."""
-    told = [*_crawls(inspection), *_checks(inspection), *_programs(inspection)]
+    told = [*_crawls(inspection), *_checks(inspection), *_accounts(inspection), *_programs(inspection)]
     yield from told or ["本期各项自动检测均正常完成。"]
 
 
@@ -45,6 +45,19 @@ def _checks(inspection: Inspection) -> Iterator[str]:
         yield f"“{plain(name, 60)}”一项，{named_sites(sites)}有无法判断的情况（如：{reason}），不作为问题通报。"
     if len(found) > _MOST_CHECKS:
         yield f"另有{len(found) - _MOST_CHECKS}项检测存在无法判断的情况，不作为问题通报。"
+
+
+def _accounts(inspection: Inspection) -> Iterator[str]:
+    if inspection.media is None:
+        return
+    report = inspection.media.report
+    if not report.sanity.sound:
+        reasons = "；".join(report.sanity.reasons) or "采集异常"
+        yield sentence(f"政务新媒体账号本次取数未通过可信度检验，不作判定。原因：{reasons}", 400)
+        return
+    for name, reason in report.unmeasured[:_MOST_CHECKS]:
+        why = plain(reason, 120).rstrip("。")
+        yield f"“{plain(name, 60)}”一项，部分政务新媒体账号有无法判断的情况（如：{why}），不作为问题通报。"
 
 
 def _programs(inspection: Inspection) -> Iterator[str]:

@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 
 from core.finding import Finding
 from core.outcome import Observation
+from reports.accounts import account_problems, last_update, tally_platforms, total
 from reports.links import place_rows
-from reports.model import Inspection, Problem, SiteReport
+from reports.model import Inspection, MediaReport, Problem, SiteReport
 from reports.wording import day_of, demands, gap_name, minute
 
 
@@ -86,10 +87,30 @@ FIXED_COLUMNS = (
 )
 
 
+ACCOUNT_COLUMNS = (
+    Column("序号", 6),
+    Column("新媒体类型", 16),
+    Column("名称（平台）", 30),
+    Column("责任单位", 24),
+    Column("状态", 8),
+    Column("判定", 10),
+    Column("问题类别", 36),
+    Column("检查时最后更新日期", 14),
+    Column("说明", 50),
+)
+PLATFORM_COLUMNS = (
+    Column("新媒体类型", 24),
+    Column("运行数", 10),
+    Column("检查数", 10),
+    Column("不合格数", 10),
+    Column("合格率", 10),
+)
+
+
 def confirmed_rows(inspection: Inspection) -> Iterator[Row]:
     """Every confirmed problem, numbered as in the letter."""
     wanted = demands(inspection.checks)
-    for site in inspection.sites:
+    for site in inspection.parts:
         for problem in site.problems:
             due = problem.finding.due or inspection.due
             row = _problem(problem, site, wanted)
@@ -99,22 +120,22 @@ def confirmed_rows(inspection: Inspection) -> Iterator[Row]:
 def suspected_rows(inspection: Inspection) -> Iterator[Row]:
     """Problems that nobody is accused of yet: to be looked at by a person, no deadline."""
     wanted = demands(inspection.checks)
-    cases = ((problem, site) for site in inspection.sites for problem in site.suspected)
+    cases = ((problem, site) for site in inspection.parts for problem in site.suspected)
     for number, (problem, site) in enumerate(cases, start=1):
         yield (number, *_problem(problem, site, wanted), "待核实", "", "")
 
 
 def unmeasured_rows(inspection: Inspection) -> Iterator[Row]:
     """What could not be measured, and what the crawl left out."""
-    cases = ((site, case) for site in inspection.sites for case in _unmeasured(site))
+    cases = ((site, case) for site in inspection.parts for case in _unmeasured(site))
     for number, (site, case) in enumerate(cases, start=1):
         yield (number, site.site.name, *case)
 
 
 def link_rows(inspection: Inspection) -> Iterator[Row]:
     """Every known place of every link that does not open, confirmed ones first."""
-    sites = inspection.sites
-    cases = ((site.site.name, row) for site in sites for row in place_rows((*site.problems, *site.suspected)))
+    parts = inspection.parts
+    cases = ((site.site.name, row) for site in parts for row in place_rows((*site.problems, *site.suspected)))
     for number, (name, row) in enumerate(cases, start=1):
         yield (number, name, *row)
 
@@ -122,7 +143,7 @@ def link_rows(inspection: Inspection) -> Iterator[Row]:
 def by_hand_rows(inspection: Inspection) -> Iterator[Row]:
     """Links of which nobody could tell whether they open: a person opens each and writes down what came."""
     titles = {item.id: item.title for item in inspection.checks}
-    cases = ((site, item) for site in inspection.sites for item in site.unclear)
+    cases = ((site, item) for site in inspection.parts for item in site.unclear)
     for number, (site, item) in enumerate(cases, start=1):
         page = item.sources[0].page if item.sources else ""
         shot = next((proof.shot for proof in item.evidence if proof.shot), "")
@@ -130,10 +151,35 @@ def by_hand_rows(inspection: Inspection) -> Iterator[Row]:
         yield (number, site.site.name, title, item.subject, item.message, item.source_count, page, shot, "", "")
 
 
+def account_rows(media: MediaReport) -> Iterator[Row]:
+    """Every registered media account with its verdict and the types of its problems."""
+    titles = {item.report.account.key: "、".join(item.titles) for item in account_problems(media)}
+    for number, report in enumerate(media.accounts, start=1):
+        account = report.account
+        yield (
+            number,
+            account.kind or account.platform,
+            account.title,
+            account.unit,
+            account.state.value,
+            report.conclusion.value if report.conclusion else "—",
+            titles.get(account.key, ""),
+            last_update(report),
+            report.explanation,
+        )
+
+
+def platform_rows(media: MediaReport) -> Iterator[Row]:
+    """Accounts in operation, judged and 不合格, by platform and together."""
+    platforms = tally_platforms(media)
+    for row in (*platforms, total(platforms)):
+        yield (row.platform, row.running, row.checked, row.failed, row.pass_rate or "—")
+
+
 def fixed_rows(inspection: Inspection) -> Iterator[Row]:
     """Findings verified as fixed in this inspection."""
     titles = {item.id: item.title for item in inspection.checks}
-    cases = ((site, finding) for site in inspection.sites for finding in site.fixed)
+    cases = ((site, finding) for site in inspection.parts for finding in site.fixed)
     for number, (site, finding) in enumerate(cases, start=1):
         yield (
             number,
@@ -155,14 +201,13 @@ def last_message(finding: Finding) -> str:
 
 
 def _problem(problem: Problem, site: SiteReport, wanted: dict[str, str]) -> Row:
-    place = problem.site.name + (f"/{problem.column}" if problem.column else "")
     kind = f"{problem.title}（{problem.indicator or problem.finding.check}）"
     return (
         problem.unit,
-        place,
+        problem.place,
         kind,
         problem.observation.message,
-        problem.finding.subject,
+        problem.address,
         _evidence(problem.observation, site),
         f"{day_of(problem.finding.first_seen):%Y-%m-%d}",
         wanted.get(problem.finding.check, "请核实并整改，整改后反馈。"),

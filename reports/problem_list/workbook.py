@@ -1,10 +1,10 @@
-"""Writes 问题清单.xlsx: six sheets, ready to print. Nothing in it is ever a formula or a live link."""
+"""Writes 问题清单.xlsx, its sheets ready to print. Nothing in it is ever a formula or a live link."""
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 from unicodedata import east_asian_width
 
@@ -15,17 +15,21 @@ from reports.model import Inspection
 from reports.packing import document_time, repack
 from reports.plain import plain
 from reports.problem_list.columns import (
+    ACCOUNT_COLUMNS,
     BY_HAND_COLUMNS,
     COLUMNS,
     FIXED_COLUMNS,
     LINK_COLUMNS,
+    PLATFORM_COLUMNS,
     UNMEASURED_COLUMNS,
     Column,
     Row,
+    account_rows,
     by_hand_rows,
     confirmed_rows,
     fixed_rows,
     link_rows,
+    platform_rows,
     suspected_rows,
     unmeasured_rows,
 )
@@ -56,19 +60,24 @@ def write_problem_list(inspection: Inspection, stream: BinaryIO) -> None:
         }
     )
     styles = _styles(book)
-    for name, columns, rows in (
-        ("问题清单", COLUMNS, confirmed_rows(inspection)),
-        ("疑似待核实", COLUMNS, suspected_rows(inspection)),
-        ("链接问题明细", LINK_COLUMNS, link_rows(inspection)),
-        ("链接人工核对", BY_HAND_COLUMNS, by_hand_rows(inspection)),
-        ("未检测项目", UNMEASURED_COLUMNS, unmeasured_rows(inspection)),
-        ("已整改", FIXED_COLUMNS, fixed_rows(inspection)),
-    ):
+    for name, columns, rows in _sheets(inspection):
         sheet = book.add_worksheet(name)
         count = _fill(sheet, columns, rows, styles)
         _set_print(sheet, len(columns), count, f"{name}　{minute(inspection.finished)}")
     book.close()
     repack(written, stream)
+
+
+def _sheets(inspection: Inspection) -> Iterator[tuple[str, Sequence[Column], Iterable[Row]]]:
+    yield "问题清单", COLUMNS, confirmed_rows(inspection)
+    yield "疑似待核实", COLUMNS, suspected_rows(inspection)
+    yield "链接问题明细", LINK_COLUMNS, link_rows(inspection)
+    yield "链接人工核对", BY_HAND_COLUMNS, by_hand_rows(inspection)
+    yield "未检测项目", UNMEASURED_COLUMNS, unmeasured_rows(inspection)
+    yield "已整改", FIXED_COLUMNS, fixed_rows(inspection)
+    if inspection.media:
+        yield "新媒体账号", ACCOUNT_COLUMNS, account_rows(inspection.media)
+        yield "新媒体分平台统计", PLATFORM_COLUMNS, platform_rows(inspection.media)
 
 
 def _styles(book: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 
 from reports.data import write_findings, write_observations
 from tests.reports.factory import PORTAL, checks, inspection, observation
+from tests.reports.media_factory import with_media
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "formats.md"
 
@@ -24,11 +25,13 @@ def documented(heading: str) -> set[str]:
 def written() -> tuple[dict[str, Any], dict[str, Any]]:
     observations, findings = io.BytesIO(), io.BytesIO()
     write_observations(observations, "snapshot", PORTAL, checks(), [observation()])
-    write_findings(inspection(), findings)
+    write_findings(with_media(inspection()), findings)
     return json.loads(observations.getvalue()), json.loads(findings.getvalue())
 
 
-@pytest.mark.parametrize("heading", ["observation", "evidence", "source", "finding", "inspection", "site report"])
+@pytest.mark.parametrize(
+    "heading", ["observation", "evidence", "source", "finding", "inspection", "media account", "site report"]
+)
 def test_every_field_is_documented(heading: str) -> None:
     observations, findings = written()
     seen = observations["sites"][0]["observations"][0]
@@ -38,6 +41,7 @@ def test_every_field_is_documented(heading: str) -> None:
         "source": seen["sources"][0],
         "finding": findings["findings"][0],
         "inspection": findings["inspection"],
+        "media account": findings["inspection"]["media"][0],
         "site report": findings["sites"][0],
     }
     assert documented(heading) == set(held[heading])

@@ -20,6 +20,7 @@ from reports.problem_list import write_problem_list
 from reports.terminal import print_summary
 from tests.reports.factory import PORTAL, checks, inspection, observation
 from tests.reports.hostile import TEXTS, poison
+from tests.reports.media_factory import with_media
 
 hostile = pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +29,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u
 @hostile
 def test_html(text: str) -> None:
     stream = io.BytesIO()
-    write_html(poison(inspection(), text), stream)
+    write_html(poison(with_media(inspection()), text), stream)
     page = stream.getvalue().decode()
     assert len(page) < 3_000_000
     assert not INVISIBLE.search(page)
@@ -44,7 +45,7 @@ def test_html(text: str) -> None:
 @hostile
 def test_notice(text: str) -> None:
     stream = io.BytesIO()
-    write_notice(poison(inspection(), text), stream)
+    write_notice(poison(with_media(inspection()), text), stream)
     document = docx.Document(stream)
     assert not any(INVISIBLE.search(paragraph.text) for paragraph in document.paragraphs)
     with zipfile.ZipFile(stream) as archive:
@@ -54,7 +55,7 @@ def test_notice(text: str) -> None:
 @hostile
 def test_problem_list(text: str) -> None:
     stream = io.BytesIO()
-    write_problem_list(poison(inspection(), text), stream)
+    write_problem_list(poison(with_media(inspection()), text), stream)
     for sheet in openpyxl.load_workbook(stream):
         for cell in (cell for row in sheet for cell in row):
             assert cell.data_type != "f"
@@ -73,12 +74,12 @@ def test_json_keeps_every_character(text: str) -> None:
     assert (read["message"], read["subject"], read["fingerprint"]) == (text, text, seen.fingerprint)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", stream.getvalue().decode())
     findings = io.BytesIO()
-    write_findings(poison(inspection(), text), findings)
+    write_findings(poison(with_media(inspection()), text), findings)
     assert json.loads(findings.getvalue())["inspection"]["county"] == text
 
 
 @hostile
 def test_terminal(text: str) -> None:
     console = Console(file=io.StringIO(), width=120, force_terminal=False)
-    print_summary(poison(inspection(), text), console, lambda label: label)
+    print_summary(poison(with_media(inspection()), text), console, lambda label: label)
     assert "\x1b" not in console.file.getvalue()  # type: ignore[attr-defined]
