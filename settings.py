@@ -113,6 +113,19 @@ class Settings(BaseSettings):
         description="Addresses per site opened in the browser because they refuse every other client; 0: none.",
     )
 
+    # Media accounts
+    media_days: int = Field(
+        100, ge=15, le=400, description="Days of posts asked of media accounts; three months and more tell sleepers."
+    )
+    media_bases: dict[str, str] = Field(
+        {}, description="Other addresses of platforms' interfaces, by adapter (official.weibo …), e.g. of a gateway."
+    )
+    media_key_file: Path | None = Field(
+        None,
+        description="Key that encrypts account owners' authorisations; readable by its owner only. Empty: "
+        "data_dir/media/key, made when it is first needed. Keep a copy apart from the backup.",
+    )
+
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")
     keep_availability_days: int = Field(60, ge=8, description="Days for which availability visits are kept.")
@@ -131,6 +144,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'xunjian.db').as_posix()}"
+
+    @property
+    def media_dir(self) -> Path:
+        """Where authorisations and pictures of evidence are kept."""
+        return self.data_dir / "media"
+
+    @property
+    def media_key(self) -> Path:
+        """The key file in force."""
+        return self.media_key_file or self.media_dir / "key"
 
     @property
     def user_agent(self) -> str:

@@ -33,7 +33,7 @@ from checks.ruling import Ruling
 from checks.wcag import cited
 from core.errors import CheckError
 from core.outcome import Observation
-from core.snapshot import Page, PageKind, Snapshot
+from core.snapshot import Page, PageKind, Snapshot, SnapshotKind
 
 #: A check's settings: its own defaults, overlaid by the indicator table that judges.
 Params = Mapping[str, int | float | str]
@@ -62,6 +62,7 @@ class Check:
     of pages. `version` is raised when the same snapshot would be judged differently. `place` is module:function.
     `apart`: what it judges by was gathered apart from the crawl, so it is run even when the crawl was not sound.
     `wcag` are success criteria of WCAG 2.2, `act` the ACT rules (W3C) that it implements.
+    `of` is the kind of snapshot that it judges: it is not run on others.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Check:
     apart: bool = False
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
+    of: SnapshotKind = SnapshotKind.SITE
 
 
 #: The standard that websites' accessibility is held to; its numbering is not public, so no clause of it is named.
@@ -97,6 +99,7 @@ def check(
     defaults: Params | None = None,
     version: int = 1,
     apart: bool = False,
+    of: SnapshotKind = SnapshotKind.SITE,
 ) -> Callable[[SnapshotFunction], SnapshotFunction]:
     """Declare a snapshot check. Raises CheckError when the metadata is incomplete."""
 
@@ -113,6 +116,7 @@ def check(
             version=version,
             place=_place(function),
             apart=apart,
+            of=of,
         )
         setattr(function, ATTRIBUTE, found)
         return function

@@ -28,6 +28,7 @@ FAMILIES = (
     "tls",
     "disclosure",
     "security",
+    "media",
 )
 
 

@@ -25,6 +25,8 @@ def run_checks(
     settings = settings_of(registry, overrides or {})
     ready = []
     for item in registry:
+        if item.of is not snapshot.kind:
+            continue
         reason = _cannot_run(item, snapshot)
         if reason:
             yield untested(item, snapshot, reason)

@@ -23,6 +23,9 @@ _GATES = {
     "header_fields": "pages",
     "columns": "columns",
     "probes": "probes",
+    "accounts": "accounts",
+    "taking": "posts",
+    "posts": "posts",
     "rendered": "pages",
     "shot": "shots",
 }

@@ -24,7 +24,8 @@ from core.availability import SlotOutcome, whole_days
 from core.county import Register, Site
 from core.errors import UsageError
 from core.outcome import Outcome
-from inspection import MONITORED_DAYS, House, open_house
+from crawling import MONITORED_DAYS
+from inspection import House, open_house
 from ledger.availability.window import load_window
 from ledger.register.store import load_register
 

@@ -45,7 +45,7 @@ def crawl(
 
 def _crawl(house: House, plan: Plan) -> int:
     failed = 0
-    with metering(notes(), plan.sites) as meter:
+    with metering(notes(), plan.subjects) as meter:
         for site, crawled in crawl_all(house, plan, meter.step):
             if isinstance(crawled, Path):
                 output().print(Text(crawled.as_posix()), soft_wrap=True)

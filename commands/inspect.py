@@ -16,7 +16,15 @@ from commands.exits import Exit
 from commands.frame import load_settings, notes, output
 from commands.language import _
 from commands.meter import metering
-from commands.targets import checked_ranges, first_day, narrowed, read_register, target_options, typed_sites
+from commands.targets import (
+    checked_ranges,
+    first_day,
+    narrowed,
+    read_register,
+    target_options,
+    typed_sites,
+    wants_media,
+)
 from core.clock import to_beijing
 from core.county import Register, Site
 from core.errors import Stopped, UsageError
@@ -75,21 +83,23 @@ def make_plan(
 ) -> Plan:
     """What to inspect. Raises UsageError when there is nothing, or nothing to resume."""
     sites = (*narrowed(register, only), *typed_sites(urls))
-    if not sites:
+    # A quick look asks what is new on sites; accounts are asked for weeks at a time.
+    accounts = register.accounts if wants_media(only) and not since else ()
+    if not (sites or accounts):
         raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
     started = to_beijing(house.clock())
     since = first_day(since, started.date())
     if not resume:
-        return Plan(free_run(house, started), started, register, sites, since)
+        return Plan(free_run(house, started), started, register, sites, since, accounts)
     interrupted = unfinished_run(house.engine)
     if interrupted is None:
         raise UsageError(_("No interrupted inspection to resume; leave out --resume."))
-    return Plan(interrupted.id, interrupted.started, register, sites, since)
+    return Plan(interrupted.id, interrupted.started, register, sites, since, accounts)
 
 
 def run(house: House, plan: Plan, console: Console) -> tuple[Inspection, Documents]:
     """Inspect with progress shown on `console`, and write the documents."""
-    with metering(console, plan.sites) as meter:
+    with metering(console, plan.subjects) as meter:
         return inspect_county(house, plan, meter.step, house.settings.report_dir)
 
 
@@ -120,7 +130,7 @@ def run_inspection(house: House, told_to_stop: Callable[[], bool]) -> None:
     fresh = interrupted is not None and house.clock() - interrupted.started < CARRIED_ON
     plan = make_plan(house, register, (), (), resume=fresh)
 
-    with metering(notes(), plan.sites) as meter:
+    with metering(notes(), plan.subjects) as meter:
 
         def step(site: Site, progress: Progress) -> None:
             if told_to_stop():

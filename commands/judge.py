@@ -18,9 +18,9 @@ from commands.exits import Exit
 from commands.frame import existing, load_settings, output
 from commands.language import _
 from core.outcome import Observation, Outcome
-from core.snapshot import Snapshot, open_snapshot
+from core.snapshot import Snapshot, SnapshotKind, open_snapshot
 from indicators import load_tables, with_lists
-from inspection import WEBSITE_TABLE
+from inspection import MEDIA_TABLE, WEBSITE_TABLE
 from reports.assembly import help_pages
 from reports.data import write_observations
 
@@ -33,9 +33,10 @@ _COLOURS = {Outcome.FAILED: "red", Outcome.CANT_TELL: "yellow", Outcome.UNTESTED
 def judge(snapshot: Path, shape: str) -> None:
     """Open the snapshot, run every check, print the observations."""
     registry = load_registry()
-    params = with_lists(load_tables(load_settings().indicator_dir), WEBSITE_TABLE).params
+    tables = load_tables(load_settings().indicator_dir)
     with open_snapshot(existing(snapshot, _("Snapshot")).resolve()) as opened:
-        seen = list(run_checks(registry, opened, params))
+        table = with_lists(tables, MEDIA_TABLE if opened.kind is SnapshotKind.MEDIA else WEBSITE_TABLE)
+        seen = list(run_checks(registry, opened, table.params))
         if shape == "json":
             write_document(sys.stdout.buffer, opened, registry, seen)
         else:

@@ -10,6 +10,7 @@ from commands.frame import load_settings, output
 from commands.inspect import show
 from commands.language import _
 from core.errors import UsageError
+from core.snapshot import MEDIA
 from inspection import House, Plan, open_house, retell
 from ledger.register.store import load_register
 from ledger.run_history import finished_run
@@ -36,7 +37,10 @@ def rebuild(house: House, name: str | None) -> tuple[Inspection, Documents]:
     gone = [path for path in last.snapshots if not Path(path).is_dir()]
     if gone:
         raise UsageError(_("The snapshot {path} has been removed; inspect again.").format(path=gone[0]))
-    plan = Plan(last.id, last.started, load_register(house.engine), last.sites)
+    register = load_register(house.engine)
+    sites = tuple(site for site in last.sites if site.key != MEDIA.key)
+    accounts = register.accounts if len(sites) < len(last.sites) else ()
+    plan = Plan(last.id, last.started, register, sites, accounts=accounts)
     return retell(house, plan, last.finished, house.settings.report_dir)
 
 

@@ -38,7 +38,8 @@ def schedule(listing: bool) -> None:
         _show(house)
         if listing:
             return
-        if not load_register(house.engine).sites:
+        register = load_register(house.engine)
+        if not (register.sites or register.accounts):
             raise UsageError(_("The register is empty: import one first: xunjian register import county.xlsx"))
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         with only_one(settings.data_dir):

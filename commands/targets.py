@@ -15,11 +15,14 @@ from commands.frame import existing, notes
 from commands.language import _
 from core.county import Register, Site
 from core.errors import UsageError
+from core.snapshot import MEDIA
 from inspection import LAST
 from ledger.register.parse import parse
 
 #: Longest address accepted from the command line, characters.
 _LONGEST = 2000
+#: How the media accounts are named where sites are.
+_MEDIA_NAMES = (MEDIA.key, MEDIA.name)
 
 
 def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,7 +32,12 @@ def target_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--register", "register_file", type=click.Path(path_type=Path), help=_("A register, xlsx or csv.")
         ),
-        click.option("--site", "only", multiple=True, help=_("Only this site of the register: code, host or name.")),
+        click.option(
+            "--site",
+            "only",
+            multiple=True,
+            help=_("Only this site of the register: code, host or name; media: the accounts."),
+        ),
         click.option(
             "--since", default="", metavar="DATE|last", help=_("Quick look: only home, columns and what is new.")
         ),
@@ -110,11 +118,18 @@ def narrowed(register: Register, only: Sequence[str]) -> tuple[Site, ...]:
     """The register's sites, or those named by code, host or name. Raises UsageError for a name nobody carries."""
     chosen: dict[str, Site] = {}
     for name in only:
+        if name in _MEDIA_NAMES:
+            continue
         found = [site for site in register.sites if name in (site.key, site.host, site.name)]
         if not found:
             raise UsageError(_("No site {name} in the register.").format(name=name))
         chosen |= {site.key: site for site in found}
     return tuple(chosen.values()) if only else register.sites
+
+
+def wants_media(only: Sequence[str]) -> bool:
+    """Whether the register's media accounts are meant too: all of it is, or they are named like a site."""
+    return not only or any(name in _MEDIA_NAMES for name in only)
 
 
 def read_register(path: Path) -> Register:
@@ -123,6 +138,6 @@ def read_register(path: Path) -> Register:
     console = notes()
     for error in result.errors:
         console.print(_("Row left out: {error}").format(error=error), style="yellow", markup=False)
-    if not result.register.sites:
+    if not (result.register.sites or result.register.accounts):
         raise UsageError(_("{path} holds no site that can be inspected.").format(path=path))
     return result.register

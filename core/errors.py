@@ -10,6 +10,7 @@ The tree::
     ├── AddressError          a URL or network address is not acceptable
     │   └── AddressRefused    the address guard refused to connect (private, loopback, reserved …)
     ├── CrawlError            a crawl could not run at all
+    ├── ConsentError          an account owner's authorisation cannot be kept or read
     ├── Unavailable           there is no browser here, or it does not start
     ├── Stopped               told to stop; what was done is kept and can be carried on
     ├── SnapshotError         a snapshot cannot be read
@@ -65,6 +66,10 @@ class AddressRefused(AddressError):
 
 class CrawlError(XunjianError):
     """A crawl could not run at all (its own process failed, the disk is full)."""
+
+
+class ConsentError(XunjianError):
+    """An account owner's authorisation cannot be kept or read; says what to do, never what it holds."""
 
 
 class Unavailable(XunjianError):

@@ -9,23 +9,49 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import crawler
+from core.county import Site
 from core.errors import CrawlError
-from crawler.job import CrawlJob
+from crawler.options import CrawlOptions
 from crawler.progress import Progress, read_progress
-from crawler.upkeep import EXIT_MEMORY
 
 JOB_FILE = "job.json"
 LOG_FILE = "crawl.log"
 LOCK_FILE = "lock"
+#: Exit status of a worker that reached its memory limit; a fresh process carries on where it stopped.
+EXIT_MEMORY = 75
 #: Most times a crawl is carried on after its memory limit.
 MAX_RESTARTS = 3
 #: Characters of the worker's log that an error message shows.
 _TAIL = 600
 
 
-def run_worker(job: CrawlJob, on_progress: Callable[[Progress], None]) -> None:
+class Job(Protocol):
+    """What a worker carries out."""
+
+    @property
+    def site(self) -> Site:
+        """What it is of."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the sealed snapshot will stand."""
+
+    @property
+    def partial(self) -> Path:
+        """Where it stands meanwhile."""
+
+    @property
+    def options(self) -> CrawlOptions:
+        """How much it may take."""
+
+    def to_json(self) -> str:
+        """The job as the worker reads it."""
+
+
+def run_worker(job: Job, on_progress: Callable[[Progress], None]) -> None:
     """Run the crawl to its end, in as many processes as its memory limit makes necessary. Raises CrawlError."""
     _write_job(job)
     for _ in range(1 + MAX_RESTARTS):
@@ -80,7 +106,7 @@ def _run_once(partial: Path, on_progress: Callable[[Progress], None]) -> tuple[i
         return process.wait(), told
 
 
-def _write_job(job: CrawlJob) -> None:
+def _write_job(job: Job) -> None:
     try:
         job.partial.mkdir(parents=True, exist_ok=True)
         temporary = job.partial / f"{JOB_FILE}.tmp"

@@ -35,7 +35,7 @@ def _row(name: str, field: FieldInfo) -> str:
 
 
 def _default(value: Any) -> str:
-    if value in (None, "", ()):
+    if value in (None, "", (), {}):
         return "—"
     return f"`{value}`"
 

@@ -29,12 +29,12 @@ def load_tables(own: Path | None = None) -> dict[str, Table]:
 
 
 def with_lists(tables: Mapping[str, Table], main: str) -> Table:
-    """The table that decides on a website, and behind it the rows and parameters of the tables that only list.
+    """The table that decides, and behind it the rows and parameters of the tables for the same that only list.
 
     Where both say something, the deciding one is right. Raises IndicatorError when there is no such table.
     """
     if main not in tables:
-        raise IndicatorError(f"没有编号为 {main} 的指标表，无法评定网站。")
+        raise IndicatorError(f"没有编号为 {main} 的指标表，无法评定。")
     decisive = tables[main]
     others = [table for table in tables.values() if table.applies_to == decisive.applies_to and _only_lists(table)]
     rows = {row.id: row for table in (decisive, *others) for row in table.rows}

@@ -368,7 +368,7 @@ async def test_a_fault_of_the_program_itself_is_that_sites_alone(
             raise ZeroDivisionError("nobody thought of this")
         return Path("snapshot")
 
-    monkeypatch.setattr("inspection.crawl_site", broken)
+    monkeypatch.setattr("crawling.crawl_site", broken)
     plan = plan_of(FIRST, registered("a", "http://127.0.0.1:9/"), registered("b", "http://127.0.0.1:9/"))
     bad, good = [crawled for _site, crawled in crawl_all(house, plan, silent)]
     assert good == Path("snapshot")

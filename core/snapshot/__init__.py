@@ -1,6 +1,7 @@
 """The snapshot: the contract between the crawler that writes it and the checks that judge it."""
 
-from core.snapshot.manifest import Manifest, Sanity
+from core.snapshot.manifest import MEDIA, Manifest, Sanity, SnapshotKind
+from core.snapshot.media import FetchStatus, GoneReason, Identity, Post, Taking, Window
 from core.snapshot.model import (
     BROKEN,
     MENDED,
@@ -34,6 +35,7 @@ from core.snapshot.rendered import Purpose, RenderedRow
 __all__ = [
     "BROKEN",
     "INDEX",
+    "MEDIA",
     "MENDED",
     "POSTED",
     "RENDERED",
@@ -42,10 +44,13 @@ __all__ = [
     "WARC",
     "ArticleFacts",
     "DocumentRow",
+    "FetchStatus",
     "FooterMarks",
     "Gap",
     "GapReason",
+    "GoneReason",
     "Hop",
+    "Identity",
     "Link",
     "ListItem",
     "Manifest",
@@ -55,6 +60,7 @@ __all__ = [
     "PageKind",
     "PageRow",
     "PlaceLink",
+    "Post",
     "Probe",
     "Purpose",
     "RecordRef",
@@ -64,7 +70,10 @@ __all__ = [
     "Role",
     "Sanity",
     "Snapshot",
+    "SnapshotKind",
+    "Taking",
     "Verdict",
     "Watch",
+    "Window",
     "open_snapshot",
 ]

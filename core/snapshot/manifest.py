@@ -7,17 +7,30 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from core.calendar import WorkingCalendar, read_calendar
 from core.catalogue import CatalogueItem, read_item
 from core.clock import parse_moment
-from core.county import Column, ColumnCategory, Site
+from core.county import Account, Column, ColumnCategory, Site
 from core.errors import SnapshotDamaged, SnapshotUnsealed
+from core.snapshot.taking import account_data, read_account
 
 FORMAT = 1
 NAME = "manifest.json"
+
+
+class SnapshotKind(StrEnum):
+    """What a snapshot is of: one website, or the county's media accounts."""
+
+    SITE = "site"
+    MEDIA = "media"
+
+
+#: Stands for the site in snapshots, findings and runs of media accounts.
+MEDIA = Site("media", "政务新媒体", "media:accounts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class Manifest:
     `since` is the first day (ISO 8601) of a quick look, empty when the whole site was to be crawled.
     `absent` maps a need that this snapshot cannot serve to the reason. `files` maps names to SHA-256 (hex).
     `calendar` and `catalogue` are the holiday table and what must be published, in force at the crawl; None in
-    snapshots that were sealed without them.
+    snapshots that were sealed without them. `accounts` are those of the register, in media snapshots, without whom to
+    call.
     """
 
     site: Site
@@ -57,10 +71,13 @@ class Manifest:
     since: str = ""
     calendar: WorkingCalendar | None = None
     catalogue: tuple[CatalogueItem, ...] | None = None
+    kind: SnapshotKind = SnapshotKind.SITE
+    accounts: tuple[Account, ...] = ()
 
     def to_json(self) -> str:
         """Serialise, keys sorted, one trailing newline."""
-        data = asdict(replace(self, calendar=None))
+        data = asdict(replace(self, calendar=None, accounts=()))
+        data["accounts"] = [account_data(account) for account in self.accounts]
         data["calendar"] = self.calendar and self.calendar.to_data()
         data["catalogue"] = None if self.catalogue is None else [item.to_data() for item in self.catalogue]
         data["started"], data["finished"] = self.started.isoformat(), self.finished.isoformat()
@@ -95,6 +112,8 @@ def _from_json(data: dict[str, Any]) -> Manifest:
     data["sanity"] = Sanity(data["sanity"]["verdict"], tuple(data["sanity"]["reasons"]))
     data["calendar"] = read_calendar(data["calendar"]) if data.get("calendar") else None
     data["catalogue"] = tuple(map(read_item, data["catalogue"])) if data.get("catalogue") else None
+    data["kind"] = SnapshotKind(data.get("kind", SnapshotKind.SITE))
+    data["accounts"] = tuple(map(read_account, data.get("accounts", ())))
     data["started"], data["finished"] = parse_moment(data["started"]), parse_moment(data["finished"])
     return Manifest(**data)
 

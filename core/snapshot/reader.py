@@ -15,10 +15,11 @@ from pathlib import Path
 
 from core.calendar import WorkingCalendar, load_calendar
 from core.catalogue import CatalogueItem, shipped_catalogue
-from core.county import Column, Site
+from core.county import Account, Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
-from core.snapshot.manifest import Manifest, read_manifest, verify_files
+from core.snapshot.manifest import Manifest, SnapshotKind, read_manifest, verify_files
+from core.snapshot.media import Post, Taking
 from core.snapshot.model import (
     BROKEN,
     DocumentRow,
@@ -39,6 +40,7 @@ from core.snapshot.model import (
 )
 from core.snapshot.page import Page, RenderedPage
 from core.snapshot.rendered import Purpose, RenderedRow
+from core.snapshot.taking import posts_of, taking_of
 from core.snapshot.warc import read_record
 
 INDEX = "snapshot.sqlite"
@@ -71,7 +73,7 @@ class Snapshot:
     Needs that checks may declare are the names in `NEEDS`; `absent` says which of them this snapshot lacks and why.
     """
 
-    NEEDS = frozenset({"pages", "links", "columns", "probes", "posts", "dom", "shots"})
+    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots"})
 
     def __init__(self, folder: Path, manifest: Manifest, index: sqlite3.Connection) -> None:
         self.folder, self.manifest, self._index = folder, manifest, index
@@ -80,6 +82,24 @@ class Snapshot:
     def site(self) -> Site:
         """The registered site this is a snapshot of."""
         return self.manifest.site
+
+    @property
+    def kind(self) -> SnapshotKind:
+        """What this is a snapshot of."""
+        return self.manifest.kind
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The registered accounts at the time of the inspection, in the register's order; of sites there are none."""
+        return self.manifest.accounts
+
+    def taking(self, account: str) -> Taking | None:
+        """How the account of that key was asked for its posts; None when it was not."""
+        return taking_of(self._index, account)
+
+    def posts(self, account: str) -> Iterator[Post]:
+        """The posts that the account of that key gave, in the order they came."""
+        return posts_of(self._index, account)
 
     @property
     def columns(self) -> tuple[Column, ...]:

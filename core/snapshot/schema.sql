@@ -103,11 +103,28 @@ CREATE TABLE probe (
     record_id TEXT NOT NULL DEFAULT '',
     UNIQUE (kind, subject, at)
 );
+-- Media snapshots only: how each registered account was asked for its posts, and the posts it gave.
+CREATE TABLE taking (
+    account TEXT PRIMARY KEY,          -- the account's key
+    adapter TEXT NOT NULL,
+    status TEXT NOT NULL,              -- ok, ok_empty, blocked, auth_expired, failed, gone
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,              -- Chinese
+    covered_from TEXT NOT NULL,        -- all posts from here to covered_to are known; empty: of no time is that certain
+    covered_to TEXT NOT NULL,
+    gone TEXT NOT NULL,                -- 注销, 迁移, 封禁; empty
+    moved_to TEXT NOT NULL,
+    identity TEXT NOT NULL,            -- [id, name, whether the platform itself said so]
+    interaction TEXT NOT NULL,         -- {way to interact: whether it is there}
+    source TEXT NOT NULL,              -- the place that was asked
+    shot TEXT NOT NULL,                -- shots/…
+    records TEXT NOT NULL              -- [[warc file, offset, record id], …]
+) WITHOUT ROWID;
 CREATE TABLE post (
     id INTEGER PRIMARY KEY,
     account TEXT NOT NULL,
     post_id TEXT NOT NULL,
-    data TEXT NOT NULL,
+    data TEXT NOT NULL,                -- {id, title, url, at, written, day_only, text, links, pinned, removed}
     UNIQUE (account, post_id)
 );
 CREATE TABLE coverage (

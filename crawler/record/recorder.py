@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import beijing_now
 from core.errors import CrawlError
@@ -146,6 +146,10 @@ class Recorder:
     def unshown(self, url: str, at: str, why: str) -> RecordRef:
         """Record that a browser could not show an address."""
         return self._warc.metadata(url, at, {"browser": why})
+
+    def remark(self, target: str, at: str, data: Mapping[str, Any]) -> RecordRef:
+        """Record in words that something was done whose answer must not be kept."""
+        return self._warc.metadata(target, at, data)
 
     def keep_shot(self, shot: bytes) -> str:
         """Keep a screenshot; returns its path inside the snapshot. One that no committed step names is not sealed."""

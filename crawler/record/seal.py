@@ -60,12 +60,13 @@ def finish_sealing(folder: Path, final: Path) -> bool:
 
 def _counts(recorder: Recorder) -> dict[str, int]:
     counts = {f"{table}s": count(recorder.db, table) for table in ("page", "link", "resource")}
-    return {**counts, "rendered": count(recorder.db, "rendered"), "bytes": recorder.warc_bytes}
+    media = {f"{table}s": count(recorder.db, table) for table in ("taking", "post")}
+    return {**counts, **media, "rendered": count(recorder.db, "rendered"), "bytes": recorder.warc_bytes}
 
 
 def _shots(recorder: Recorder) -> list[str]:
     """The screenshots that the index names, on the disk for good; what an interrupted step left behind is removed."""
-    named = "SELECT DISTINCT shot FROM rendered WHERE shot != '' ORDER BY shot"
+    named = "SELECT shot FROM rendered WHERE shot != '' UNION SELECT shot FROM taking WHERE shot != '' ORDER BY shot"
     shots = [str(row["shot"]) for row in recorder.db.execute(named)]
     for path in (recorder.folder / SHOTS).glob("*"):
         if f"{SHOTS}/{path.name}" not in shots:

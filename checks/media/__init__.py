@@ -1,0 +1,1 @@
+"""Registered media accounts (政务新媒体)."""

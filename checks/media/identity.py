@@ -1,0 +1,44 @@
+"""Whether posts came from the account that is registered. Holds no check of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.county import Account
+from core.snapshot import Taking
+
+#: What feeds put around an account's name.
+_AROUND = re.compile(
+    r"(?:的)?(?:微信|公众号|微博|抖音|快手|视频号|头条号?|b站|bilibili|rss|atom|feed|订阅源?|动态|视频|文章)"
+)
+_NOISE = re.compile(r"[\W_]+")
+
+
+def mismatch(account: Account, taking: Taking) -> str:
+    """What differs between the register and the account that answered (Chinese); empty: nothing does.
+
+    An id that the platform itself named decides; names are compared where there is none.
+    """
+    found = taking.identity
+    if found.sure and found.account_id and account.account_id:
+        if _folded(found.account_id) == _folded(account.account_id):
+            return ""
+        return f"登记的账号ID为“{account.account_id}”，实际为“{found.account_id[:80]}”"
+    if not found.name or _same_name(account, found.name, sure=found.sure):
+        return ""
+    return f"登记的名称为“{account.name}”，实际为“{found.name[:80]}”"
+
+
+def _same_name(account: Account, name: str, *, sure: bool) -> bool:
+    registered, seen = _folded(account.name), _folded(name)
+    if sure or not registered:
+        return registered == seen
+    # A feed's title says more than the name: 云岭发布的微博.
+    bare = _AROUND.sub("", seen) or seen
+    known = _folded(account.account_id)
+    return registered in seen or bare in registered or bool(known and known in seen)
+
+
+def _folded(text: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())

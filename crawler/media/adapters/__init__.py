@@ -1,0 +1,1 @@
+"""The adapters: one lawful way to an account's posts a file."""
