@@ -1,154 +1,193 @@
-"""Whether an element has an accessible name: the basics of accname-1.2 and HTML-AAM, bounded and without accusing.
+"""The accessible name of an element: accname-1.2 and HTML-AAM 1.0 over the source, bounded and without accusing.
 
-Order: aria-labelledby, aria-label, the element's own means (alt, value, label, content), title. What only a script
-can tell (bound attributes, document.write inside a link) counts as a name: the check cannot know better.
+Order: aria-labelledby, aria-label, the element's own means (alt, value, label, legend, caption …), its content where
+the role allows, title, placeholder. A reference is followed once, so cycles end. What a script or a style sheet may
+change is a doubt: a name that is blank and doubtful accuses nobody.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.aria import facts
 from checks.accessibility.outline import Outline
+from checks.accessibility.reading import Reader, is_bound
+from checks.accessibility.roles import PRESENTATIONAL, is_editable, role_of
 from checks.accessibility.visibility import Attributes, value
+from checks.accessibility.words import has_icon, is_blank, squeezed
 
-#: Most nodes that one check visits in one page while looking for names; past it everything counts as named.
-MAX_STEPS = 100_000
-#: White space in the wide sense (&nbsp;, 全角空格) and characters of no width. Nothing else is "empty".
-_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
-#: Stands for a name that exists but that the source does not show.
-UNKNOWN = "…"
-#: Attributes by which Vue, Angular, Knockout, Alpine and translation scripts fill an element.
-_FILLED = frozenset(
-    {"v-text", "v-html", "v-bind", "ng-bind", "ng-bind-html", "data-bind", "x-text", "x-html", "data-i18n"}
-)
-_BOUND_NAME = re.compile(r"(?::|v-bind:|x-bind:|ng-attr-|\[(?:attr\.)?)(?:alt|title|aria-label(?:ledby)?|value)\]?")
-#: Embedded content whose name lies elsewhere, and scripts that may write text where they stand.
-_OPAQUE = frozenset({"script", "object", "embed", "iframe", "canvas", "video", "audio", "slot"})
-_SKIPPED = frozenset({"script", "style", "template", "noscript", "select", "textarea", "datalist"})
-_DEFAULT_VALUED = frozenset({"submit", "reset"})
+__all__ = ["Name", "Namer", "is_blank", "is_field", "namer_of", "shows_anything"]
+
+#: Elements with a name from their content, whatever the role is.
+_CONTENT_TAGS = frozenset({"a", "button", "summary", "option", "label", "legend", "caption", "figcaption"})
+_BUTTONS = frozenset({"button", "submit", "reset"})
+#: What browsers write on a button without value; a reset or submit button is never nameless by omission.
+_DEFAULTS = {"submit": "提交", "reset": "重置"}
+#: Input types on which a placeholder is shown.
+_NO_PLACEHOLDER = frozenset({"checkbox", "radio", "range", "color", "file", "date", "time", "month", "week"})
+_LABELLED = frozenset({"input", "select", "textarea", "button", "meter", "output", "progress"})
+#: Elements named by one of their children.
+_CHILD_NAMED = {"fieldset": "legend", "table": "caption", "figure": "figcaption"}
+_MAX_REFERENCES = 20
 
 
-def is_blank(text: str | None) -> bool:
-    """Whether a text says nothing: white space of any kind, or characters of no width."""
-    return _BLANK.fullmatch(text or "") is not None
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An accessible name: its text, where it is from ("labelledby", "label", "native", "content", "title",
+    "placeholder" or ""), and whether a script or a style sheet may say otherwise (`doubt`).
+    """
+
+    text: str = ""
+    source: str = ""
+    doubt: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Surely no name: nothing is written, and nothing may write it."""
+        return not self.source and not self.doubt
+
+    @property
+    def unsure(self) -> bool:
+        """Nothing readable in the source, but a script or a font may give it a name."""
+        return self.doubt and not self.source
+
+
+@lru_cache(maxsize=1)
+def namer_of(outline: Outline) -> Namer:
+    """The page's namer, shared by all rules as the outline is."""
+    return Namer(outline)
+
+
+class Namer:
+    """Answers, for one page, what elements are called. Each name is computed once."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._reader = Reader(outline)
+        self._names: dict[int, Name] = {}
+
+    def name(self, node: LexborNode) -> Name:
+        """The element's accessible name."""
+        found = self._names.get(node.mem_id)
+        if found is None:
+            found = self._names[node.mem_id] = self._compute(node)
+        return found
+
+    def visible_text(self, node: LexborNode) -> str:
+        """The text that stands in the element for everybody's eyes, as far as the source tells."""
+        return squeezed("".join(self._reader.shown(node)))
+
+    def labels(self, node: LexborNode) -> list[LexborNode]:
+        """Label elements of a field: those that name its id, and the one around it."""
+        attributes = self._outline.attributes(node)
+        identity = value(attributes, "id")
+        # Of elements with one id only the first is labelled; that the id stands twice is another rule's matter.
+        found = list(self._outline.labels_for.get(identity, ())) if identity else []
+        wrapping = self._outline.wrapping_label.get(node.mem_id)
+        if wrapping is not None and wrapping not in found and self._is_first_field(wrapping, node):
+            found.append(wrapping)
+        return found
+
+    def _compute(self, node: LexborNode) -> Name:
+        self._reader.take_doubt()
+        doubt = False
+        for source, texts in self._sources(node):
+            text = squeezed("".join(texts))
+            doubt = self._reader.take_doubt() or has_icon(text) or doubt
+            if not is_blank(text):
+                return Name(text, source, doubt)
+        return Name(doubt=doubt or is_bound(self._outline.attributes(node)) or self._written_by_script(node))
+
+    def _sources(self, node: LexborNode) -> Iterator[tuple[str, Sequence[str]]]:
+        attributes = self._outline.attributes(node)
+        if "aria-labelledby" in attributes:
+            yield "labelledby", self._referenced(attributes)
+        if "aria-label" in attributes:
+            yield "label", (value(attributes, "aria-label"),)
+        role = role_of(self._outline, node)
+        if role not in PRESENTATIONAL:
+            yield "native", list(self._native(node, attributes))
+        if self._by_content(node, role):
+            yield "content", self._reader.content(node)
+        if "title" in attributes:
+            yield "title", (value(attributes, "title"),)
+        if node.tag in ("input", "textarea") or "aria-placeholder" in attributes:
+            yield "placeholder", self._placeholder(node, attributes)
+
+    def _referenced(self, attributes: Attributes) -> list[str]:
+        texts = []
+        for identity in value(attributes, "aria-labelledby").split()[:_MAX_REFERENCES]:
+            target = self._outline.target(identity)
+            if target is not None:
+                texts += [*self._reader.referenced(target), " "]
+        return texts
+
+    def _by_content(self, node: LexborNode, role: str) -> bool:
+        if node.tag in ("input", "select", "textarea"):
+            return False
+        return role in facts().named_by_content or (node.tag in _CONTENT_TAGS and not role)
+
+    def _native(self, node: LexborNode, attributes: Attributes) -> Iterator[str]:
+        tag = node.tag or ""
+        if node.mem_id in self._outline.foreign:
+            yield from self._reader.own_title(node) if tag != "math" else ()
+        elif tag in ("img", "area"):
+            yield attributes.get("alt") or ""
+        elif tag == "input":
+            yield from self._input(node, attributes)
+        elif tag in _LABELLED:
+            yield from self._labelled(node)
+        elif tag == "optgroup" or tag == "track":
+            yield attributes.get("label") or ""
+        elif tag in _CHILD_NAMED:
+            yield from self._reader.child_text(node, _CHILD_NAMED[tag])
+
+    def _input(self, node: LexborNode, attributes: Attributes) -> Iterator[str]:
+        kind = value(attributes, "type").lower()
+        yield from self._labelled(node)
+        if kind == "image":
+            yield attributes.get("alt") or ""
+        elif kind in _BUTTONS:
+            # Browsers write their own word on a submit or reset button, unless the author empties it.
+            yield attributes.get("value") or "" if "value" in attributes else _DEFAULTS.get(kind, "")
+
+    def _labelled(self, node: LexborNode) -> Iterator[str]:
+        for label in self.labels(node):
+            named = value(self._outline.attributes(label), "aria-label")
+            yield from (named,) if named else self._reader.label(label, node)
+            yield " "
+
+    def _placeholder(self, node: LexborNode, attributes: Attributes) -> Sequence[str]:
+        if node.tag == "input" and value(attributes, "type").lower() in _NO_PLACEHOLDER:
+            return ()
+        own = attributes.get("placeholder") or "" if node.tag in ("input", "textarea") else ""
+        return (own or attributes.get("aria-placeholder") or "",)
+
+    def _is_first_field(self, label: LexborNode, node: LexborNode) -> bool:
+        """A label without `for` names the first field in it, and no other."""
+        if "for" in self._outline.attributes(label):
+            return False
+        return self._reader.first_field(label) in (None, node.mem_id)
+
+    def _written_by_script(self, node: LexborNode) -> bool:
+        """Whether the page's own scripts mention the element's id: they may fill it."""
+        identity = value(self._outline.attributes(node), "id")
+        return bool(identity) and re.search(rf"""["'#]{re.escape(identity)}["'\s\]]""", self._outline.script) is not None
 
 
 def shows_anything(outline: Outline) -> bool:
     """Whether the source itself shows anything: False for redirect stubs and empty shells that scripts fill."""
     if outline.elements("frameset", "img"):
         return True
-    namer = Namer(outline)
-    bodies = outline.elements("body")
-    return any(piece != UNKNOWN and not is_blank(piece) for body in bodies for piece in namer.pieces(body))
+    reader = Reader(outline)
+    return any(not is_blank(text) for body in outline.elements("body") for text in reader.shown(body))
 
 
-class Namer:
-    """Answers, for one check and one page, whether elements have names."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._outline = outline
-        self._left = MAX_STEPS
-
-    def has_name(self, node: LexborNode) -> bool:
-        """Whether the element has a non-empty accessible name. A placeholder is not looked at."""
-        attributes = node.attributes
-        return (
-            self._by_aria(attributes)
-            or self._by_own_means(node, attributes)
-            or not is_blank(attributes.get("title"))
-            or any(name in _FILLED or _BOUND_NAME.fullmatch(name) for name in attributes)
-        )
-
-    def pieces(self, node: LexborNode) -> Iterator[str]:
-        """Readable pieces of an element's content, in document order where it matters."""
-        stack = [node.first_child]
-        while stack:
-            current = stack.pop()
-            if current is None:
-                continue
-            self._left -= 1
-            if self._left < 0:
-                yield UNKNOWN
-                return
-            stack.append(current.next)
-            if current.is_text_node:
-                yield current.text_content or ""
-            elif current.is_element_node and self._speaks(current):
-                yield from self._spoken_by(current)
-                if current.tag not in _SKIPPED:
-                    stack.append(current.first_child)
-
-    def _speaks(self, node: LexborNode) -> bool:
-        return node.mem_id not in self._outline.hidden or node.tag == "script"
-
-    def _spoken_by(self, node: LexborNode) -> Iterator[str]:
-        attributes = node.attributes
-        if node.tag in _OPAQUE or any(name in _FILLED or _BOUND_NAME.fullmatch(name) for name in attributes):
-            yield UNKNOWN
-        yield from (attributes.get(name) or "" for name in ("aria-label", "title"))
-        if node.tag in ("img", "area", "input"):
-            yield attributes.get("alt") or ""
-        yield from self._referenced(attributes)
-
-    def _by_aria(self, attributes: Attributes) -> bool:
-        if not is_blank(attributes.get("aria-label")):
-            return True
-        return _says(self._referenced(attributes))
-
-    def _referenced(self, attributes: Attributes) -> Iterator[str]:
-        # accname step 2B: a reference is followed once and never from a referenced element, so cycles end here.
-        for name in value(attributes, "aria-labelledby").split()[:20]:
-            target = self._outline.by_id.get(name)
-            if target is not None:
-                own = target.attributes
-                yield from (own.get(key) or "" for key in ("aria-label", "alt", "title", "value"))
-                yield from self._plain_text(target)
-
-    def _plain_text(self, node: LexborNode) -> Iterator[str]:
-        """All text inside a referenced element, hidden or not (accname 2A: a reference reads hidden text too)."""
-        for inner in node.traverse(include_text=True):
-            self._left -= 1
-            if self._left < 0:
-                yield UNKNOWN
-                return
-            if inner.is_text_node:
-                yield inner.text_content or ""
-            elif inner.is_element_node:
-                own = inner.attributes
-                yield from (own.get(key) or "" for key in ("aria-label", "alt"))
-
-    def _by_own_means(self, node: LexborNode, attributes: Attributes) -> bool:
-        tag, kind = node.tag, value(attributes, "type").lower()
-        if tag in ("img", "area") or (tag == "input" and kind == "image"):
-            return not is_blank(attributes.get("alt")) or self._labelled(node, attributes)
-        if tag == "input" and kind in ("button", "submit", "reset"):
-            # Browsers write their own word on a submit or reset button, unless the author empties it.
-            default = kind in _DEFAULT_VALUED and "value" not in attributes
-            return default or not is_blank(attributes.get("value")) or self._labelled(node, attributes)
-        if tag in ("input", "select", "textarea"):
-            return self._labelled(node, attributes)
-        if tag in ("iframe", "frame"):
-            return False
-        return any(not is_blank(piece) for piece in self.pieces(node)) or (
-            tag == "button" and self._labelled(node, attributes)
-        )
-
-    def _labelled(self, node: LexborNode, attributes: Attributes) -> bool:
-        identity = value(attributes, "id")
-        labels = list(self._outline.labels_for.get(identity, ())) if identity else []
-        wrapping = self._outline.wrapping_label.get(node.mem_id)
-        if wrapping is not None:
-            labels.append(wrapping)
-        return any(self._label_speaks(label) for label in labels)
-
-    def _label_speaks(self, label: LexborNode) -> bool:
-        # A hidden label still names its field (HTML-AAM 4.1 with accname 2A).
-        hidden = label.mem_id in self._outline.hidden
-        return self._by_aria(label.attributes) or _says(self._plain_text(label) if hidden else self.pieces(label))
-
-
-def _says(pieces: Iterator[str]) -> bool:
-    return any(not is_blank(piece) for piece in pieces)
+def is_field(outline: Outline, node: LexborNode) -> bool:
+    """Whether something is entered or chosen here, natively or by being editable."""
+    return node.tag in ("input", "select", "textarea") or is_editable(outline.attributes(node))

@@ -1,4 +1,8 @@
-"""One bounded pass over a page's DOM that all accessibility checks share."""
+"""One bounded pass over a page's DOM that all accessibility checks share.
+
+A rule asks the outline, never the DOM as a whole: `elements(tag…)` for what readers may meet, `with_role`, `with_aria`,
+`tabbable` and so on; `attributes(node)` instead of `node.attributes`, which builds its dictionary anew each time.
+"""
 
 from __future__ import annotations
 
@@ -9,77 +13,134 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.accessibility.visibility import hides, may_hide, value
+from checks.accessibility.visibility import Attributes, HidingStyles, gone, invisible, may_hide, muted, value
 
 #: Most elements looked at in one page. A page with more is judged only as "could not tell".
 MAX_ELEMENTS = 200_000
-#: Elements that some check asks for by name.
-_WANTED = frozenset(
-    {"a", "area", "body", "button", "frame", "frameset", "html", "iframe", "img", "input", "meta", "select"}
-    | {"textarea", "title"}
-)
 #: Taken although nobody sees them: they speak for the page.
-_ALWAYS = frozenset({"html", "meta", "title"})
+_ALWAYS = frozenset({"html", "meta", "title", "base", "link"})
 _FOREIGN = frozenset({"svg", "math"})
+_DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "optgroup", "option"})
+_EMPTY: Attributes = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outline:
-    """What the checks need to know of a page.
+    """What the checks need to know of a page. Sets and dictionaries of nodes are keyed by the node's `mem_id`.
 
-    `by_tag` holds html elements in document order that are not unseen (`html`, `meta` and `title` always);
-    `buttons` those with role=button. `hidden` (surely), `unseen` (surely or perhaps) and `wrapping_label` are keyed
-    by the node's mem_id. `complete` is False when the page has more than MAX_ELEMENTS.
+    Lists, each in document order:
+    `by_tag` html elements by name that are not unseen (`html`, `meta`, `title`, `base`, `link` always);
+    `foreign_by_tag` the same for elements of svg and math; `with_role` and `with_aria` elements, of either kind and
+    hidden or not, with a role attribute and with any aria-* attribute; `ids` every element of each id.
+
+    What is known of an element:
+    `gone` not rendered at all; `hidden` gone, invisible, aria-hidden or inert, so that assistive technology never
+    meets it; `unseen` hidden, or perhaps hidden by a style sheet; `foreign` in svg or math; `disabled`;
+    `wrapping_label` the nearest label around it.
+
+    `script` is all text of the page's own scripts. `complete` is False when the page has more than MAX_ELEMENTS.
     """
 
     by_tag: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
-    buttons: list[LexborNode] = field(default_factory=list)
-    by_id: dict[str, LexborNode] = field(default_factory=dict)
+    foreign_by_tag: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
+    with_role: list[LexborNode] = field(default_factory=list)
+    with_aria: list[LexborNode] = field(default_factory=list)
+    ids: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
     labels_for: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
     wrapping_label: dict[int, LexborNode] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+    invisible: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    muted: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
+    foreign: set[int] = field(default_factory=set)
+    disabled: set[int] = field(default_factory=set)
+    script: str = ""
     complete: bool = True
+    _attributes: dict[int, Attributes] = field(default_factory=dict)
+    _styles: HidingStyles = field(default_factory=HidingStyles)
 
     def elements(self, *tags: str) -> Sequence[LexborNode]:
-        """Elements of these tags, tag by tag, each in document order."""
+        """Html elements of these tags that readers may meet, tag by tag, each in document order."""
         return [node for tag in tags for node in self.by_tag.get(tag, ())]
+
+    def attributes(self, node: LexborNode) -> Attributes:
+        """The element's attributes, as `node.attributes` but read once a page."""
+        return self._attributes.get(node.mem_id, _EMPTY)
+
+    def target(self, identity: str) -> LexborNode | None:
+        """The element that a reference to this id finds: the first of the document."""
+        found = self.ids.get(identity)
+        return found[0] if found else None
+
+    def met(self, node: LexborNode) -> bool:
+        """Whether a reader may meet the element: not hidden, and nothing suggests that a style sheet hides it."""
+        return node.mem_id not in self.unseen
 
 
 @lru_cache(maxsize=1)
 def outline_of(dom: LexborHTMLParser) -> Outline:
     """The page's outline; the last page's is kept, since all checks see one page before the next."""
     found = Outline()
-    foreign: set[int] = set()
     if dom.root is None:
         return found
+    found._styles = HidingStyles.of(node.text_content or "" for node in dom.css("style"))
+    found.script = "\n".join(node.text_content or "" for node in dom.css("script:not([src])"))
     for count, node in enumerate(dom.root.traverse(include_text=False)):
         if count >= MAX_ELEMENTS:
             found.complete = False
             break
-        _take(found, foreign, node, node.tag or "")
+        if node.is_element_node:
+            _take(found, node, node.tag or "")
     return found
 
 
-def _take(found: Outline, foreign: set[int], node: LexborNode, tag: str) -> None:
-    # Document order: the parent was taken before, so hiding and labelling pass down in one step, at any depth.
+def _take(found: Outline, node: LexborNode, tag: str) -> None:
+    # Document order: the parent was taken before, so what it passes down needs one step, at any depth.
     key, parent = node.mem_id, node.parent.mem_id if node.parent else 0
     attributes = node.attributes
-    if parent in found.hidden or hides(tag, attributes):
-        found.hidden.add(key)
-    if parent in found.unseen or key in found.hidden or may_hide(attributes):
-        found.unseen.add(key)
+    if attributes:
+        found._attributes[key] = attributes
+        _take_attributes(found, node, tag, attributes)
+    _take_visibility(found, key, parent, tag, attributes)
     if parent in found.wrapping_label:
         found.wrapping_label[key] = found.wrapping_label[parent]
-    if tag in _FOREIGN or parent in foreign:
-        foreign.add(key)
     if tag == "label":
         found.wrapping_label[key] = node
         found.labels_for[value(attributes, "for")].append(node)
+    if (tag in _DISABLEABLE and "disabled" in attributes) or (parent in found.disabled and tag != "legend"):
+        found.disabled.add(key)
+    if tag in _FOREIGN or (parent in found.foreign and not _is_html_again(node)):
+        found.foreign.add(key)
+    if key not in found.unseen or tag in _ALWAYS:
+        (found.foreign_by_tag if key in found.foreign else found.by_tag)[tag].append(node)
+
+
+def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Attributes) -> None:
     if "id" in attributes:
-        found.by_id.setdefault(value(attributes, "id"), node)
-    shown = key not in found.unseen
-    if tag in _WANTED and key not in foreign and (shown or tag in _ALWAYS):
-        found.by_tag[tag].append(node)
-    if shown and value(attributes, "role").lower() == "button":
-        found.buttons.append(node)
+        found.ids[value(attributes, "id")].append(node)
+    if "role" in attributes:
+        found.with_role.append(node)
+    if any(name.startswith("aria-") for name in attributes):
+        found.with_aria.append(node)
+
+
+def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes: Attributes) -> None:
+    if parent in found.gone or gone(tag, attributes):
+        found.gone.add(key)
+    says = invisible(attributes) if attributes else None
+    if says or (says is None and parent in found.invisible):
+        found.invisible.add(key)
+    if parent in found.muted or (attributes and muted(attributes)):
+        found.muted.add(key)
+    if key in found.gone or key in found.invisible or key in found.muted:
+        found.hidden.add(key)
+        found.unseen.add(key)
+    elif (parent in found.unseen and parent not in found.hidden) or may_hide(attributes):
+        found.unseen.add(key)
+    elif found._styles.mean(tag, attributes):
+        found.unseen.add(key)
+
+
+def _is_html_again(node: LexborNode) -> bool:
+    return node.parent is not None and (node.parent.tag or "").lower() == "foreignobject"
