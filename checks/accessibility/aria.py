@@ -14,7 +14,7 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One role: attributes it `supports` beside the global ones, those it `requires`, what it `owns`, what it is `inside` of."""
+    """One role: attributes it `supports` beside the global ones and `requires`; roles it `owns` and is `inside` of."""
 
     supports: frozenset[str] = _NONE
     requires: frozenset[str] = _NONE

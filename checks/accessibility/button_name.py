@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from checks.accessibility.names import Namer
-from checks.accessibility.outline import outline_of
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.naming import ruling_on_names, with_explicit_role
+from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import explicit_role, implicit_role
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
-from checks.ruling import Fault, Ruling
+from checks.ruling import Ruling
 from core.snapshot import Page
 
-_BUTTON_TYPES = frozenset({"button", "submit", "reset"})
 
-
-@rule(id="a11y.button_name", title="按钮没有名称", wcag=("4.1.2",), act=("97a4e1",))
+@rule(id="a11y.button_name", title="按钮没有名称", wcag=("4.1.2",), act=("97a4e1",), version=2)
 def button_name(page: Page, params: Params) -> Ruling:
     """是什么：按钮上没有文字，也没有供读屏软件读取的名称。
 
@@ -25,18 +28,16 @@ def button_name(page: Page, params: Params) -> Ruling:
         <button class="icon-search" aria-label="搜索"></button>
     """
     seen = outline_of(page.dom)
-    namer = Namer(seen)
-    native = [node for node in seen.elements("button") if value(node.attributes, "role").lower() in ("", "button")]
-    inputs = [
-        node
-        for node in seen.elements("input")
-        if value(node.attributes, "type").lower() in _BUTTON_TYPES and not value(node.attributes, "role")
-    ]
-    # Image buttons belong to a11y.image_alt; native buttons that repeat their role are counted once.
-    by_role = [
-        node
-        for node in seen.buttons
-        if node.tag != "button" and not (node.tag == "input" and value(node.attributes, "type").lower() == "image")
-    ]
-    buttons = [*native, *inputs, *by_role]
-    return Ruling(len(buttons), [Fault(node) for node in buttons if not namer.has_name(node)])
+    return ruling_on_names(seen, list(_buttons(seen)))
+
+
+def _buttons(seen: Outline) -> Iterator[LexborNode]:
+    for node in seen.elements("button", "input"):
+        # Image buttons belong to a11y.image_alt.
+        if node.tag == "input" and value(seen.attributes(node), "type").lower() == "image":
+            continue
+        if implicit_role(seen, node) == "button" and explicit_role(seen, node) in ("", "button"):
+            yield node
+    for node in with_explicit_role(seen, ("button",)):
+        if implicit_role(seen, node) != "button":
+            yield node

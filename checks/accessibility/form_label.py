@@ -6,22 +6,27 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from checks.accessibility.names import Namer, is_blank
+from checks.accessibility.names import namer_of
+from checks.accessibility.naming import ruling_on_names, with_explicit_role
 from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import ROLELESS_INPUTS, explicit_role, implicit_role, is_editable
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
 _ONLY_HINT = "只有框内提示文字（placeholder），建议补充标签"
-_NOT_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image"})
-#: Input types on which a placeholder is shown, and so gives a name of last resort (HTML-AAM 4.1).
-_NO_PLACEHOLDER = frozenset({"checkbox", "radio", "range", "color", "file", "date", "time", "month", "week"})
+_EDITABLE = "可编辑区域没有角色和名称"
+_ROLES = frozenset(
+    {"checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider"}
+    | {"spinbutton", "switch", "textbox"}
+)
+_NATIVE = ("input", "select", "textarea")
 
 
-@rule(id="a11y.form_label", title="表单控件没有标签", wcag=("1.3.1", "3.3.2", "4.1.2"), act=("e086e5",))
+@rule(id="a11y.form_label", title="表单控件没有标签", wcag=("1.3.1", "3.3.2", "4.1.2"), act=("e086e5",), version=2)
 def form_label(page: Page, params: Params) -> Ruling:
-    """是什么：输入框、下拉框、单选框、复选框等没有与之关联的标签文字。
+    """是什么：输入框、下拉框、单选框、复选框等没有与之关联的标签文字；用 role 做成的同类控件也在其内。
 
     为什么重要：视力障碍群众移到输入框时听不到应当填写什么，无法检索信息、提交留言或者办理事项。
     只有框内提示文字（placeholder）的，开始输入后提示即消失，不作问题认定，但会作出提醒。
@@ -30,26 +35,47 @@ def form_label(page: Page, params: Params) -> Ruling:
 
         <label for="name">姓名</label><input id="name" type="text">
         <input type="text" name="q" aria-label="站内搜索">
+        <div role="checkbox" aria-checked="false" tabindex="0">我已阅读须知</div>
     """
     seen = outline_of(page.dom)
-    namer = Namer(seen)
+    namer = namer_of(seen)
     fields = list(_fields(seen))
-    unnamed = [node for node in fields if not namer.has_name(node)]
-    bad = [node for node in unnamed if not _has_placeholder(node)]
-    hinted = [node for node in unnamed if _has_placeholder(node)]
-    return Ruling(len(fields), [Fault(node) for node in bad], advice=[Fault(node, _ONLY_HINT) for node in hinted])
+    ruling = ruling_on_names(seen, fields)
+    hinted = [Fault(node, _ONLY_HINT) for node in fields if namer.name(node).source == "placeholder"]
+    # Without a role, what an editable element is to assistive technology differs between browsers.
+    loose = [node for node in _editable(seen) if namer.name(node).missing]
+    doubts = [*ruling.doubts, *(Fault(node, _EDITABLE) for node in loose)]
+    return Ruling(len(fields) + len(loose), ruling.faults, doubts, hinted)
 
 
 def _fields(seen: Outline) -> Iterator[LexborNode]:
-    for node in seen.elements("input", "select", "textarea"):
-        kind = value(node.attributes, "type").lower() if node.tag == "input" else ""
-        if kind not in _NOT_FIELDS and value(node.attributes, "role").lower() != "button":
+    for node in seen.elements(*_NATIVE):
+        held = explicit_role(seen, node)
+        roleless = node.tag == "input" and value(seen.attributes(node), "type").lower() in ROLELESS_INPUTS
+        if held in _ROLES or (not held and (roleless or implicit_role(seen, node) in _ROLES)):
+            yield node
+    for node in with_explicit_role(seen, _ROLES):
+        if node.tag not in _NATIVE and not _is_part(seen, node):
             yield node
 
 
-def _has_placeholder(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if node.tag == "select" or (node.tag == "input" and value(attributes, "type").lower() in _NO_PLACEHOLDER):
-        return False
-    given = [attributes.get(name) for name in ("placeholder", "aria-placeholder", ":placeholder", "v-bind:placeholder")]
-    return any(not is_blank(text) for text in given)
+def _is_part(seen: Outline, node: LexborNode) -> bool:
+    """A combobox around its own input, or a listbox that belongs to a combobox: the other one carries the name."""
+    held = explicit_role(seen, node)
+    if held == "combobox":
+        return node.css_first("input,[role=textbox],[role=searchbox]") is not None
+    identity = value(seen.attributes(node), "id")
+    return held == "listbox" and bool(identity) and identity in _popups(seen)
+
+
+def _popups(seen: Outline) -> set[str]:
+    boxes = with_explicit_role(seen, ("combobox",))
+    return {
+        word for node in boxes for name in ("aria-controls", "aria-owns")
+        for word in value(seen.attributes(node), name).split()
+    }  # fmt: skip
+
+
+def _editable(seen: Outline) -> list[LexborNode]:
+    found = [node for nodes in seen.by_tag.values() for node in nodes if is_editable(seen.attributes(node))]
+    return [node for node in found if node.tag not in ("html", "body", *_NATIVE) and not explicit_role(seen, node)]

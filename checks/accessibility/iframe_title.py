@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from checks.accessibility.names import Namer
-from checks.accessibility.outline import outline_of
+from checks.accessibility.naming import ruling_on_names
+from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import PRESENTATIONAL, tabindex, tokens
 from checks.accessibility.visibility import is_tiny, value
 from checks.interface import Params, rule
-from checks.ruling import Fault, Ruling
+from checks.ruling import Ruling
 from core.snapshot import Page
 
 _NO_SOURCES = ("about:", "javascript:")
 
 
-@rule(id="a11y.iframe_title", title="内嵌框架没有标题", wcag=("4.1.2",), act=("cae760",))
+@rule(id="a11y.iframe_title", title="内嵌框架没有标题", wcag=("4.1.2",), act=("cae760",), version=2)
 def iframe_title(page: Page, params: Params) -> Ruling:
     """是什么：页面用 iframe 或 frame 嵌入了其他页面，但没有用 title 说明嵌入的是什么。
 
@@ -26,15 +27,13 @@ def iframe_title(page: Page, params: Params) -> Ruling:
         <iframe src="/count.html" hidden></iframe>
     """
     seen = outline_of(page.dom)
-    namer = Namer(seen)
-    frames = [node for node in seen.elements("iframe", "frame") if _is_met(node)]
-    return Ruling(len(frames), [Fault(node) for node in frames if not namer.has_name(node)])
+    return ruling_on_names(seen, [node for node in seen.elements("iframe", "frame") if is_met_frame(seen, node)])
 
 
-def _is_met(node: LexborNode) -> bool:
+def is_met_frame(seen: Outline, node: LexborNode) -> bool:
     """Whether a reader comes upon the frame: it has a source, a size, and no negative tabindex."""
-    attributes = node.attributes
+    attributes = seen.attributes(node)
     source = value(attributes, "src").lower()
     filled = bool(value(attributes, "srcdoc")) or (source != "" and not source.startswith(_NO_SOURCES))
-    decorative = value(attributes, "role").lower() in ("presentation", "none")
-    return filled and not decorative and not is_tiny(attributes) and not value(attributes, "tabindex").startswith("-")
+    decorative = bool(PRESENTATIONAL.intersection(tokens(attributes)[:1]))
+    return filled and not decorative and not is_tiny(attributes) and (tabindex(attributes) or 0) >= 0

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from checks.accessibility.names import Namer
+from checks.accessibility.naming import ruling_on_names, with_explicit_role
 from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import PRESENTATIONAL, role_of
 from checks.accessibility.visibility import is_tiny, value
 from checks.interface import Params, rule
-from checks.ruling import Fault, Ruling
+from checks.ruling import Ruling
 from core.snapshot import Page
 
 #: Attributes from which a browser or the usual lazy loaders take the picture.
 _PICTURE = ("src", "srcset", "data-src", "data-original", "data-lazy", "data-lazy-src", "data-url")
-_MAP_LEVELS = 8
+_IMAGE_ROLES = ("img", "image")
 
 
-@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"))
+@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"), version=2)
 def image_alt(page: Page, params: Params) -> Ruling:
-    """是什么：页面中的图片（含图片按钮、图片热区）没有 alt 等替代文字。
+    """是什么：页面中的图片、图片按钮，或者用 role="img" 标为图片的元素，没有 alt 等替代文字。
 
     为什么重要：视力障碍群众使用读屏软件浏览网页，没有替代文字的图片只能读出文件名，甚至完全读不到；
     图片打不开时，其他访问者也无从知道图片内容。
@@ -31,46 +32,24 @@ def image_alt(page: Page, params: Params) -> Ruling:
         <img src="hall.jpg" alt="县政务服务中心办事大厅">
         <img src="line.png" alt="">
         <input type="image" src="search.png" alt="搜索">
+        <span role="img" aria-label="三星级服务窗口">★★★</span>
     """
     seen = outline_of(page.dom)
-    namer = Namer(seen)
-    candidates = list(_images(seen))
-    bad = [node for node in candidates if not _is_decorative(node) and not namer.has_name(node)]
-    return Ruling(len(candidates), [Fault(node) for node in bad])
+    images = list(_images(seen))
+    decorative = [node for node in images if role_of(seen, node) in PRESENTATIONAL]
+    ruling = ruling_on_names(seen, [node for node in images if node not in decorative])
+    return Ruling(len(images), ruling.faults, ruling.doubts)
 
 
 def _images(seen: Outline) -> Iterator[LexborNode]:
-    images = seen.elements("img")
-    for node in images:
-        attributes = node.attributes
-        if not is_tiny(attributes) and any(value(attributes, name) for name in _PICTURE):
+    for node in seen.elements("img"):
+        attributes = seen.attributes(node)
+        shown = not is_tiny(attributes) and any(value(attributes, name) for name in _PICTURE)
+        if shown and role_of(seen, node) in (*_IMAGE_ROLES, *PRESENTATIONAL):
             yield node
     for node in seen.elements("input"):
-        if value(node.attributes, "type").lower() == "image":
+        if value(seen.attributes(node), "type").lower() == "image":
             yield node
-    # A map that no image uses is not on the page.
-    used = {value(node.attributes, "usemap").removeprefix("#") for node in images} - {""}
-    for node in seen.elements("area"):
-        if "href" in node.attributes and _map_name(node) in used:
+    for node in with_explicit_role(seen, _IMAGE_ROLES):
+        if node.tag != "img" and node.mem_id not in seen.foreign:
             yield node
-
-
-def _map_name(area: LexborNode) -> str:
-    node = area.parent
-    for _ in range(_MAP_LEVELS):
-        if node is None:
-            break
-        if node.tag == "map":
-            return value(node.attributes, "name") or value(node.attributes, "id")
-        node = node.parent
-    return ""
-
-
-def _is_decorative(node: LexborNode) -> bool:
-    """alt="" or alt without value, or a presentational role; never an image button or a map's area."""
-    if node.tag != "img":
-        return False
-    attributes = node.attributes
-    if "alt" in attributes and not (attributes["alt"] or ""):
-        return True
-    return bool({"presentation", "none"} & set(value(attributes, "role").lower().split()[:1]))

@@ -7,8 +7,9 @@ from functools import cache
 
 from babel import Locale
 
-from checks.accessibility.names import UNKNOWN, Namer, is_blank, shows_anything
+from checks.accessibility.names import is_blank, shows_anything
 from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.reading import Reader
 from checks.accessibility.visibility import Attributes, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -86,9 +87,8 @@ def _is_chinese(seen: Outline) -> bool:
     if body is None or body.css_first('[lang^="zh" i]') is not None or value(body.attributes, "lang"):
         return False
     han = other = 0
-    for piece in Namer(seen).pieces(body):
-        if piece != UNKNOWN:
-            han, other = han + len(_HAN.findall(piece)), other + len(_OTHER_LETTER.findall(piece))
+    for piece in Reader(seen).shown(body):
+        han, other = han + len(_HAN.findall(piece)), other + len(_OTHER_LETTER.findall(piece))
         if han + other > _SAMPLE:
             break
     return han >= _LEAST_HAN and han >= _HAN_SHARE * (han + other)

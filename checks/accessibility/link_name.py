@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from checks.accessibility.names import Namer
-from checks.accessibility.outline import outline_of
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.naming import ruling_on_names, with_explicit_role
+from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import explicit_role, implicit_role
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
-from checks.ruling import Fault, Ruling
+from checks.ruling import Ruling
 from core.snapshot import Page
 
+_ROLES = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
+_MAP_LEVELS = 8
 
-@rule(id="a11y.link_name", title="链接没有名称", wcag=("2.4.4", "4.1.2"), act=("c487ae",))
+
+@rule(id="a11y.link_name", title="链接没有名称", wcag=("2.4.4", "4.1.2"), act=("c487ae",), version=2)
 def link_name(page: Page, params: Params) -> Ruling:
-    """是什么：链接里没有文字，图片也没有替代文字，读屏软件读不出链接的名称。
+    """是什么：链接里没有文字，图片也没有替代文字，读屏软件读不出链接的名称；图片热区（area）没有 alt 的也在其内。
 
     为什么重要：视力障碍群众靠听链接名称决定是否打开。没有名称的链接只会被读作“链接”或一串网址。
 
@@ -22,13 +30,38 @@ def link_name(page: Page, params: Params) -> Ruling:
         <a href="/zwgk/">政务公开</a>
         <a href="/"><img src="logo.png" alt="返回首页"></a>
         <a href="/search/" class="icon-search" aria-label="搜索"></a>
+        <area shape="rect" coords="0,0,80,40" href="/hudong/" alt="互动交流">
     """
     seen = outline_of(page.dom)
-    namer = Namer(seen)
+    return ruling_on_names(seen, list(_links(seen)))
+
+
+def _links(seen: Outline) -> Iterator[LexborNode]:
     # Another role (button, tab, menuitem …) makes it no link for assistive technology.
-    links = [
-        node
-        for node in seen.elements("a")
-        if "href" in node.attributes and value(node.attributes, "role").lower() in ("", "link")
-    ]
-    return Ruling(len(links), [Fault(node) for node in links if not namer.has_name(node)])
+    natives = [*seen.elements("a"), *_areas(seen), *seen.foreign_by_tag.get("a", ())]
+    for node in natives:
+        if implicit_role(seen, node) == "link" and explicit_role(seen, node) in ("", *_ROLES):
+            yield node
+    for node in with_explicit_role(seen, _ROLES):
+        if implicit_role(seen, node) != "link":
+            yield node
+
+
+def _areas(seen: Outline) -> Iterator[LexborNode]:
+    # A map that no image uses is not on the page.
+    images = seen.elements("img", "object")
+    used = {value(seen.attributes(node), "usemap").removeprefix("#") for node in images} - {""}
+    for node in seen.elements("area"):
+        if _map_name(seen, node) in used:
+            yield node
+
+
+def _map_name(seen: Outline, area: LexborNode) -> str:
+    node = area.parent
+    for _ in range(_MAP_LEVELS):
+        if node is None:
+            break
+        if node.tag == "map":
+            return value(seen.attributes(node), "name") or value(seen.attributes(node), "id")
+        node = node.parent
+    return ""

@@ -78,6 +78,10 @@ class Namer:
             found = self._names[node.mem_id] = self._compute(node)
         return found
 
+    def has_name(self, node: LexborNode) -> bool:
+        """Whether the element has a name, or may have one that the source does not show."""
+        return not self.name(node).missing
+
     def visible_text(self, node: LexborNode) -> str:
         """The text that stands in the element for everybody's eyes, as far as the source tells."""
         return squeezed("".join(self._reader.shown(node)))
@@ -142,7 +146,7 @@ class Namer:
             yield from self._input(node, attributes)
         elif tag in _LABELLED:
             yield from self._labelled(node)
-        elif tag == "optgroup" or tag == "track":
+        elif tag in ("optgroup", "track"):
             yield attributes.get("label") or ""
         elif tag in _CHILD_NAMED:
             yield from self._reader.child_text(node, _CHILD_NAMED[tag])
@@ -177,7 +181,8 @@ class Namer:
     def _written_by_script(self, node: LexborNode) -> bool:
         """Whether the page's own scripts mention the element's id: they may fill it."""
         identity = value(self._outline.attributes(node), "id")
-        return bool(identity) and re.search(rf"""["'#]{re.escape(identity)}["'\s\]]""", self._outline.script) is not None
+        quoted = re.compile("[\"'#]" + re.escape(identity) + r"[\"'\s\]]")
+        return bool(identity) and quoted.search(self._outline.script) is not None
 
 
 def shows_anything(outline: Outline) -> bool:

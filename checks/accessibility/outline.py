@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.accessibility.visibility import Attributes, HidingStyles, gone, invisible, may_hide, muted, value
+from checks.accessibility.visibility import Attributes, HidingStyles, gone, invisible, muted, value
 
 #: Most elements looked at in one page. A page with more is judged only as "could not tell".
 MAX_ELEMENTS = 200_000
@@ -84,8 +84,8 @@ def outline_of(dom: LexborHTMLParser) -> Outline:
     found = Outline()
     if dom.root is None:
         return found
-    found._styles = HidingStyles.of(node.text_content or "" for node in dom.css("style"))
-    found.script = "\n".join(node.text_content or "" for node in dom.css("script:not([src])"))
+    found._styles = HidingStyles.of(node.text() for node in dom.css("style"))
+    found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
     for count, node in enumerate(dom.root.traverse(include_text=False)):
         if count >= MAX_ELEMENTS:
             found.complete = False
@@ -121,14 +121,16 @@ def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Att
         found.ids[value(attributes, "id")].append(node)
     if "role" in attributes:
         found.with_role.append(node)
-    if any(name.startswith("aria-") for name in attributes):
-        found.with_aria.append(node)
+    for name in attributes:
+        if name.startswith("aria-"):
+            found.with_aria.append(node)
+            break
 
 
 def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes: Attributes) -> None:
     if parent in found.gone or gone(tag, attributes):
         found.gone.add(key)
-    says = invisible(attributes) if attributes else None
+    says = invisible(attributes) if "style" in attributes else None
     if says or (says is None and parent in found.invisible):
         found.invisible.add(key)
     if parent in found.muted or (attributes and muted(attributes)):
@@ -136,9 +138,7 @@ def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes
     if key in found.gone or key in found.invisible or key in found.muted:
         found.hidden.add(key)
         found.unseen.add(key)
-    elif (parent in found.unseen and parent not in found.hidden) or may_hide(attributes):
-        found.unseen.add(key)
-    elif found._styles.mean(tag, attributes):
+    elif (parent in found.unseen and parent not in found.hidden) or found._styles.may_hide(tag, attributes):
         found.unseen.add(key)
 
 

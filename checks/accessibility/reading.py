@@ -80,7 +80,7 @@ class Reader:
         """Text of an svg element's title child (SVG-AAM)."""
         child = self._first_child(node, "title")
         if child is not None:
-            return [child.text_content or ""]
+            return [child.text()]
         return [value(self._outline.attributes(node), "xlink:title")]
 
     def first_field(self, label: LexborNode) -> int | None:
@@ -118,7 +118,7 @@ class Reader:
     def _walk(self, root: LexborNode, *, hidden_too: bool, follow: bool, skip: int = 0) -> list[str]:
         texts: list[str] = []
         # A node to read next, or where an element's own words began, with the title that stands in for none.
-        stack: list[LexborNode | None | tuple[int, str]] = [root.first_child]
+        stack: list[LexborNode | tuple[int, str] | None] = [root.first_child]
         while stack:
             current = stack.pop()
             if current is None:
@@ -142,7 +142,7 @@ class Reader:
     def _enter(
         self,
         texts: list[str],
-        stack: list[LexborNode | None | tuple[int, str]],
+        stack: list[LexborNode | tuple[int, str] | None],
         node: LexborNode,
         *,
         follow: bool,
@@ -226,12 +226,12 @@ class Reader:
                 return value(attributes, name)
         if tag == "input":
             return value(attributes, "value")
-        return self._chosen(node) if tag == "select" else (node.text_content or "")
+        return self._chosen(node) if tag == "select" else node.text()
 
     def _chosen(self, select: LexborNode) -> str:
-        options = [node for node in select.css("option")[:1000]]
+        options = select.css("option")[:1000]
         picked = [node for node in options if "selected" in self._outline.attributes(node)]
-        return " ".join((node.text_content or "").strip() for node in (picked or options[:1]))
+        return " ".join(node.text().strip() for node in (picked or options[:1]))
 
     def _first_child(self, node: LexborNode, tag: str) -> LexborNode | None:
         child = node.first_child

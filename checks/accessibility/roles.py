@@ -1,4 +1,4 @@
-"""What role an element plays for assistive technology (HTML-AAM 1.0, ARIA 1.2 section 5), and whether it takes focus."""
+"""What role an element has for assistive technology (HTML-AAM 1.0, ARIA 1.2 section 5), and if it takes focus."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _PLAIN = {
     "sub": "subscript", "sup": "superscript", "table": "table", "tbody": "rowgroup", "textarea": "textbox",
     "tfoot": "rowgroup", "thead": "rowgroup", "time": "time", "tr": "row", "ul": "list",
 }  # fmt: skip
-#: Elements that mean nothing of themselves.
-_GENERIC = frozenset({"b", "bdi", "bdo", "body", "data", "div", "i", "pre", "q", "samp", "small", "span", "u"})
+_GENERIC = ("b", "bdi", "bdo", "body", "data", "div", "i", "pre", "q", "samp", "small", "span", "u")
+_PLAIN |= dict.fromkeys(_GENERIC, "generic")
 #: Input types by role; color, date, file, hidden, month, password, time, week have none.
 _INPUTS = {
     "button": "button", "checkbox": "checkbox", "image": "button", "number": "spinbutton", "radio": "radio",
@@ -82,21 +82,13 @@ def implicit_role(outline: Outline, node: LexborNode) -> str:
     plain = _PLAIN.get(tag)
     if plain is not None:
         return plain
-    if tag in _GENERIC:
-        return "generic"
     if tag in ("a", "area"):
         return "link" if "href" in attributes else "generic"
-    if tag == "img":
-        return image_role(outline, node)
-    if tag == "input":
-        return _input_role(attributes)
-    if tag == "select":
-        return "listbox" if "multiple" in attributes or _size(attributes) > 1 else "combobox"
-    return _contextual_role(outline, node, tag, attributes)
+    return image_role(outline, node) if tag == "img" else _contextual_role(outline, node, tag, attributes)
 
 
 def image_role(outline: Outline, node: LexborNode) -> str:
-    """"presentation" for an img whose alt is empty and that nothing exposes all the same, else "img"."""
+    """ "presentation" for an img whose alt is empty and that nothing exposes all the same, else "img"."""
     attributes = outline.attributes(node)
     if "alt" not in attributes or attributes["alt"]:
         return "img"
@@ -153,6 +145,14 @@ def _input_role(attributes: Attributes) -> str:
 
 
 def _contextual_role(outline: Outline, node: LexborNode, tag: str, attributes: Attributes) -> str:
+    if tag == "input":
+        return _input_role(attributes)
+    if tag == "select":
+        return "listbox" if "multiple" in attributes or _size(attributes) > 1 else "combobox"
+    return _structural_role(outline, node, tag, attributes)
+
+
+def _structural_role(outline: Outline, node: LexborNode, tag: str, attributes: Attributes) -> str:
     if tag == "section":
         named = any(value(attributes, name) for name in ("aria-label", "aria-labelledby", "title"))
         return "region" if named else "generic"

@@ -1,8 +1,8 @@
 """Which elements a person with assistive technology never meets, as far as the source alone can tell.
 
-Style sheets and scripts are not evaluated. An element with a usual hiding class, or one that a style element of the page
-hides, is not accused, for perhaps nobody meets it; but text in it still names what it stands in, for such classes also
-mark text for screen readers only.
+Style sheets and scripts are not evaluated. An element with a usual hiding class, or one that a style element of the
+page hides, is not accused, for perhaps nobody meets it; but text in it still names what it stands in, for such classes
+also mark text for screen readers only.
 """
 
 from __future__ import annotations
@@ -58,14 +58,9 @@ def muted(attributes: Attributes) -> bool:
     return "inert" in attributes or ("aria-hidden" in attributes and value(attributes, "aria-hidden").lower() == "true")
 
 
-def may_hide(attributes: Attributes) -> bool:
-    """Whether a class name suggests that a style sheet hides the element."""
-    return "class" in attributes and not _HIDING_CLASSES.isdisjoint(value(attributes, "class").split())
-
-
 @dataclass(slots=True)
 class HidingStyles:
-    """What the page's own style elements hide, now or in some state or width: only a *perhaps*.
+    """What style sheets may hide, now or in some state or width: classes that usually do, and the page's own rules.
 
     Read are the last class, id or single element name of each selector, so more elements may be meant than are.
     """
@@ -73,6 +68,7 @@ class HidingStyles:
     classes: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
+    _known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheets: Iterable[str]) -> HidingStyles:
@@ -84,16 +80,24 @@ class HidingStyles:
             found._take(selector)
         return found
 
-    def mean(self, tag: str, attributes: Attributes) -> bool:
-        """Whether one of the rules may be meant for this element."""
+    def may_hide(self, tag: str, attributes: Attributes) -> bool:
+        """Whether a style sheet perhaps hides this element."""
         if tag in self.tags:
             return True
         if self.ids and "id" in attributes and value(attributes, "id") in self.ids:
             return True
-        if not self.classes or "class" not in attributes:
+        if "class" not in attributes:
             return False
-        own = value(attributes, "class").split()
-        return any(together.issubset(own) for name in own for together in self.classes.get(name, ()))
+        own = attributes["class"] or ""
+        known = self._known.get(own)
+        if known is None:
+            known = self._known[own] = self._hides(frozenset(own.split()))
+        return known
+
+    def _hides(self, own: frozenset[str]) -> bool:
+        if not _HIDING_CLASSES.isdisjoint(own):
+            return True
+        return any(together <= own for name in own for together in self.classes.get(name, ()))
 
     def _take(self, selector: str) -> None:
         last = _LAST_COMPOUND.search(selector)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: White space in the wide sense (&nbsp;, 全角空格), characters of no width, and private use areas, which icon fonts draw
-#: with and no screen reader has a word for. Nothing else is "empty".
+#: White space in the wide sense (&nbsp;, 全角空格), characters of no width, and private use areas, which icon fonts
+#: draw with and no screen reader has a word for. Nothing else is "empty".
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf8ff\U000f0000-\U0010fffd]*")
 _ICON = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 

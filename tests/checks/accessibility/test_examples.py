@@ -9,6 +9,8 @@ import pytest
 from tests.checks.accessibility.judging import examples, judge, page_of, registry
 
 CHECKS = [check.id for check in registry() if check.id.startswith("a11y.")]
+#: What these find needs a person's judgement every time.
+ONLY_DOUBTS = {"a11y.iframe_same_name"}
 
 
 @pytest.mark.parametrize("path", examples("accessibility", "good"), ids=lambda path: path.stem)
@@ -22,7 +24,7 @@ def test_good_page_passes_every_accessibility_check(path: Path) -> None:
 @pytest.mark.parametrize("path", examples("accessibility", "bad"), ids=lambda path: path.stem)
 def test_bad_page_fails_its_check_with_evidence(path: Path) -> None:
     found = judge(f"a11y.{path.stem.split('-')[0]}", page_of(path.read_text("utf-8")))
-    assert found.outcome == "failed"
+    assert found.outcome == ("cantTell" if found.check in ONLY_DOUBTS else "failed")
     assert found.identity == ()
     assert 1 <= len(found.evidence) <= 5
     assert all(0 < len(item.excerpt) <= 200 and item.record_id == "<urn:x>" for item in found.evidence)
