@@ -24,7 +24,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Aria:
-    """The whole table. `values`: attribute → type; `words` and `word_lists`: type → words allowed (one, several)."""
+    """The whole table; aria.toml tells what each part is.
+
+    `values`: attribute → type; `words` and `word_lists`: type → words allowed, one or several.
+    """
 
     roles: Mapping[str, Role]
     abstract: frozenset[str]
@@ -32,6 +35,7 @@ class Aria:
     nameless: frozenset[str]
     named_by_content: frozenset[str]
     flat: frozenset[str]
+    toolbar: frozenset[str]
     values: Mapping[str, str]
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     word_lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -53,6 +57,7 @@ def facts() -> Aria:
         nameless=frozenset(raw["nameless"]),
         named_by_content=frozenset(raw["named_by_content"]),
         flat=frozenset(raw["flat"]),
+        toolbar=frozenset(raw["toolbar"]),
         values=raw["values"],
         words={name: frozenset(to) for name, to in raw["words"].items()},
         word_lists={name: frozenset(to) for name, to in raw["word_lists"].items()},

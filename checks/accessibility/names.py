@@ -82,6 +82,10 @@ class Namer:
         """Whether the element has a name, or may have one that the source does not show."""
         return not self.name(node).missing
 
+    def spoken_text(self, node: LexborNode) -> str:
+        """What is heard of the element's content, whatever its role."""
+        return squeezed("".join(self._reader.content(node)))
+
     def visible_text(self, node: LexborNode) -> str:
         """The text that stands in the element for everybody's eyes, as far as the source tells."""
         return squeezed("".join(self._reader.shown(node)))

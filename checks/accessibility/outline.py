@@ -34,11 +34,12 @@ class Outline:
     hidden or not, with a role attribute and with any aria-* attribute; `ids` every element of each id.
 
     What is known of an element:
-    `gone` not rendered at all; `hidden` gone, invisible, aria-hidden or inert, so that assistive technology never
-    meets it; `unseen` hidden, or perhaps hidden by a style sheet; `foreign` in svg or math; `disabled`;
-    `wrapping_label` the nearest label around it.
+    `gone` not rendered at all; `invisible` by its style; `muted` aria-hidden or inert; `hidden` any of these, so that
+    assistive technology never meets it; `perhaps` a style sheet may hide it; `unseen` hidden or perhaps; `foreign` in
+    svg or math; `disabled`; `wrapping_label` the nearest label around it.
 
-    `script` is all text of the page's own scripts. `complete` is False when the page has more than MAX_ELEMENTS.
+    Of the page: `script` all text of its own scripts; `styled` whether it has a style element or a script from a file;
+    `complete` is False when it has more than MAX_ELEMENTS.
     """
 
     by_tag: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
@@ -52,10 +53,12 @@ class Outline:
     invisible: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     muted: set[int] = field(default_factory=set)
+    perhaps: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
     foreign: set[int] = field(default_factory=set)
     disabled: set[int] = field(default_factory=set)
     script: str = ""
+    styled: bool = False
     complete: bool = True
     _attributes: dict[int, Attributes] = field(default_factory=dict)
     _styles: HidingStyles = field(default_factory=HidingStyles)
@@ -84,7 +87,9 @@ def outline_of(dom: LexborHTMLParser) -> Outline:
     found = Outline()
     if dom.root is None:
         return found
-    found._styles = HidingStyles.of(node.text() for node in dom.css("style"))
+    sheets = dom.css("style")
+    found._styles = HidingStyles.of(node.text() for node in sheets)
+    found.styled = bool(sheets) or dom.css_first("script[src]") is not None
     found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
     for count, node in enumerate(dom.root.traverse(include_text=False)):
         if count >= MAX_ELEMENTS:
@@ -135,10 +140,11 @@ def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes
         found.invisible.add(key)
     if parent in found.muted or (attributes and muted(attributes)):
         found.muted.add(key)
+    if parent in found.perhaps or (attributes and found._styles.may_hide(tag, attributes)):
+        found.perhaps.add(key)
+        found.unseen.add(key)
     if key in found.gone or key in found.invisible or key in found.muted:
         found.hidden.add(key)
-        found.unseen.add(key)
-    elif (parent in found.unseen and parent not in found.hidden) or found._styles.may_hide(tag, attributes):
         found.unseen.add(key)
 
 

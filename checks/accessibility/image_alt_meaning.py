@@ -1,0 +1,75 @@
+"""Alternative texts that tell nothing: WCAG 2.2 SC 1.1.1 (A); what a text means only a person can judge."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.names import namer_of
+from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.visibility import value
+from checks.accessibility.words import squeezed
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+_FILE = re.compile(r"[^\s/\\]{1,120}\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?|ico)", re.IGNORECASE)
+#: Long numbers and hexadecimal names, as cameras and upload scripts give them.
+_NUMBERED = re.compile(
+    r"(?:img|dsc|dscn|pic|image|photo|微信图片|qq图片|screenshot)?[-_ ]?[0-9a-f_-]{8,80}", re.IGNORECASE
+)
+_SAYS_NOTHING = frozenset(
+    {
+        "图片",
+        "图",
+        "照片",
+        "图像",
+        "插图",
+        "配图",
+        "无标题",
+        "未命名",
+        "图片说明",
+        "请输入图片描述",
+        "这里写图片描述",
+        "在这里插入图片描述",
+    }
+    | {"image", "img", "picture", "pic", "photo", "alt", "untitled", "logo图", "null", "undefined", "none", "空白"}
+)
+_AS_FILE = "替代文字是文件名或编号：“{}”"
+_EMPTY_WORDS = "替代文字“{}”没有说明图片内容"
+_TWICE = '替代文字与同一链接中的文字重复，会读两遍，图片可写 alt=""'
+
+
+@rule(id="a11y.image_alt_meaning", title="图片的替代文字没有意义", wcag=("1.1.1",))
+def image_alt_meaning(page: Page, params: Params) -> Ruling:
+    """是什么：图片写了替代文字，但内容像是文件名或编号，需要人工核对；写成“图片”“照片”一类空话的、与同一链接中的文字
+    重复的，只作提醒。
+
+    为什么重要：读屏软件会把这些文字照读出来，视力障碍群众听到一串编号，仍然不知道图上是什么。
+
+    如何整改：用一句话写明图片表达的意思；只作装饰，或者旁边文字已经说明的，写空的 alt=""。例如：
+
+        <img src="IMG_0231.jpg" alt="县领导走访慰问困难群众">
+        <a href="/news/1.html"><img src="1.jpg" alt="">全县秋收工作现场会召开</a>
+    """
+    seen = outline_of(page.dom)
+    images = [node for node in seen.elements("img") if squeezed(value(seen.attributes(node), "alt"))]
+    doubts: list[Fault] = []
+    advice: list[Fault] = []
+    for node in images:
+        text = squeezed(value(seen.attributes(node), "alt"))
+        if _FILE.fullmatch(text) or (any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text)):
+            doubts.append(Fault(node, _AS_FILE.format(text[:30])))
+        elif text.casefold() in _SAYS_NOTHING:
+            advice.append(Fault(node, _EMPTY_WORDS.format(text)))
+        elif _is_repeated(seen, node, text):
+            advice.append(Fault(node, _TWICE))
+    return Ruling(len(images), doubts=doubts, advice=advice)
+
+
+def _is_repeated(seen: Outline, node: LexborNode, text: str) -> bool:
+    above = node.parent
+    if above is None or above.tag not in ("a", "button"):
+        return False
+    return namer_of(seen).visible_text(above) == text

@@ -1,0 +1,63 @@
+"""Controls whose visible words are not in their name: WCAG 2.2 SC 2.5.3 (A), ACT rule 2ee8b8."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.names import namer_of
+from checks.accessibility.outline import Outline, outline_of
+from checks.accessibility.roles import role_of
+from checks.accessibility.styling import is_styled
+from checks.accessibility.visibility import value
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+#: Widgets with a name from their content (ARIA 1.2).
+_ROLES = frozenset(
+    {"button", "checkbox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab"}
+    | {"treeitem"}
+)
+_BY_AUTHOR = ("label", "labelledby")
+#: Fewer letters than this are a symbol for something ("×", "A+"), not words that somebody would speak.
+_LEAST = 2
+
+
+@rule(id="a11y.label_in_name", title="读屏名称与可见文字不一致", wcag=("2.5.3",), act=("2ee8b8",))
+def label_in_name(page: Page, params: Params) -> Ruling:
+    """是什么：按钮、链接等控件上看得见的文字，没有包含在用 aria-label 等给出的名称里。
+
+    为什么重要：使用语音控制的群众说出看到的文字来操作，名称里没有这些文字就找不到控件；低视力群众边看边听，
+    听到的与看到的对不上。
+
+    如何整改：去掉 aria-label，直接用可见文字；确需补充说明的，名称以可见文字开头。例如：
+
+        <a href="/list.html" aria-label="更多通知公告">更多</a>
+        <button>提交留言</button>
+    """
+    seen, namer = outline_of(page.dom), namer_of(outline_of(page.dom))
+    looked_at = 0
+    faults: list[Fault] = []
+    doubts: list[Fault] = []
+    for node in seen.with_aria:
+        if not seen.met(node) or role_of(seen, node) not in _ROLES or namer.name(node).source not in _BY_AUTHOR:
+            continue
+        shown = _visible(seen, node)
+        if len(_letters(shown)) < _LEAST:
+            continue
+        looked_at += 1
+        if _letters(shown) not in _letters(namer.name(node).text):
+            fault = Fault(node, f"看到的是“{shown[:20]}”，读出的是“{namer.name(node).text[:20]}”")
+            # A style sheet may keep the words from the eyes, or draw a picture over them.
+            (doubts if is_styled(seen, node) else faults).append(fault)
+    return Ruling(looked_at, faults, doubts)
+
+
+def _visible(seen: Outline, node: LexborNode) -> str:
+    if node.tag == "input":
+        return value(seen.attributes(node), "value")
+    return namer_of(seen).visible_text(node)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
