@@ -109,7 +109,9 @@ class Namer:
             doubt = self._reader.take_doubt() or has_icon(text) or doubt
             if not is_blank(text):
                 return Name(text, source, doubt)
-        return Name(doubt=doubt or is_bound(self._outline.attributes(node)) or self._written_by_script(node))
+        # What the page defines itself (a hyphen in its name) is drawn by a script.
+        own = "-" in (node.tag or "") or is_bound(self._outline.attributes(node))
+        return Name(doubt=doubt or own or self._written_by_script(node))
 
     def _sources(self, node: LexborNode) -> Iterator[tuple[str, Sequence[str]]]:
         attributes = self._outline.attributes(node)

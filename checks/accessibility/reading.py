@@ -13,7 +13,7 @@ from checks.accessibility.visibility import Attributes, value
 from checks.accessibility.words import has_icon, is_blank
 
 #: Most nodes visited in one page while looking for names; past it every name is doubtful.
-MAX_STEPS = 300_000
+MAX_STEPS = 100_000
 #: Attributes by which Vue, Angular, Knockout, Alpine and translation scripts fill an element.
 _FILLED = frozenset(
     {"v-text", "v-html", "v-bind", "ng-bind", "ng-bind-html", "data-bind", "x-text", "x-html", "data-i18n"}
@@ -28,11 +28,13 @@ _FIELDS = frozenset({"input", "select", "textarea"})
 #: Between these and their neighbours readers pause, as between words.
 _APART = frozenset(
     {"br", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "section", "article", "hr"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "figure", "figcaption", "option", "img", "input"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "figure", "figcaption", "option"}
 )
 _VALUE_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "slider", "spinbutton", "scrollbar"})
 _LABELABLE = frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"})
 _MAX_REFERENCES = 20
+#: A node to read next; a pause; or where an element's own words began, with the title that stands in for none.
+_Next = LexborNode | str | tuple[int, str] | None
 
 
 def is_bound(attributes: Attributes) -> bool:
@@ -117,16 +119,18 @@ class Reader:
 
     def _walk(self, root: LexborNode, *, hidden_too: bool, follow: bool, skip: int = 0) -> list[str]:
         texts: list[str] = []
-        # A node to read next, or where an element's own words began, with the title that stands in for none.
-        stack: list[LexborNode | tuple[int, str] | None] = [root.first_child]
+        stack: list[_Next] = [root.first_child]
         while stack:
             current = stack.pop()
             if current is None:
                 continue
             if isinstance(current, tuple):
                 start, title = current
-                if is_blank("".join(texts[start:])):
+                if all(is_blank(text) for text in texts[start:]):
                     texts.append(title)
+                continue
+            if isinstance(current, str):
+                texts.append(current)
                 continue
             self._left -= 1
             if self._left < 0:
@@ -142,7 +146,7 @@ class Reader:
     def _enter(
         self,
         texts: list[str],
-        stack: list[LexborNode | tuple[int, str] | None],
+        stack: list[_Next],
         node: LexborNode,
         *,
         follow: bool,
@@ -156,7 +160,7 @@ class Reader:
             return
         attributes = self._outline.attributes(node)
         if apart:
-            stack.append((len(texts) + 1, " "))
+            stack.append(" ")
         if "title" in attributes:
             stack.append((len(texts), value(attributes, "title")))
         stack.append(node.first_child)
