@@ -9,7 +9,7 @@ from checks.interface import Check, PageFunction, Params, RuleFunction, Scope, S
 from checks.registry import Registry
 from checks.single import page_verdict
 from checks.view import PageView, SnapshotView
-from checks.watched import removed_pages
+from checks.watched import removed_accounts, removed_pages
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, Snapshot
 
@@ -40,6 +40,7 @@ def run_checks(
         yield from run_page_checks(page_checks, page, settings)
     for item in ready:
         yield from removed_pages(item, snapshot)
+        yield from removed_accounts(item, snapshot)
 
 
 def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.interface import Check, Scope
-from core.outcome import Observation, Outcome, SubjectKind
+from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Resource, Role, Snapshot, Verdict, Watch
 
 #: What is linked as these alone is judged as a file, and no page check looks at it.
@@ -28,6 +28,17 @@ def removed_pages(item: Check, snapshot: Snapshot) -> Iterator[Observation]:
             yield _passed(watch, resource, f"页面已下线（{resource.status}），站内不再链接该页，问题随之消除。")
         elif item.scope is not Scope.SNAPSHOT and _is_file(watch.subject, snapshot):
             yield _passed(watch, resource, "该地址在站内只作为附件、图片等文件引用，不是网页，本项不再适用。")
+
+
+def removed_accounts(item: Check, snapshot: Snapshot) -> Iterator[Observation]:
+    """Pass every watched finding of `item` whose account the register no longer holds."""
+    registered = {account.key for account in snapshot.accounts}
+    for watch in snapshot.watches(item.id):
+        if watch.kind == SubjectKind.ACCOUNT and watch.subject not in registered:
+            message, evidence = "登记表已不再登记该账号，不再检查。", (Evidence(watch.subject),)
+            yield Observation(
+                item.id, watch.subject, SubjectKind.ACCOUNT, Outcome.PASSED, message, watch.identity, evidence
+            )
 
 
 def _is_file(url: str, snapshot: Snapshot) -> bool:

@@ -87,16 +87,21 @@ def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -
 
 
 def _outcome(resource: Resource | None, links: list[Link], params: Params) -> tuple[Outcome, int]:
+    if _only_posted(resource, links):
+        return Outcome.CANT_TELL, 1
+    return outcome_of(resource, int(params["temporary_rounds"]))
+
+
+def outcome_of(resource: Resource | None, temporary_rounds: int) -> tuple[Outcome, int]:
+    """What became of an address says of the link to it, and in how many inspections it must be seen."""
     if resource is None:
         return Outcome.CANT_TELL, 1
     if resource.verdict is Verdict.OK:
         return Outcome.PASSED, 1
-    if _only_posted(resource, links):
-        return Outcome.CANT_TELL, 1
     if resource.verdict in _FAILED:
         return Outcome.FAILED, 1
     if resource.verdict in _PERHAPS_FAILED:
-        return Outcome.FAILED, int(params["temporary_rounds"])
+        return Outcome.FAILED, temporary_rounds
     return Outcome.CANT_TELL, 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from checks.interface import Params, check
-from checks.media.taken import Updates, day, not_running, of_account, set_aside, updates_of, why_unknown
+from checks.media.taken import Updates, day, not_running, of_account, set_aside, unseen, updates_of, why_unknown
 from core.clock import days_between
 from core.county import Account
 from core.outcome import Observation, Outcome
@@ -28,15 +28,15 @@ def stale(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """政务新媒体两周内无更新：正常运行的账号在监测时间点前 14 天内没有发布任何内容。
 
     是什么：按登记的数据来源读取账号的稿件，看最近一次更新距监测时间点多少天。置顶稿不计入更新。只有这段时间的稿件全部
-    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，一律记“无法判断”。平台接口只提供
-    到前一日数据的，以前一日 24 时为监测时间点，且须两次独立巡检都出现才列为问题。已有 10 天没有更新的，作黄色预警，并写
-    明还有几天。登记为关停、迁移、注销的账号不检查。
+    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，一律记“无法判断”。平台接口只提
+    供到前一日数据的，以前一日 24 时为监测时间点，且须两次独立巡检都出现才列为问题。已有 10 天没有更新的，作黄色预警，
+    并写明还有几天。登记为关停、迁移、注销的账号不检查。
 
-    为什么重要：监测时间点前 2 周内无更新属于单项否决情形，出现即判为不合格；长期不更新的账号会让群众误以为政府部门不作
-    为。
+    为什么重要：监测时间点前 2 周内无更新属于单项否决情形，出现即判为不合格；长期不更新的账号会让群众误以为政府部门不
+    作为。
 
-    如何整改：由账号主办单位尽快发布内容，建立至少每周更新的值班制度；确实无力维护的，按规定关停或归并，先发停更公告，再
-    在登记表中修改状态。实际已经更新而被列出的，请核对登记表的数据来源，或用 xunjian media import 导入发布记录。
+    如何整改：由账号主办单位尽快发布内容，建立至少每周更新的值班制度；确实无力维护的，按规定关停或归并，先发停更公告，
+    再在登记表中修改状态。实际已经更新而被列出的，请核对登记表的数据来源，或用 xunjian media import 导入发布记录。
     """
     for account in snapshot.accounts:
         reason = not_running(account)
@@ -45,7 +45,7 @@ def stale(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
             continue
         seen = updates_of(snapshot, account)
         if isinstance(seen, str):
-            yield _unclear(account, seen, snapshot)
+            yield unseen(_CHECK, account, snapshot, f"无法判断两周内有无更新：{seen}。")
         else:
             yield _judge(account, seen, params)
 
@@ -105,9 +105,3 @@ def _counts(seen: Updates, limit: int) -> bool:
     """Whether the pinned post would have been an update."""
     pinned = seen.pinned.at if seen.pinned else None
     return pinned is not None and days_between(pinned.date(), seen.moment.date()) <= limit
-
-
-def _unclear(account: Account, reason: str, snapshot: Snapshot) -> Observation:
-    taking = snapshot.taking(account.key)
-    message = f"无法判断两周内有无更新：{reason}。"
-    return of_account(_CHECK, account, Outcome.CANT_TELL, message, taking.evidence() if taking else ())

@@ -96,6 +96,29 @@ def not_running(account: Account) -> str:
     return "" if account.state is AccountState.RUNNING else f"登记状态为{account.state.value}"
 
 
+def trusted(snapshot: Snapshot, account: Account) -> str:
+    """Why the posts that came say nothing of this account (Chinese); empty: they are its own."""
+    taking = snapshot.taking(account.key)
+    if taking is None:
+        return "本次没有对该账号取数"
+    wrong = mismatch(account, taking)
+    if wrong:
+        return f"取到的账号与登记不符（{wrong}）"
+    came = taking.status in (FetchStatus.OK, FetchStatus.OK_EMPTY) or any(snapshot.posts(account.key))
+    return "" if came else why_unknown(taking)
+
+
+def answers(taking: Taking) -> bool:
+    """Whether it is certain that the account is there, or that it is not."""
+    return taking.status in (FetchStatus.OK, FetchStatus.OK_EMPTY, FetchStatus.GONE)
+
+
+def unseen(check: str, account: Account, snapshot: Snapshot, message: str) -> Observation:
+    """Nothing was seen of what is asked."""
+    taking = snapshot.taking(account.key)
+    return of_account(check, account, Outcome.CANT_TELL, message, taking.evidence() if taking else ())
+
+
 def set_aside(check: str, account: Account, snapshot: Snapshot, reason: str) -> Observation:
     """Nothing to judge, which settles a finding that is open."""
     open_one = any(watch.subject == account.key for watch in snapshot.watches(check))

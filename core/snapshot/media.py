@@ -11,6 +11,9 @@ from core.clock import parse_moment
 from core.outcome import Evidence
 from core.snapshot.model import RecordRef
 
+#: In `Taking.interaction`: what a person found who looked.
+BY_HAND = "人工核查"
+
 
 class FetchStatus(StrEnum):
     """What became of asking for an account's posts. There are no others."""
