@@ -31,6 +31,7 @@ class Aria:
 
     roles: Mapping[str, Role]
     abstract: frozenset[str]
+    deprecated: frozenset[str]
     everywhere: frozenset[str]
     nameless: frozenset[str]
     named_by_content: frozenset[str]
@@ -53,6 +54,7 @@ def facts() -> Aria:
     return Aria(
         roles={name: Role(**{key: frozenset(to) for key, to in role.items()}) for name, role in raw["roles"].items()},
         abstract=frozenset(raw["abstract"]),
+        deprecated=frozenset(raw["deprecated"]),
         everywhere=frozenset(raw["global"]),
         nameless=frozenset(raw["nameless"]),
         named_by_content=frozenset(raw["named_by_content"]),

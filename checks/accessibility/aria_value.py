@@ -1,4 +1,4 @@
-"""ARIA attributes with values that mean nothing: WCAG 2.2 SC 4.1.2 (A), ACT rule 6a7281."""
+"""ARIA attributes with values that mean nothing: WCAG 2.2 SC 4.1.2 (A), ACT rules 6a7281 and in6db8."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _READ_AT_ONCE = ("aria-labelledby", "aria-describedby")
 _NOWHERE = "指向的 id 在页面源代码中不存在"
 
 
-@rule(id="a11y.aria_value", title="aria 属性的值无效", wcag=("4.1.2",), act=("6a7281",))
+@rule(id="a11y.aria_value", title="aria 属性的值无效", wcag=("4.1.2",), act=("6a7281", "in6db8"))
 def aria_value(page: Page, params: Params) -> Ruling:
     """是什么：aria 属性的值不在标准（WAI-ARIA 1.2）规定的范围内，例如 aria-expanded 写成“open”；或者指向的元素不存在。
 

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.aria_words import is_unfilled
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.roles import tabindex
+from checks.accessibility.roles import explicit_role, tabindex
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -78,6 +78,8 @@ _CONTACTS = frozenset(
     ]
 )
 _KINDS = frozenset({"home", "work", "mobile", "fax", "pager"})
+#: "": the field's own role.
+_WIDGETS = frozenset({"", "checkbox", "combobox", "listbox", "radio", "searchbox", "slider", "spinbutton", "textbox"})
 _SWITCHES = frozenset({"on", "off"})
 _NO_TEXT = frozenset({"hidden", "button", "submit", "reset", "image"})
 _UNKNOWN = "不是标准中的自动填充名称；如用于填写个人信息，需改正"
@@ -115,7 +117,9 @@ def _fields(seen: Outline) -> Iterator[tuple[LexborNode, list[str]]]:
             continue
         idle = node.mem_id in seen.disabled or value(attributes, "aria-disabled").lower() == "true"
         skipped = node.tag == "input" and value(attributes, "type").lower() in _NO_TEXT
-        if not idle and not skipped and (tabindex(attributes) or 0) >= 0:
+        # Beyond the Tab key and no widget either: nobody fills it in.
+        static = (tabindex(attributes) or 0) < 0 and explicit_role(seen, node) not in _WIDGETS
+        if not idle and not skipped and not static:
             yield node, words
 
 

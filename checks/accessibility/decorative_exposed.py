@@ -12,6 +12,7 @@ from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
+_PICTURES = frozenset({"img", "area", "canvas", "object", "embed", "audio", "video"})
 _TITLED = "alt 为空，又写了 title，浏览器的处理不一致"
 
 
@@ -19,6 +20,8 @@ _TITLED = "alt 为空，又写了 title，浏览器的处理不一致"
 def decorative_exposed(page: Page, params: Params) -> Ruling:
     """是什么：图片写了空的 alt，或者元素写了 role="none"、role="presentation"，表示只作装饰；却又写了 aria-label
     等说明，或者可以获得焦点，浏览器仍会把它读出来。
+
+    图片等非文字内容认定为问题；文字和控件需人工核对。
 
     为什么重要：两种写法互相矛盾，读屏软件有的读、有的不读，视力障碍群众听到的内容因软件而异。
 
@@ -38,7 +41,9 @@ def decorative_exposed(page: Page, params: Params) -> Ruling:
         looked_at += 1
         why = _exposed(seen, node)
         if why:
-            faults.append(Fault(node, f"标为装饰，但{why}"))
+            # Of text and controls nothing is lost by it; only what is no text fails the criterion (ACT 46ca7f).
+            picture = node.tag in _PICTURES or node.mem_id in seen.foreign
+            (faults if picture else doubts).append(Fault(node, f"标为装饰，但{why}"))
         elif node.tag == "img" and "role" not in seen.attributes(node) and value(seen.attributes(node), "title"):
             doubts.append(Fault(node, _TITLED))
     return Ruling(looked_at, faults, doubts)

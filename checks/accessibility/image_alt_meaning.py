@@ -1,4 +1,4 @@
-"""Alternative texts that tell nothing: WCAG 2.2 SC 1.1.1 (A); what a text means only a person can judge."""
+"""Alternative texts that tell nothing: WCAG 2.2 SC 1.1.1 (A), ACT rule 9eb3f6; only a person can judge them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _EMPTY_WORDS = "替代文字“{}”没有说明图片内容"
 _TWICE = '替代文字与同一链接中的文字重复，会读两遍，图片可写 alt=""'
 
 
-@rule(id="a11y.image_alt_meaning", title="图片的替代文字没有意义", wcag=("1.1.1",))
+@rule(id="a11y.image_alt_meaning", title="图片的替代文字没有意义", wcag=("1.1.1",), act=("9eb3f6",))
 def image_alt_meaning(page: Page, params: Params) -> Ruling:
     """是什么：图片写了替代文字，但内容像是文件名或编号，需要人工核对；写成“图片”“照片”一类空话的、与同一链接中的文字
     重复的，只作提醒。
@@ -54,18 +54,29 @@ def image_alt_meaning(page: Page, params: Params) -> Ruling:
         <a href="/news/1.html"><img src="1.jpg" alt="">全县秋收工作现场会召开</a>
     """
     seen = outline_of(page.dom)
-    images = [node for node in seen.elements("img") if squeezed(value(seen.attributes(node), "alt"))]
+    pictures = [*seen.elements("img"), *(node for node in seen.elements("input") if _is_image_button(seen, node))]
+    images = [node for node in pictures if squeezed(value(seen.attributes(node), "alt"))]
     doubts: list[Fault] = []
     advice: list[Fault] = []
     for node in images:
         text = squeezed(value(seen.attributes(node), "alt"))
-        if _FILE.fullmatch(text) or (any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text)):
+        numbered = any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text)
+        if _FILE.fullmatch(text) or numbered or text.casefold() == _file_name(seen, node):
             doubts.append(Fault(node, _AS_FILE.format(text[:30])))
         elif text.casefold() in _SAYS_NOTHING:
             advice.append(Fault(node, _EMPTY_WORDS.format(text)))
         elif _is_repeated(seen, node, text):
             advice.append(Fault(node, _TWICE))
     return Ruling(len(images), doubts=doubts, advice=advice)
+
+
+def _is_image_button(seen: Outline, node: LexborNode) -> bool:
+    return value(seen.attributes(node), "type").lower() == "image"
+
+
+def _file_name(seen: Outline, node: LexborNode) -> str:
+    source = value(seen.attributes(node), "src").partition("?")[0]
+    return source.rpartition("/")[2].casefold() or "/"
 
 
 def _is_repeated(seen: Outline, node: LexborNode, text: str) -> bool:

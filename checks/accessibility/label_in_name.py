@@ -15,7 +15,19 @@ from core.snapshot import Page
 
 #: Widgets with a name from their content (ARIA 1.2).
 _ROLES = frozenset(
-    {"button", "checkbox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "switch", "tab"}
+    {
+        "button",
+        "checkbox",
+        "gridcell",
+        "link",
+        "menuitem",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "option",
+        "radio",
+        "switch",
+        "tab",
+    }
     | {"treeitem"}
 )
 _BY_AUTHOR = ("label", "labelledby")
@@ -42,21 +54,22 @@ def label_in_name(page: Page, params: Params) -> Ruling:
     for node in seen.with_aria:
         if not seen.met(node) or role_of(seen, node) not in _ROLES or namer.name(node).source not in _BY_AUTHOR:
             continue
-        shown = _visible(seen, node)
-        if len(_letters(shown)) < _LEAST:
-            continue
-        looked_at += 1
-        if _letters(shown) not in _letters(namer.name(node).text):
-            fault = Fault(node, f"看到的是“{shown[:20]}”，读出的是“{namer.name(node).text[:20]}”")
+        shown = [text for text in _visible(seen, node) if len(_letters(text)) >= _LEAST]
+        looked_at += bool(shown)
+        spoken = namer.name(node).text
+        lost = next((text for text in shown if _letters(text) not in _letters(spoken)), "")
+        if lost:
+            fault = Fault(node, f"看到的是“{lost[:20]}”，读出的是“{spoken[:20]}”")
             # A style sheet may keep the words from the eyes, or draw a picture over them.
             (doubts if is_styled(seen, node) else faults).append(fault)
     return Ruling(looked_at, faults, doubts)
 
 
-def _visible(seen: Outline, node: LexborNode) -> str:
+def _visible(seen: Outline, node: LexborNode) -> list[str]:
+    """Each text that stands there: every one of them must be found in the name (ACT 2ee8b8)."""
     if node.tag == "input":
-        return value(seen.attributes(node), "value")
-    return namer_of(seen).visible_text(node)
+        return [value(seen.attributes(node), "value")]
+    return namer_of(seen).visible_texts(node)
 
 
 def _letters(text: str) -> str:

@@ -86,8 +86,12 @@ class Namer:
         """What is heard of the element's content, whatever its role."""
         return squeezed("".join(self._reader.content(node)))
 
+    def visible_texts(self, node: LexborNode) -> list[str]:
+        """The texts that stand in the element for everybody's eyes, as far as the source tells."""
+        return [squeezed(text) for text in self._reader.shown(node) if not is_blank(text)]
+
     def visible_text(self, node: LexborNode) -> str:
-        """The text that stands in the element for everybody's eyes, as far as the source tells."""
+        """The same as one text."""
         return squeezed("".join(self._reader.shown(node)))
 
     def labels(self, node: LexborNode) -> list[LexborNode]:

@@ -84,6 +84,11 @@ class Outline:
 @lru_cache(maxsize=1)
 def outline_of(dom: LexborHTMLParser) -> Outline:
     """The page's outline; the last page's is kept, since all checks see one page before the next."""
+    return read(dom)
+
+
+def read(dom: LexborHTMLParser) -> Outline:
+    """An outline of its own, for a document inside a page."""
     found = Outline()
     if dom.root is None:
         return found

@@ -25,7 +25,7 @@ def role_valid(page: Page, params: Params) -> Ruling:
         <div role="search">…</div>
     """
     seen, known = outline_of(page.dom), facts()
-    looked_at, faults = 0, []
+    looked_at, faults, advice = 0, [], []
     for node in seen.with_role:
         words = tokens(seen.attributes(node))
         if not words or not seen.met(node) or is_unfilled(value(seen.attributes(node), "role")):
@@ -35,6 +35,8 @@ def role_valid(page: Page, params: Params) -> Ruling:
         if not any(word in known.roles for word in words):
             kind = "是抽象角色，不能使用" if words[0] in known.abstract else "不存在"
             faults.append(Fault(node, f"角色“{words[0][:30]}”{kind}"))
+        elif words[0] in known.deprecated:
+            advice.append(Fault(node, f"角色“{words[0]}”已不再推荐使用"))
     if faults and has_toolbar(seen):
-        return Ruling(looked_at, doubts=[Fault(fault.node, fault.note + BY_TOOLBAR) for fault in faults])
-    return Ruling(looked_at, faults)
+        return Ruling(looked_at, doubts=[Fault(fault.node, fault.note + BY_TOOLBAR) for fault in faults], advice=advice)
+    return Ruling(looked_at, faults, advice=advice)

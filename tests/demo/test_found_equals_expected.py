@@ -62,6 +62,7 @@ ON_PAGES = frozenset(
         "a11y.radio_group",
         "a11y.server_map",
         "a11y.image_alt_meaning",
+        "a11y.iframe_tabindex",
     }
 )
 FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)

@@ -41,8 +41,10 @@ PASSED = [
     ("decorative_exposed", "<h2 role=presentation aria-label=甲>乙</h2>"),
     ("autocomplete", "<input autocomplete='billing cc-name'><input autocomplete='section-b username webauthn'>"),
     ("label_in_name", "<a href=x aria-label='下载：表格.doc'>下载 表格</a>"),
+    ("label_in_name", "<button aria-label='删除 附件 一'><b>附件</b><i>x</i> <b>删除</b></button>"),
     ("radio_group", "<fieldset aria-label=题><input type=radio name=a><input type=radio name=a></fieldset>"),
     ("server_map", "<a href=x><img ismap usemap=#m src=a></a>"),
+    ("iframe_tabindex", "<iframe srcdoc='<p>甲<a>乙</a><button hidden>' tabindex=-1></iframe>"),
 ]
 NOTHING = [
     ("svg_name", "<svg><path d=x></svg><svg role=none></svg><svg role=img class=hidden></svg>"),
@@ -59,7 +61,10 @@ NOTHING = [
         "<ul><li>甲</ul><div role=menu aria-busy=true></div><div aria-busy=true><p role=list></p></div>",
     ),
     ("required_parent", "<li role=listitem>甲</li><p role=radio>乙</p><p role=tab hidden>丙</p>"),
-    ("autocomplete", "<input autocomplete=off><input type=hidden autocomplete=x><input tabindex=-1 autocomplete=x>"),
+    (
+        "autocomplete",
+        "<input autocomplete=off><input type=hidden autocomplete=x><input role=note tabindex=-1 autocomplete=x>",
+    ),
     ("label_in_name", "<button aria-label=关闭>×</button><a href=x>甲乙</a><p aria-label=甲>乙丙丁</p>"),
     ("radio_group", "<label><input type=radio>甲</label><fieldset><input></fieldset>"),
     ("server_map", "<img ismap src=a><a><img ismap src=a></a>"),
@@ -71,6 +76,8 @@ UNSURE = [
     ("aria_permitted", "<div aria-label=甲>乙</div>"),
     ("aria_permitted", "<p :role=r aria-pressed=true>甲</p>"),
     ("aria_value", "<button aria-labelledby=gone>甲</button>"),
+    ("iframe_tabindex", "<iframe src=a tabindex=-1></iframe>"),
+    ("image_alt_meaning", "<input type=image src='/x/Go?v=1' alt=go>"),
     ("aria_value", "<i id=a></i><input aria-errormessage='a b'>"),
     ("aria_required_state", "<p role=switch :aria-checked=on>甲</p>"),
     ("required_owned", "<ul role=menu></ul>"),
@@ -80,6 +87,7 @@ UNSURE = [
     ("required_parent", "<div role=list><div aria-label=甲><p role=listitem>乙</p></div></div>"),
     ("aria_hidden_focus", "<style>p{color:red}</style><div class=gallery aria-hidden=true><button>甲</button></div>"),
     ("decorative_exposed", "<img src=a alt='' title=甲>"),
+    ("decorative_exposed", "<a href=x role=none>甲</a><ul role=presentation aria-live=off></ul>"),
     ("autocomplete", "<input autocomplete=nope>"),
     ("label_in_name", "<style>p{color:red}</style><a class=logo href=/ aria-label=首页>云岭县</a>"),
     ("radio_group", "<fieldset><input type=radio name=a><input type=radio name=a></fieldset>"),
@@ -94,6 +102,8 @@ FAILED = [
     ("form_label", "<div role=textbox></div><label>乙<input type=file></label>"),
     ("form_label", "<input type=date><input type=password placeholder=口令>"),
     ("aria_value", "<p aria-hidden=yes hidden>甲</p>"),
+    ("autocomplete", "<input tabindex=-1 autocomplete='tel home'>"),
+    ("decorative_exposed", "<svg role=none aria-details=a></svg>"),
     ("aria_value", "<i role=combobox aria-expanded=true aria-controls=z></i>"),
     ("required_parent", "<div role=tabpanel aria-owns=x><div role=list><i id=x role=listitem>甲</i></div></div>"),
     ("required_owned", "<div role=menu><div role=group><i role=treeitem>甲</i></div></div>"),
@@ -135,6 +145,11 @@ def test_failed(rule: str, html: str) -> None:
 )
 def test_poor_alternative_texts_are_advised_against(html: str) -> None:
     found = judge("a11y.image_alt_meaning", html)
+    assert (found.outcome, bool(found.warning)) == ("passed", True)
+
+
+def test_roles_going_out_of_use_are_advised_against() -> None:
+    found = judge("a11y.role_valid", "<div role=directory></div>")
     assert (found.outcome, bool(found.warning)) == ("passed", True)
 
 
