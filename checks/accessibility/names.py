@@ -17,11 +17,11 @@ from selectolax.lexbor import LexborNode
 from checks.accessibility.aria import facts
 from checks.accessibility.outline import Outline
 from checks.accessibility.reading import Reader, is_bound
-from checks.accessibility.roles import PRESENTATIONAL, is_editable, role_of
+from checks.accessibility.roles import PRESENTATIONAL, role_of
 from checks.accessibility.visibility import Attributes, value
 from checks.accessibility.words import has_icon, is_blank, squeezed
 
-__all__ = ["Name", "Namer", "is_blank", "is_field", "namer_of", "shows_anything"]
+__all__ = ["Name", "Namer", "is_blank", "namer_of", "shows_anything"]
 
 #: Elements with a name from their content, whatever the role is.
 _CONTENT_TAGS = frozenset({"a", "button", "summary", "option", "label", "legend", "caption", "figcaption"})
@@ -201,8 +201,3 @@ def shows_anything(outline: Outline) -> bool:
         return True
     reader = Reader(outline)
     return any(not is_blank(text) for body in outline.elements("body") for text in reader.shown(body))
-
-
-def is_field(outline: Outline, node: LexborNode) -> bool:
-    """Whether something is entered or chosen here, natively or by being editable."""
-    return node.tag in ("input", "select", "textarea") or is_editable(outline.attributes(node))

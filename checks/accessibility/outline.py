@@ -92,7 +92,7 @@ def read(dom: LexborHTMLParser) -> Outline:
     found = Outline()
     if dom.root is None:
         return found
-    sheets = dom.css("style")
+    sheets = [node for node in dom.css("style") if value(node.attributes, "media").lower() != "print"]
     found._styles = HidingStyles.of(node.text() for node in sheets)
     found.styled = bool(sheets) or dom.css_first("script[src]") is not None
     found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
@@ -138,14 +138,16 @@ def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Att
 
 
 def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes: Attributes) -> None:
-    if parent in found.gone or gone(tag, attributes):
+    # A page hidden as a whole is shown by its script at once, or nobody would read it.
+    whole = tag in ("html", "body")
+    if parent in found.gone or (not whole and gone(tag, attributes)):
         found.gone.add(key)
-    says = invisible(attributes) if "style" in attributes else None
+    says = invisible(attributes) if "style" in attributes and not whole else None
     if says or (says is None and parent in found.invisible):
         found.invisible.add(key)
     if parent in found.muted or (attributes and muted(attributes)):
         found.muted.add(key)
-    if parent in found.perhaps or (attributes and found._styles.may_hide(tag, attributes)):
+    if parent in found.perhaps or (not whole and found._styles.may_hide(tag, attributes)):
         found.perhaps.add(key)
         found.unseen.add(key)
     if key in found.gone or key in found.invisible or key in found.muted:

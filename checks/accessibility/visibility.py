@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)\b", re.
 _VISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*visible\b", re.IGNORECASE)
 _TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:!|;|$)", re.IGNORECASE)
 _HIDING_RULE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_BRACE = re.compile(r"([{}])")
 _LAST_COMPOUND = re.compile(r"[^\s>+~]+$")
 _NAMES = re.compile(r"([.#]?)([\w\-\u0080-\uffff]+)")
 _SIZE = re.compile(r"\s*(\d{1,6})")
@@ -131,11 +132,25 @@ def _hiding_selectors(sheets: Iterable[str]) -> Iterator[str]:
     for sheet in sheets:
         first, *others = sheet[:_MAX_STYLE].split("/*")
         plain = first + "".join(part.partition("*/")[2] for part in others)
-        for rule in plain.split("}"):
-            head, _, body = rule.rpartition("{")
-            if head and _HIDING_RULE.search(body):
-                # Within @media the selector follows one more brace.
-                yield from (part.strip() for part in head.rpartition("{")[2].split(","))
+        # What is before each open brace, and how many of them speak of paper only.
+        preludes: list[str] = []
+        printed = 0
+        before = ""
+        for piece in _BRACE.split(plain):
+            if piece == "{":
+                preludes.append(before)
+                printed += _is_for_paper(before)
+            elif piece == "}" and preludes:
+                selectors = preludes.pop()
+                printed -= _is_for_paper(selectors)
+                if not printed and _HIDING_RULE.search(before):
+                    yield from (part.strip() for part in selectors.split(","))
+            before = piece
+
+
+def _is_for_paper(prelude: str) -> bool:
+    lower = prelude.strip().lower()
+    return lower.startswith("@media") and "print" in lower and "screen" not in lower
 
 
 def _at_most_one(size: str) -> bool:

@@ -45,6 +45,8 @@ def test_surely_hidden(html: str) -> None:
         "<style>a{} aside{display:none}</style><aside data-t>",
         "<style>.a.b{display:none}</style><p class='b c a' data-t>",
         "<style>.a{/* } */display:none}</style><p class=a data-t>",
+        "<style>@media print { .b{color:red} } } .a{display:none}</style><p class=a data-t>",
+        "<style>@media screen, print { .b{color:red} .a{display:none} }</style><p class=a data-t>",
     ],
 )
 def test_perhaps_hidden(html: str) -> None:
@@ -61,7 +63,11 @@ def test_perhaps_hidden(html: str) -> None:
         "<p data-t hidden style='display:flex'>",
         "<p data-t aria-hidden=false>",
         "<dialog open><p data-t>",
+        "<style>body{display:none} html{visibility:hidden}</style><p data-t>",
+        "<body class=hide style='visibility:hidden' hidden><p data-t>",
         "<style>.a.b, .a::before, .a:hover, ul p {display:none}</style><p data-t class=a>",
+        "<style>@media print { .b{color:red} .a{display:none} }</style><p data-t class=a>",
+        "<style media=print>.a{display:none}</style><p data-t class=a>",
         "<style>/* .a{display:none} */ [x]{display:none} .c{display:block}</style><p data-t class=a x>",
     ],
 )
@@ -86,7 +92,9 @@ def test_ids_roles_and_aria_are_kept_even_where_hidden() -> None:
     assert (len(seen.with_role), len(seen.with_aria)) == (1, 2)
 
 
-@pytest.mark.parametrize("sheet", ["/*" * 50_000, "{" * 50_000, "a{" * 50_000, ".a," * 50_000 + "{display:none}"])
+@pytest.mark.parametrize(
+    "sheet", ["/*" * 50_000, "{" * 50_000, "@media print{" * 9_000, "a{" * 50_000, ".a," * 50_000 + "{display:none}"]
+)
 def test_hostile_sheets_end(sheet: str) -> None:
     styles = HidingStyles.of([sheet])
     assert sum(map(len, styles.classes.values())) <= 500
