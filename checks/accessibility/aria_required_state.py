@@ -18,6 +18,7 @@ from core.snapshot import Page
 #: States that an element itself has, so that nobody need write them: input type → attribute.
 _NATIVE = {"checkbox": "aria-checked", "radio": "aria-checked", "range": "aria-valuenow", "number": "aria-valuenow"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_POPUP = "组合框已展开，却没有用 aria-controls 指明列表"
 _BY_SCRIPT = "由脚本在运行时设置，源代码看不出"
 
 
@@ -46,7 +47,16 @@ def aria_required_state(page: Page, params: Params) -> Ruling:
                 doubts.append(Fault(node, f"“{name}”{_BY_SCRIPT}", key=name))
             else:
                 faults.append(Fault(node, f"角色“{role}”必须有属性“{name}”", key=name))
+        if role == "combobox" and _opens_nothing(seen, node):
+            doubts.append(Fault(node, _NO_POPUP, key="aria-controls"))
     return Ruling(looked_at, faults, doubts)
+
+
+def _opens_nothing(seen: Outline, node: LexborNode) -> bool:
+    """An open combobox must name its list: by aria-controls, or by aria-owns as ARIA 1.0 had it."""
+    attributes = seen.attributes(node)
+    named = any(value(attributes, name) or is_bound_to(attributes, name) for name in ("aria-controls", "aria-owns"))
+    return value(attributes, "aria-expanded").lower() == "true" and not named
 
 
 def _needed(seen: Outline, node: LexborNode, role: str) -> frozenset[str]:

@@ -45,7 +45,9 @@ def aria_value(page: Page, params: Params) -> Ruling:
                 continue
             looked_at += 1
             if not _is_valid(kind, given):
-                faults.append(Fault(node, f"“{name}”的值“{given[:30]}”无效", key=name))
+                # Any word is taken for "true" there (ARIA 1.2), so perhaps nothing is lost.
+                where = doubts if name == "aria-current" else faults
+                where.append(Fault(node, f"“{name}”的值“{given[:30]}”无效", key=name))
             elif kind in ("id", "ids") and not _finds(seen, given):
                 _lost(seen, node, name, faults, doubts)
             elif name == "aria-errormessage" and len(given.split()) > 1:

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.names import namer_of
 from checks.accessibility.naming import ruling_on_names, with_explicit_role
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.roles import PRESENTATIONAL, role_of
 from checks.accessibility.visibility import is_tiny, value
 from checks.interface import Params, rule
-from checks.ruling import Ruling
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
 #: Attributes from which a browser or the usual lazy loaders take the picture.
 _PICTURE = ("src", "srcset", "data-src", "data-original", "data-lazy", "data-lazy-src", "data-url")
+_NO_PICTURE = "没有 alt，图片地址由脚本填入，源代码看不出"
 _IMAGE_ROLES = ("img", "image")
 
 
@@ -36,9 +38,21 @@ def image_alt(page: Page, params: Params) -> Ruling:
     """
     seen = outline_of(page.dom)
     images = list(_images(seen))
-    decorative = [node for node in images if role_of(seen, node) in PRESENTATIONAL]
-    ruling = ruling_on_names(seen, [node for node in images if node not in decorative])
-    return Ruling(len(images), ruling.faults, ruling.doubts)
+    ruling = ruling_on_names(seen, [node for node in images if role_of(seen, node) not in PRESENTATIONAL])
+    bare = [Fault(node, _NO_PICTURE) for node in _without_picture(seen)]
+    return Ruling(len(images) + len(bare), ruling.faults, [*ruling.doubts, *bare])
+
+
+def _without_picture(seen: Outline) -> list[LexborNode]:
+    """Images that some script has yet to give a picture, and that have no name so far."""
+    bare = [node for node in seen.elements("img") if not _has_picture(seen, node)]
+    namer = namer_of(seen)
+    return [node for node in bare if role_of(seen, node) in _IMAGE_ROLES and not namer.name(node).source]
+
+
+def _has_picture(seen: Outline, node: LexborNode) -> bool:
+    attributes = seen.attributes(node)
+    return is_tiny(attributes) or any(value(attributes, name) for name in _PICTURE)
 
 
 def _images(seen: Outline) -> Iterator[LexborNode]:

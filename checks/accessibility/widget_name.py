@@ -14,7 +14,7 @@ from core.snapshot import Page
 
 #: Roles of ARIA 1.2 whose accessible name is required and that no other rule looks at.
 _ROLES = frozenset(
-    {"alertdialog", "dialog", "menuitem", "meter", "progressbar", "tab", "tooltip", "treeitem"}
+    {"alertdialog", "dialog", "menuitem", "meter", "option", "progressbar", "tab", "tooltip", "treeitem"}
 )  # fmt: skip
 _NATIVE = ("dialog", "meter", "progress")
 _NATIVE_NOTE = "没有名称；页面打开后是否可见、脚本是否补写名称，源代码看不出"

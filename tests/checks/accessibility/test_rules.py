@@ -41,7 +41,7 @@ UNSURE = [
 ]
 NOTHING = [
     ("image_alt", "<img src=a.png width=1 height=1><img src=b.png style='width:0px'>"),
-    ("image_alt", "<img><template><img src=a.png></template><map name=m><area href=/x></map>"),
+    ("image_alt", "<template><img src=a.png></template><map name=m><area href=/x></map>"),
     ("image_alt", "<div aria-hidden=TRUE><p><img src=a.png></p></div><img class='d-none' src=a.png>"),
     ("image_alt", "<svg><img1 src=a></svg><area href=/x>"),
     ("link_name", "<a></a><a href=/x role=tab></a><dialog><a href=/x></a></dialog><p inert><a href=/x></a>"),

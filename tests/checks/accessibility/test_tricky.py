@@ -71,6 +71,9 @@ NOTHING = [
     ("iframe_same_name", "<iframe src=a title=甲></iframe><iframe src=b title=乙></iframe>"),
 ]
 UNSURE = [
+    ("image_alt", "<img><img src=a alt=甲>"),
+    ("aria_required_state", "<i role=combobox aria-expanded=true>甲</i>"),
+    ("aria_value", "<a href=x aria-current=here>甲</a>"),
     ("role_valid", "<body aria-ofstatus=false><p role=logobox>甲</p>"),
     ("aria_defined", "<p aria-region=true aria-foo=x>甲</p>"),
     ("aria_permitted", "<div aria-label=甲>乙</div>"),
@@ -94,6 +97,7 @@ UNSURE = [
     ("widget_name", ["<div role=dialog><p>甲</p>", "<x-y role=tab></x-y>"][1]),
 ]
 FAILED = [
+    ("widget_name", "<ul role=listbox aria-label=甲><li role=option></li></ul>"),
     ("image_alt", "<div role=img></div>"),
     ("image_alt", "<img src=a alt='' tabindex=0>"),
     ("link_name", "<svg><a href=x><path d=y></a></svg>"),
