@@ -138,6 +138,12 @@ def is_internal(url: str, site: Site) -> bool:
     return place is not None and any(_covers(rule, place) for rule in _rules(site))
 
 
+def is_own_host(host: str, port: int, site: Site) -> bool:
+    """Whether what is served there can be part of the site's pages: its host, or that of one of its scopes."""
+    written = "" if port in (80, 443) else str(port)
+    return any(rule[0] == host.lower() and rule[1] in (None, written) for rule in _rules(site))
+
+
 #: Host, port ("" for 80 and 443; None in a rule: any) and path with query.
 _Place = tuple[str, str | None, str]
 

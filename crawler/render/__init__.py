@@ -5,5 +5,17 @@ from crawler.render.browser import Browser
 from crawler.render.found import find_chromium
 from crawler.render.options import RenderOptions
 from crawler.render.rendered import Rendered, Seen
+from crawler.render.scanned import Measurer, Scanned
+from crawler.render.scanner import Scanner
 
-__all__ = ["Browser", "RenderOptions", "Rendered", "Seen", "Unavailable", "find_chromium"]
+__all__ = [
+    "Browser",
+    "Measurer",
+    "RenderOptions",
+    "Rendered",
+    "Scanned",
+    "Scanner",
+    "Seen",
+    "Unavailable",
+    "find_chromium",
+]

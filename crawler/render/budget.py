@@ -23,6 +23,11 @@ class Budget:
         self.bytes -= size
         return self.bytes >= 0
 
+    def renew(self, bytes: int, connections: int) -> None:
+        """Begin anew, for the next page in the same tab."""
+        self.bytes, self.connections = bytes, connections
+        self.refused.clear()
+
     @property
     def spent(self) -> bool:
         """Whether the page wanted more than it may have."""

@@ -7,7 +7,7 @@ changes its address between two questions reaches what the guard forbids. One li
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from core.errors import AddressRefused
@@ -22,11 +22,16 @@ _ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-class Proxy:
-    """Opens guarded listeners; `lookup` and `guard` are those of the crawl."""
+def anywhere(host: str, port: int) -> bool:
+    """Every host may be asked, as far as the guard lets it."""
+    return True
 
-    def __init__(self, lookup: Lookup, guard: AddressGuard) -> None:
-        self._lookup, self._guard = lookup, guard
+
+class Proxy:
+    """Opens guarded listeners; `lookup` and `guard` are those of the crawl, `own` says which host and port to serve."""
+
+    def __init__(self, lookup: Lookup, guard: AddressGuard, own: Callable[[str, int], bool] = anywhere) -> None:
+        self._lookup, self._guard, self._own = lookup, guard, own
 
     @asynccontextmanager
     async def listen(self, budget: Budget) -> AsyncIterator[str]:
@@ -72,6 +77,8 @@ class Proxy:
 
     async def _connect(self, host: str, port: int, budget: Budget) -> _Streams:
         """Connect to the first address that the guard permits and that answers. Raises OSError."""
+        if not self._own(host, port):
+            raise PermissionError(f"{host}: another site")
         found = await self._lookup.lookup(host)
         failure: OSError = ConnectionError(f"{host}: {found.detail}")
         for address in found.addresses:

@@ -14,12 +14,11 @@ from playwright.async_api import TimeoutError as Overdue
 
 from core.clock import beijing_now
 from crawler.render.budget import Budget
+from crawler.render.context import WINDOW_HEIGHT, open_context
 from crawler.render.options import RenderOptions
 from crawler.render.proxy import Proxy
 from crawler.render.rendered import DATA_KINDS, Rendered, Seen
 
-#: Height of the window, CSS pixels.
-_WINDOW_HEIGHT = 900
 #: Seconds between two looks at a page, and how long it must not change to be at rest.
 _LOOK = 0.1
 _REST = 0.5
@@ -70,7 +69,7 @@ class Tab:
         blank = Rendered(self._url, at=beijing_now().isoformat(), width=self._width)
         try:
             async with asyncio.timeout(self._options.seconds), self._proxy.listen(self._budget) as address:
-                context = await self._context(address)
+                context = await open_context(self._chromium, address, self._options, self._width)
                 try:
                     return await self._unless_crashed(context, blank)
                 finally:
@@ -79,22 +78,6 @@ class Tab:
             return replace(blank, failure="time: the page did not come to an end")
         except Error as error:
             return replace(blank, failure=f"browser: {error.message.splitlines()[0][:200]}")
-
-    async def _context(self, proxy: str) -> BrowserContext:
-        agent = f"{_agent(self._chromium.version)} {self._options.identity}".rstrip()
-        context = await self._chromium.new_context(
-            proxy={"server": proxy, "bypass": "<-loopback>"},
-            user_agent=agent,
-            viewport={"width": self._width, "height": _WINDOW_HEIGHT},
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            service_workers="block",
-            accept_downloads=False,
-            permissions=[],
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(self._options.seconds * 1000)
-        return context
 
     async def _unless_crashed(self, context: BrowserContext, blank: Rendered) -> Rendered:
         page = await context.new_page()
@@ -176,7 +159,7 @@ class Tab:
             return tuple(await page.evaluate(_TAKE, self._options.max_html))
 
     async def _shoot(self, page: Page, height: int) -> bytes:
-        for part in (height, _WINDOW_HEIGHT):
+        for part in (height, WINDOW_HEIGHT):
             with suppress(Error):
                 shot = await page.screenshot(
                     type="jpeg",
@@ -237,11 +220,3 @@ class Tab:
         seen = self._seen.get(response.request)
         if seen is not None:
             self._seen[response.request] = replace(seen, status=response.status)
-
-
-def _agent(version: str) -> str:
-    """What the browser calls itself; its headless form is turned away by gateways that let people in."""
-    return (
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
-        f" Chrome/{version.partition('.')[0]}.0.0.0 Safari/537.36"
-    )

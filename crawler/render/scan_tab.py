@@ -1,0 +1,136 @@
+"""One tab that is used for page after page: opened with the engine in it, tried on the canary, cleaned after each."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+from typing import Any, Self
+
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import BrowserContext, Error, Page
+from playwright.async_api import TimeoutError as Overdue
+
+from crawler.render.budget import Budget
+from crawler.render.context import DESKTOP_WIDTH, WINDOW_HEIGHT, open_context
+from crawler.render.engine import CANARY_URL, KNOWN_FAULTS, Engine
+from crawler.render.options import RenderOptions
+from crawler.render.proxy import Proxy
+from crawler.render.watch import TabWatch
+from crawler.render.world import World
+
+#: Bounds of what axe-core says of one page at one width: nodes in all and per rule, characters of code, elements
+#: without fault that are remembered per rule.
+LIMITS = {"nodes": 200, "each": 20, "html": 300, "marks": 1000}
+#: Seconds: the document's own parsing; until styles, scripts and data have come; how long nothing must change then;
+#: between two looks; for a context to close.
+_PARSE = 10.0
+_SETTLE = 3.0
+_QUIET = 0.2
+_LOOK = 0.05
+_CLOSE = 5.0
+
+
+class ScanTab:
+    """A tab with the engine. `missed` are the known faults that it did not find on the canary."""
+
+    def __init__(self, context: BrowserContext, page: Page, world: World, watch: TabWatch) -> None:
+        self._context, self.page, self.world, self.watch = context, page, world, watch
+        self._stack = AsyncExitStack()
+        self._budget = Budget(0, 0)
+        self.missed: tuple[str, ...] = ()
+
+    @classmethod
+    async def open(cls, chromium: Chromium, proxy: Proxy, options: RenderOptions, engine: Engine) -> Self:
+        """A new tab, tried on the canary. Raises playwright's Error."""
+        async with AsyncExitStack() as stack:
+            budget = Budget(options.bytes, options.connections)
+            address = await stack.enter_async_context(proxy.listen(budget))
+            context = await open_context(chromium, address, options, DESKTOP_WIDTH)
+            stack.push_async_callback(_close, context, chromium)
+            page = await context.new_page()
+            tab = cls(context, page, await World.open(context, page, engine.source), TabWatch(context, page))
+            stack.push_async_callback(tab.watch.end)
+            tab.missed = await tab._try()
+            tab._stack, tab._budget = stack.pop_all(), budget
+        return tab
+
+    async def close(self) -> None:
+        """Close it, whatever a page is doing in it."""
+        await self._stack.aclose()
+
+    async def clean(self, options: RenderOptions) -> None:
+        """Leave nothing of the page before: no document, no cookies, no counts. Raises playwright's Error."""
+        await self.page.goto("about:blank")
+        await self._context.clear_cookies()
+        self.watch.renew()
+        self._budget.renew(options.bytes, options.connections)
+
+    @property
+    def usable(self) -> bool:
+        """Whether the tab and its browser are still there."""
+        browser = self._context.browser
+        return not self.page.is_closed() and browser is not None and browser.is_connected()
+
+    @property
+    def refused(self) -> str:
+        """Why the page's connections were refused (English), or empty."""
+        if self._budget.refused:
+            return f"guard: {self._budget.refused[0][:300]}"
+        return "size: the page wanted more than one page may load" if self._budget.spent else ""
+
+    async def load(self, url: str) -> bool:
+        """Open an address at desktop width; whether it came to rest. Raises playwright's Error."""
+        await self.resize(DESKTOP_WIDTH)
+        await self.page.goto(url, wait_until="commit")
+        with suppress(Overdue):
+            await self.page.wait_for_load_state("domcontentloaded", timeout=_PARSE * 1000)
+        return await self.rest()
+
+    async def resize(self, width: int) -> None:
+        """Make the window `width` CSS pixels wide."""
+        await self.page.set_viewport_size({"width": width, "height": WINDOW_HEIGHT})
+
+    async def rest(self) -> bool:
+        """Wait until styles, scripts and data have come and nothing changes, or as long as a page may take.
+
+        Pictures are not waited for: one that never comes changes no rule's answer.
+        """
+        loop = asyncio.get_running_loop()
+        ends, since, last = loop.time() + _SETTLE, loop.time(), None
+        while loop.time() < ends:
+            size = await self._size()
+            if size is None or size != last or self.watch.loading:
+                since, last = loop.time(), size
+            if loop.time() - since >= _QUIET:
+                return True
+            await asyncio.sleep(_LOOK)
+        return False
+
+    async def axe(self, width: int) -> dict[str, Any]:
+        """What axe-core says of the page at one width. Raises playwright's Error."""
+        await self.world.call("calm")
+        view: dict[str, Any] = await self.world.call("scan", LIMITS)
+        return view | {"width": width}
+
+    async def _size(self) -> object:
+        with suppress(Error):
+            return await self.world.call("size")
+        return None
+
+    async def _try(self) -> tuple[str, ...]:
+        await self.page.goto(CANARY_URL)
+        view = await self.axe(DESKTOP_WIDTH)
+        found = {rule["id"]: rule["count"] for rule in view["violations"]}
+        # More than the one known fault would mean that it also accuses what is good.
+        return tuple(sorted(name for name in KNOWN_FAULTS if found.get(name) != 1))
+
+
+async def _close(context: BrowserContext, chromium: Chromium) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE):
+            await context.close()
+    except (Error, TimeoutError):
+        # What does not close would stay for good: better a new browser than one that fills up.
+        with suppress(Error, TimeoutError):
+            async with asyncio.timeout(_CLOSE):
+                await chromium.close()

@@ -1,0 +1,195 @@
+"""A pool of tabs in which axe-core looks at page after page: a tab is opened once and used as long as pages behave.
+
+`async with Scanner(options, lookup, own) as scanner: found = await scanner.scan(url)`; several scans may be asked for
+at once. A page that hangs, crashes, downloads or never stays costs its own scan and the tab it was in, nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.async_api import Error
+
+from core.clock import beijing_now
+from crawler.fetch import AddressGuard, Lookup
+from crawler.render.context import DESKTOP_WIDTH
+from crawler.render.engine import Engine, load_engine
+from crawler.render.launcher import Launcher
+from crawler.render.measuring import measure
+from crawler.render.options import RenderOptions
+from crawler.render.pictures import take_picture
+from crawler.render.proxy import Proxy, anywhere
+from crawler.render.scan_tab import ScanTab
+from crawler.render.scanned import Measurer, Scanned
+
+#: Width of a common telephone, CSS pixels.
+MOBILE_WIDTH = 375
+WIDTHS = (DESKTOP_WIDTH, MOBILE_WIDTH)
+#: How often a page may give way to another document while it is looked at.
+_DOCUMENTS = 3
+#: Pictures: of one rule in all, and of one page.
+_PER_RULE = 5
+_PER_PAGE = 8
+#: Seconds between the first and the last look at elements at fault: what fades in moves on meanwhile.
+_STILL = 0.3
+#: Seconds for a tab to be cleaned or opened.
+_TAB_SECONDS = 15.0
+#: Most visible characters of a page that may be a gateway's.
+_SHORT = 600
+
+
+class Scanner:
+    """Scans pages, `options.tabs` at a time. Use as an async context manager; entering raises Unavailable.
+
+    `own` says which host and port a page may load from; `measurers` are run on every page after axe-core.
+    """
+
+    def __init__(
+        self,
+        options: RenderOptions,
+        lookup: Lookup,
+        own: Callable[[str, int], bool] = anywhere,
+        measurers: Sequence[Measurer] = (),
+    ) -> None:
+        self.options = options
+        self._measurers = measurers
+        self._proxy = Proxy(lookup, AddressGuard(options.allow_private), own)
+        self._launcher = Launcher(options.browser)
+        self._turns = asyncio.Semaphore(options.tabs)
+        self._idle: list[ScanTab] = []
+        self._pictured: Counter[str] = Counter()
+        self._engine: Engine = load_engine()
+
+    async def __aenter__(self) -> Self:
+        await self._launcher.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.gather(*(tab.close() for tab in self._idle), return_exceptions=True)
+        await self._launcher.stop()
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Versions of axe-core and of the browser."""
+        return {"axe-core": self._engine.version, "chromium": self._launcher.version}
+
+    async def scan(self, url: str) -> Scanned:
+        """Look at one page at every width, then measure. Never raises for what a page does."""
+        async with self._turns:
+            began = asyncio.get_running_loop().time()
+            found = Scanned(url, beijing_now().isoformat())
+            try:
+                async with asyncio.timeout(_TAB_SECONDS):
+                    tab = await self._tab()
+            except (Error, OSError, TimeoutError) as error:
+                found.failure = f"browser: {_first_line(error)}"
+                return found
+            await self._scan(tab, found)
+            found.elapsed_ms = round((asyncio.get_running_loop().time() - began) * 1000)
+            return found
+
+    async def _tab(self) -> ScanTab:
+        chromium = await self._launcher.alive()
+        if chromium is None:
+            raise Error("could not be started again")
+        while self._idle:
+            tab = self._idle.pop()
+            if tab.usable:
+                return tab
+            await tab.close()
+        return await ScanTab.open(chromium, self._proxy, self.options, self._engine)
+
+    async def _scan(self, tab: ScanTab, found: Scanned) -> None:
+        found.missed = tab.missed
+        work = asyncio.create_task(self._look(tab, found))
+        crash = asyncio.create_task(tab.watch.crashed.wait())
+        try:
+            async with asyncio.timeout(self.options.seconds):
+                await asyncio.wait((work, crash), return_when=asyncio.FIRST_COMPLETED)
+                found.failure = "" if work.done() else "crash: the page's process ended"
+                if work.done():
+                    work.result()
+        except TimeoutError:
+            found.failure = "time: the page did not come to an end"
+        except Error as error:
+            found.failure = tab.refused or f"browser: {_first_line(error)}"
+        finally:
+            for task in (work, crash):
+                task.cancel()
+            await asyncio.gather(work, crash, return_exceptions=True)
+        found.status, found.errors = tab.watch.status, tab.watch.errors
+        found.lacking = tuple(tab.watch.lacking)
+        await self._release(tab, whole=not found.failure and not tab.watch.disturbed)
+
+    async def _release(self, tab: ScanTab, *, whole: bool) -> None:
+        if whole:
+            with suppress(Error, TimeoutError):
+                async with asyncio.timeout(_TAB_SECONDS):
+                    await tab.clean(self.options)
+                    self._idle.append(tab)
+                    return
+        await tab.close()
+
+    async def _look(self, tab: ScanTab, found: Scanned) -> None:
+        found.settled = await tab.load(found.url)
+        for number, width in enumerate(WIDTHS):
+            if number:
+                await tab.resize(width)
+                found.settled = await tab.rest() and found.settled
+            found.views.append(await self._view(tab, width, found))
+        for measurer in self._measurers:
+            found.measures[measurer.name] = await measure(tab, measurer, found.url)
+
+    async def _view(self, tab: ScanTab, width: int, found: Scanned) -> dict[str, Any]:
+        for left in reversed(range(_DOCUMENTS)):
+            try:
+                view = await tab.axe(width)
+                measured = asyncio.get_running_loop().time()
+                found.final_url, found.text_length, found.head = await tab.world.call("about", _SHORT)
+                await _mark_moving(tab, view, measured)
+            except Error:
+                # It gave way to another document just now: that one counts, unless it never ends.
+                if not left:
+                    raise
+                await tab.rest()
+            else:
+                await self._illustrate(tab, view, found)
+                return view
+        raise AssertionError
+
+    async def _illustrate(self, tab: ScanTab, view: dict[str, Any], found: Scanned) -> None:
+        shown = {rule["id"] for before in found.views for rule in before["violations"]}
+        for rule in view["violations"]:
+            if len(found.pictures) >= _PER_PAGE:
+                return
+            if rule["id"] not in shown and self._pictured[rule["id"]] < _PER_RULE and rule["nodes"]:
+                shot = await take_picture(tab, rule["nodes"][0], self.options)
+                if shot:
+                    self._pictured[rule["id"]] += 1
+                    found.pictures.append((rule["nodes"][0], shot))
+
+
+async def _mark_moving(tab: ScanTab, view: dict[str, Any], measured: float) -> None:
+    """Mark the nodes at fault that look otherwise by now: what is half faded in has no contrast yet."""
+    for rule in view["violations"]:
+        for node in rule["nodes"]:
+            node["moved"] = False
+    visual = [node for rule in view["violations"] if rule["visual"] for node in rule["nodes"]]
+    if not visual:
+        return
+    await asyncio.sleep(max(0.0, measured + _STILL - asyncio.get_running_loop().time()))
+    moved = set(await tab.world.call("moved"))
+    for node in visual:
+        node["moved"] = node["selector"] in moved
+
+
+def _first_line(error: BaseException) -> str:
+    text = error.message if isinstance(error, Error) else str(error)
+    return (text.splitlines() or [type(error).__name__])[0][:200]

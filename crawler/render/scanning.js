@@ -1,0 +1,176 @@
+// Runs beside axe-core in a world of its own, which the page's scripts can neither see nor change.
+(() => {
+    "use strict";
+    // What tells an element apart; the same names as core.elements.KEPT.
+    const KEPT = ["id", "class", "name", "type", "role"];
+    const GROUPS = ["violations", "incomplete", "passes", "inapplicable"];
+    const NAMED = /^[A-Za-z][\w-]*$/;
+    const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+    // Rules whose answer depends on how the page looks at that moment.
+    const VISUAL = new Set(["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]);
+    let looked = [];
+
+    const cut = (text, most) => String(text ?? "").slice(0, most).toWellFormed();
+    const isElement = node => node instanceof Element;
+    const up = element => element.parentElement ?? element.getRootNode().host ?? null;
+
+    // Unique in its document: from the nearest element whose id no other has, or from the root. Paths are kept while
+    // one scan lasts, as tables have thousands of rows.
+    let paths = new Map();
+    function path(element) {
+        if (!paths.has(element)) {
+            if (isNamed(element)) paths.set(element, inRoot(element, "#" + element.id));
+            else if (element.parentElement) number(element.parentElement);
+            else paths.set(element, inRoot(element, CSS.escape(element.localName)));
+        }
+        return paths.get(element);
+    }
+
+    function isNamed(element) {
+        return NAMED.test(element.id) && element.getRootNode().querySelectorAll("#" + element.id).length === 1;
+    }
+
+    function inRoot(element, step) {
+        const host = element.getRootNode().host;
+        return host ? `${path(host)} >>> ${step}` : step;
+    }
+
+    function number(parent) {
+        const seen = new Map(), above = path(parent);
+        for (const child of parent.children) {
+            const count = (seen.get(child.localName) ?? 0) + 1;
+            seen.set(child.localName, count);
+            if (!isNamed(child)) paths.set(child, `${above} > ${CSS.escape(child.localName)}:nth-of-type(${count})`);
+        }
+    }
+
+    // FNV-1a of a path, so that thousands of elements without fault can be remembered.
+    function mark(text) {
+        let hash = 0x811c9dc5;
+        for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+        return hash >>> 0;
+    }
+
+    function lineage(element) {
+        const tags = [];
+        for (let at = element; at && tags.length < 24; at = up(at)) {
+            const kept = KEPT.filter(name => at.getAttribute(name)).map(name => [name, cut(at.getAttribute(name), 100)]);
+            tags.push([cut(at.localName, 40), Object.fromEntries(kept)]);
+        }
+        return tags;
+    }
+
+    function noted(node, limits) {
+        const checks = [...node.any, ...node.all, ...node.none];
+        const known = isElement(node.element);
+        return {
+            selector: cut(known ? path(node.element) : (node.target ?? []).flat().join(" >>> "), 500),
+            html: cut(node.html, limits.html),
+            lineage: known ? lineage(node.element) : [],
+            notes: checks.map(check => cut(check.message, 300)).filter(Boolean).slice(0, 6),
+        };
+    }
+
+    function told(rule, nodes) {
+        const criteria = rule.tags.map(tag => /^wcag(\d)(\d)(\d+)$/.exec(tag)).filter(Boolean);
+        return {
+            id: rule.id,
+            help: cut(rule.help, 200),
+            criteria: criteria.map(([, principle, guideline, number]) => `${principle}.${guideline}.${number}`),
+            act: acts.get(rule.id) ?? [],
+            best: rule.tags.includes("best-practice"),
+            visual: VISUAL.has(rule.id),
+            count: rule.nodes.length,
+            ...nodes,
+        };
+    }
+
+    const failed = rule => rule.nodes.some(node => node.none.some(check => check.id === "error-occurred"));
+    const acts = new Map(axe.getRules().map(rule => [rule.ruleId, rule.actIds ?? []]));
+
+    async function scan(limits) {
+        const found = await axe.run(document, {
+            runOnly: { type: "tag", values: TAGS },
+            resultTypes: GROUPS,
+            elementRef: true,
+            selectors: false,
+            // Nothing more is fetched for axe itself, and a frame that does not answer costs no minute.
+            preload: false,
+            frameWaitTime: 5000,
+        });
+        let left = limits.nodes;
+        paths = new Map();
+        const keep = rule => {
+            const kept = rule.nodes.slice(0, Math.min(limits.each, Math.max(left, 1)));
+            left -= kept.length;
+            return [told(rule, { nodes: kept.map(node => noted(node, limits)) }), kept.map(node => node.element)];
+        };
+        const kept = found.violations.map(keep);
+        const seen = kept.filter(([rule]) => rule.visual).flatMap(([, elements]) => elements.filter(isElement));
+        looked = seen.map(element => [element, path(element), look(element)]);
+        const marks = rule => {
+            const elements = rule.nodes.slice(0, limits.marks).map(node => node.element);
+            return elements.filter(isElement).map(node => mark(path(node)));
+        };
+        return {
+            width: innerWidth,
+            violations: kept.map(([rule]) => rule),
+            incomplete: found.incomplete.filter(rule => !failed(rule)).map(rule => keep(rule)[0]),
+            passes: found.passes.map(rule => told(rule, { marks: acts.get(rule.id)?.length ? marks(rule) : [] })),
+            inapplicable: found.inapplicable.map(rule => rule.id),
+            errors: found.incomplete.filter(failed).map(rule => rule.id),
+        };
+    }
+
+    // What an animation would change: place, size, colours, and how transparent it is all the way up.
+    function look(element) {
+        if (!element.checkVisibility()) return "hidden";
+        const { x, y, width, height } = element.getBoundingClientRect(), style = getComputedStyle(element);
+        let opacity = 1;
+        for (let at = element; at; at = up(at)) opacity *= Number(getComputedStyle(at).opacity);
+        const place = [x + scrollX, y + scrollY, width, height].map(Math.round);
+        return [...place, style.color, style.backgroundColor, style.fontSize, opacity.toFixed(3)].join(" ");
+    }
+
+    // Paths of the elements at fault that do not look as they did when they were measured.
+    function moved() {
+        return looked.filter(([element, , before]) => look(element) !== before).map(([, where]) => where);
+    }
+
+    // Fading and sliding come to their ends now, so that nothing is measured half-way.
+    function calm() {
+        for (const animation of document.getAnimations())
+            try { animation.finish(); } catch { animation.pause(); }
+    }
+
+    function size() {
+        return [
+            document.scripts.length, document.getElementsByTagName("*").length, document.body?.textContent.length ?? 0,
+        ];
+    }
+
+    function about(limit) {
+        const text = document.body ? document.body.innerText.length : 0;
+        return [location.href, text, text <= limit ? cut(document.documentElement.outerHTML, 65536) : ""];
+    }
+
+    // Brings an element into the window, in a frame for the picture; where it stands, or null when it cannot be seen.
+    function frame(selector) {
+        const element = document.querySelector(selector);
+        if (!element?.checkVisibility?.()) return null;
+        const place = [scrollX, scrollY];
+        element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        if (width < 1 || height < 1) return null;
+        const old = [element.style.getPropertyValue("outline"), element.style.getPropertyPriority("outline")];
+        element.style.setProperty("outline", "3px solid #d4001a", "important");
+        unframe = () => {
+            element.style.setProperty("outline", ...old);
+            scrollTo({ left: place[0], top: place[1], behavior: "instant" });
+        };
+        return [x, y, width, height, innerWidth, innerHeight];
+    }
+    let unframe = () => undefined;
+
+    globalThis.xunjian = { scan, moved, calm, size, about, frame, unframe: () => unframe() };
+})();

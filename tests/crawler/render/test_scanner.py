@@ -1,0 +1,271 @@
+"""Real Chromium with axe-core against loopback sites, harmless and hostile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Page
+
+from core.elements import KEPT
+from crawler.fetch import Resolver
+from crawler.render import Measurer, RenderOptions, Scanned, Scanner, Unavailable, find_chromium, scan_tab
+from crawler.render.scanner import MOBILE_WIDTH
+from tests.crawler.site import Body, LiveSite, serve
+
+needs_chromium = pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+OWN = "127.0.0.2"
+OPTIONS = RenderOptions(identity="Xunjian/test", allow_private=(f"{OWN}/32", "127.0.0.3/32"), seconds=20.0)
+
+GOOD = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>通知公告</title></head>
+<body><main><h1>通知公告</h1><p>全文清楚可读。</p></main></body></html>"""
+
+
+def faulty(extra: str = "", head: str = "") -> str:
+    return GOOD.replace("</main>", f'<img src="/none.png" class="logo" width="30" height="30">{extra}</main>').replace(
+        "</head>", f"{head}</head>"
+    )
+
+
+def own(host: str, port: int) -> bool:
+    return host == OWN
+
+
+@asynccontextmanager
+async def scanning(
+    answers: Mapping[str, Body], options: RenderOptions = OPTIONS, measurers: Sequence[Measurer] = ()
+) -> AsyncIterator[tuple[LiveSite, Scanner]]:
+    async with serve(answers, OWN) as site, Scanner(options, Resolver(), own, measurers) as scanner:
+        yield site, scanner
+
+
+async def scan_one(body: Body, options: RenderOptions = OPTIONS, **more: Body) -> Scanned:
+    answers = {"/": body, **{f"/{name}": answer for name, answer in more.items()}}
+    async with scanning(answers, options) as (site, scanner):
+        return await scanner.scan(site.home)
+
+
+def rules(found: Scanned, group: str = "violations", view: int = 0) -> dict[str, Any]:
+    return {rule["id"]: rule for rule in found.views[view][group]}
+
+
+@needs_chromium
+async def test_faults_are_found_at_both_widths_with_a_picture() -> None:
+    found = await scan_one(faulty())
+    assert (found.failure, found.status, found.settled, found.missed) == ("", 200, True, ())
+    assert [view["width"] for view in found.views] == [1280, MOBILE_WIDTH]
+    rule = rules(found)["image-alt"]
+    assert rule == rules(found, view=1)["image-alt"] | {"nodes": rule["nodes"]}
+    assert (rule["help"], rule["criteria"], rule["act"], rule["best"], rule["count"]) == (
+        "图像必须有替代文本",
+        ["1.1.1"],
+        ["23a2a8"],
+        False,
+        1,
+    )
+    (node,) = rule["nodes"]
+    assert node["selector"] == "html > body:nth-of-type(1) > main:nth-of-type(1) > img:nth-of-type(1)"
+    assert node["html"].startswith('<img src="/none.png"')
+    assert node["lineage"][:2] == [["img", {"class": "logo"}], ["main", {}]]
+    assert "元素没有 alt 属性" in node["notes"]
+    assert node["moved"] is False
+    assert "color-contrast" in rules(found, "passes")
+    assert "aria-roles" in found.views[0]["inapplicable"]
+    assert found.views[0]["errors"] == []
+    assert [(shown is node, shot[:3]) for shown, shot in found.pictures] == [(True, b"\xff\xd8\xff")]
+
+
+def test_the_script_keeps_the_attributes_that_elements_are_known_by() -> None:
+    from crawler.render.engine import load_engine
+
+    names = ", ".join(f'"{name}"' for name in KEPT)
+    assert f"const KEPT = [{names}];" in load_engine().source
+
+
+@needs_chromium
+async def test_nothing_stays_from_the_page_before() -> None:
+    stains = "<script>document.cookie = 'seen=1'; window.name = 'x'; setInterval(() => fetch('/tick'), 20)</script>"
+    tells = "<script>if (document.cookie) document.querySelector('img').alt = 'known'</script>"
+    async with scanning({"/": faulty(stains), "/next": faulty(tells), "/tick": "x"}, replace(OPTIONS, tabs=1)) as (
+        site,
+        scanner,
+    ):
+        await scanner.scan(site.home)
+        asked = len(site.asked)
+        found = await scanner.scan(f"{site.home}next")
+    assert "image-alt" in rules(found)
+    assert "GET /tick" not in site.asked[asked:]
+
+
+@needs_chromium
+async def test_a_tab_is_used_again() -> None:
+    opened: list[object] = []
+    original = scan_tab.ScanTab.open.__func__  # type: ignore[attr-defined]
+
+    async def counting(cls: type, *arguments: object) -> object:
+        opened.append(cls)
+        return await original(cls, *arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scan_tab.ScanTab, "open", classmethod(counting))
+        async with scanning({f"/{n}": faulty() for n in range(6)}, replace(OPTIONS, tabs=2)) as (site, scanner):
+            found = await asyncio.gather(*(scanner.scan(f"{site.home}{n}") for n in range(6)))
+    assert all("image-alt" in rules(each) for each in found)
+    assert len(opened) == 2
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("script", "failure"),
+    [
+        ("while (true) {}", "time:"),
+        ("while (true) alert('x')", "time:"),
+        ("setInterval(() => location.reload(), 50)", ""),
+        ("setInterval(() => location.href = '/?' + Math.random(), 30)", ""),
+        ("setInterval(() => { for (let i = 0; i < 500; i++) document.body.append('增长') }, 10)", ""),
+        ("for (let i = 0; i < 100; i++) window.open('/pop')", ""),
+        ("const a = []; while (true) a.push(new Array(1e6).fill(a.length))", ""),
+        ("location = '/file'", ""),
+    ],
+    ids=["busy", "alerts", "reloads", "flees", "growing", "pop-ups", "memory", "download"],
+)
+async def test_a_hostile_page_costs_only_itself(script: str, failure: str) -> None:
+    file = web.Response(body=b"x" * 100, headers={"Content-Disposition": "attachment; filename=a.zip"})
+    answers: dict[str, Body] = {"/": faulty(f"<script>{script}</script>"), "/good": faulty(), "/file": file}
+    async with scanning(answers, replace(OPTIONS, seconds=6.0, tabs=1)) as (site, scanner):
+        hostile = await scanner.scan(site.home)
+        good = await replace_seconds(scanner).scan(f"{site.home}good")
+    assert hostile.failure.startswith(failure)
+    assert (good.failure, good.missed) == ("", ())
+    assert "image-alt" in rules(good)
+
+
+def replace_seconds(scanner: Scanner) -> Scanner:
+    """A harmless page has all the time it needs on a busy machine."""
+    scanner.options = replace(scanner.options, seconds=60.0)
+    return scanner
+
+
+@needs_chromium
+async def test_downloads_and_refusals_end_in_words() -> None:
+    file = web.Response(body=b"x" * 100, headers={"Content-Disposition": "attachment; filename=a.zip"})
+    async with scanning({"/file": file}) as (site, scanner):
+        saved, gone = await asyncio.gather(scanner.scan(f"{site.home}file"), scanner.scan(f"{site.home}gone"))
+    assert saved.failure.startswith("browser:")
+    assert (gone.status, gone.failure) == (404, "")
+
+
+@needs_chromium
+async def test_only_the_sites_own_hosts_are_asked() -> None:
+    async with serve({"/a.css": "p{}", "/b.js": "", "/c.png": "x"}, "127.0.0.3") as other:
+        foreign = f'<link rel="stylesheet" href="{other.home}a.css"><script src="{other.home}b.js"></script>'
+        found = await scan_one(faulty(f'<img alt="" src="{other.home}c.png">', foreign))
+    assert other.asked == []
+    assert found.failure == ""
+    assert set(found.lacking) == {("stylesheet", f"{other.home}a.css"), ("script", f"{other.home}b.js")}
+
+
+@needs_chromium
+async def test_what_the_guard_forbids_is_out_of_reach() -> None:
+    async with serve({"/": "<p>neighbour"}, "127.0.0.1") as neighbour:
+        async with Scanner(OPTIONS, Resolver()) as scanner:
+            direct = await scanner.scan(neighbour.home)
+        embedded = await scan_one(faulty(f'<iframe title="邻居" src="{neighbour.home}"></iframe>'))
+    assert neighbour.asked == []
+    assert direct.failure.startswith("guard:")
+    assert embedded.failure == ""
+
+
+@needs_chromium
+async def test_the_page_cannot_speak_for_the_engine() -> None:
+    sabotage = """<script>
+    window.axe = {run: async () => ({violations: [], incomplete: [], passes: [], inapplicable: []})};
+    Array.prototype.filter = () => []; JSON.stringify = () => '{}'; Element.prototype.getAttribute = () => null;
+    document.querySelector = document.querySelectorAll = () => [];
+    </script>"""
+    found = await scan_one(faulty("", sabotage))
+    assert found.failure == ""
+    assert "image-alt" in rules(found)
+
+
+@needs_chromium
+async def test_an_engine_that_misses_known_faults_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_tab, "CANARY_URL", "data:text/html,<title>nothing wrong</title>")
+    found = await scan_one(faulty())
+    assert "color-contrast" in found.missed
+    assert "image-alt" in found.missed
+
+
+@needs_chromium
+async def test_what_is_fading_in_is_marked_as_moving() -> None:
+    fading = """<p id="slow" style="color:#000;opacity:0.2">这一行字正在淡入。</p><script>
+    let step = 200; setInterval(() => { document.getElementById('slow').style.opacity = ++step / 1000 }, 30);
+    </script><p id="still" style="color:#bbb">这一行字一直这样浅。</p>"""
+    found = await scan_one(faulty(fading))
+    nodes = {node["selector"]: node["moved"] for node in rules(found)["color-contrast"]["nodes"]}
+    assert nodes == {"#slow": True, "#still": False}
+
+
+@needs_chromium
+async def test_what_only_needs_review_stays_apart() -> None:
+    found = await scan_one(faulty('<p style="background-image:url(/none.png);color:#888">图片上的文字</p>'))
+    (node,) = rules(found, "incomplete")["color-contrast"]["nodes"]
+    assert any("背景" in note for note in node["notes"])
+    assert "color-contrast" not in rules(found)
+
+
+@needs_chromium
+async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None:
+    async def width(page: Page) -> Any:
+        return {"width": await page.evaluate("innerWidth")}
+
+    async def leaves(page: Page) -> Any:
+        await page.evaluate("document.body.innerHTML = ''")
+        return await page.evaluate("document.title")
+
+    async def fresh(page: Page) -> Any:
+        return await page.locator("img").count()
+
+    async def breaks(page: Page) -> Any:
+        return await page.evaluate("nothing.at.all")
+
+    async def hangs(page: Page) -> Any:
+        await asyncio.Event().wait()
+
+    async def floods(page: Page) -> Any:
+        return "x" * 300_000
+
+    measurers = (
+        Measurer("width", width),
+        Measurer("leaves", leaves),
+        Measurer("fresh", fresh, fresh=True),
+        Measurer("breaks", breaks),
+        Measurer("hangs", hangs, seconds=0.2),
+        Measurer("floods", floods),
+    )
+    async with scanning({"/": faulty()}, OPTIONS, measurers) as (site, scanner):
+        found = await scanner.scan(site.home)
+    assert "image-alt" in rules(found)
+    measures = found.measures
+    assert (measures["width"], measures["leaves"], measures["fresh"]) == ({"width": 1280}, "通知公告", 1)
+    assert measures["breaks"]["failure"].startswith("browser:")
+    assert measures["hangs"]["failure"].startswith("time:")
+    assert measures["floods"]["failure"].startswith("size:")
+
+
+@needs_chromium
+async def test_large_pages_are_told_in_part_with_their_counts() -> None:
+    found = await scan_one(faulty('<img src="/none.png" width="9" height="9">' * 400))
+    rule = rules(found)["image-alt"]
+    assert rule["count"] == 401
+    assert len(rule["nodes"]) == scan_tab.LIMITS["each"]
+
+
+async def test_no_browser_is_a_reason_in_words() -> None:
+    with pytest.raises(Unavailable, match="none"):
+        await Scanner(RenderOptions(browser="none"), Resolver()).__aenter__()
