@@ -45,11 +45,16 @@ def aria_hidden_focus(page: Page, params: Params) -> Ruling:
         left -= len(inner) - 1
         reached = [child for child in inner if _is_reached(seen, child)]
         # A style sheet may take it off the page until it is wanted, as galleries and dialogs do.
-        if any(not is_styled_up_to(seen, child, node) for child in reached):
+        if any(_is_sure(seen, child, node) for child in reached):
             faults.append(Fault(node, "其中有可以用 Tab 键到达的内容"))
         elif reached:
-            doubts.append(Fault(node, "其中有可以用 Tab 键到达的内容，除非样式表没有显示它"))
+            doubts.append(Fault(node, "其中有可以用 Tab 键到达的内容，除非样式表没有显示它，或者脚本会移走焦点"))
     return Ruling(looked_at, faults, doubts)
+
+
+def _is_sure(seen: Outline, child: LexborNode, node: LexborNode) -> bool:
+    """Neither a style sheet may hide it nor does a script take the focus elsewhere as soon as it comes."""
+    return "onfocus" not in seen.attributes(child) and not is_styled_up_to(seen, child, node)
 
 
 def _is_inside_another(seen: Outline, node: LexborNode) -> bool:

@@ -71,6 +71,7 @@ NOTHING = [
     ("iframe_same_name", "<iframe src=a title=甲></iframe><iframe src=b title=乙></iframe>"),
 ]
 UNSURE = [
+    ("aria_hidden_focus", "<p tabindex=0 aria-hidden=true onfocus='document.forms[0].focus()'></p>"),
     ("image_alt", "<img><img src=a alt=甲>"),
     ("aria_required_state", "<i role=combobox aria-expanded=true>甲</i>"),
     ("aria_value", "<a href=x aria-current=here>甲</a>"),
