@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 
 from core.county import Account
-from crawler.media.adapters import feed
+from crawler.media.adapters import bilibili, douyin, feed, kuaishou, wechat, weibo
 from crawler.media.interface import Adapter
 
 GROUP = "xunjian.media_adapters"
 BUILT_IN: Mapping[str, type[Adapter]] = {
     "feed": feed.Feed,
+    "official.wechat": wechat.Wechat,
+    "official.weibo": weibo.Weibo,
+    "official.douyin": douyin.Douyin,
+    "official.kuaishou": kuaishou.Kuaishou,
+    "official.bilibili": bilibili.Bilibili,
 }
 #: Adapters of programs whose register row names none.
 _PROGRAMS = "app"
