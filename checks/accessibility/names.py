@@ -184,12 +184,18 @@ class Namer:
 
     def _is_first_field(self, label: LexborNode, node: LexborNode) -> bool:
         """A label without `for` names the first field in it, and no other."""
-        if "for" in self._outline.attributes(label):
+        attributes = self._outline.attributes(label)
+        if "for" in attributes:
+            # It then labels another field, or by the letter none; some programs take the one in it all the same.
+            if self._outline.target(value(attributes, "for")) is None:
+                self._reader.leave_doubt()
             return False
         return self._reader.first_field(label) in (None, node.mem_id)
 
     def _written_by_script(self, node: LexborNode) -> bool:
-        """Whether the page's own scripts mention the element's id: they may fill it."""
+        """Whether the page's own scripts mention the id of an element with a name from content: they may fill it."""
+        if not self._by_content(node, role_of(self._outline, node)):
+            return False
         identity = value(self._outline.attributes(node), "id")
         quoted = re.compile("[\"'#]" + re.escape(identity) + r"[\"'\s\]]")
         return bool(identity) and quoted.search(self._outline.script) is not None

@@ -56,6 +56,10 @@ class Reader:
         found, self._doubt = self._doubt, False
         return found
 
+    def leave_doubt(self) -> None:
+        """Whoever asks next for doubts is told that there is one."""
+        self._doubt = True
+
     def content(self, node: LexborNode) -> list[str]:
         """What a reader hears of the element's content."""
         return self._walk(node, hidden_too=False, follow=True)

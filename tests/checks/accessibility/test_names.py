@@ -48,7 +48,7 @@ NAMES = [
     ("<label>甲<input data-t value=值>乙</label>", "甲乙"),
     ("<label>甲<select><option>一<option selected>二</select>乙<input data-t></label>", ""),
     ("<label>每<input data-t type=checkbox>隔<input value=3>天</label>", "每隔3天"),
-    ("<label for=other>甲<input data-t></label>", ""),
+    ("<label for=other>甲<input data-t></label><input id=other>", ""),
     ("<label for=q hidden>检索</label><input data-t id=q>", "检索"),
     ("<label for=q aria-label=乙>甲</label><input data-t id=q>", "乙"),
     ("<label for=q></label><input data-t id=q title=题 placeholder=提示>", "题"),
@@ -98,6 +98,8 @@ def test_name(html: str, text: str) -> None:
         "<a data-t href=x><iframe src=y></iframe></a>",
         "<a data-t href=x><canvas></canvas></a>",
         "<a data-t href=x :title=t></a>",
+        "<label for=gone>甲<input data-t></label>",
+        "<label for>甲<input data-t></label>",
         "<a data-t href=x data-bind='text: t'></a>",
         "<a data-t href=x>\ue001</a>",
         "<a data-t href=x id=n></a><script>$('#n').text(1)</script>",
@@ -110,6 +112,10 @@ def test_what_may_have_a_name_is_a_doubt(html: str) -> None:
 
 def test_a_script_elsewhere_does_not_speak_for_the_element() -> None:
     assert name_of("<a data-t href=x id=n></a><script>var name = 'other-n'</script>").missing
+
+
+def test_scripts_that_speak_of_a_field_do_not_name_it() -> None:
+    assert name_of("<input data-t id=q><script>$('#q').val()</script>").missing
 
 
 def test_a_name_beside_a_script_is_a_name() -> None:

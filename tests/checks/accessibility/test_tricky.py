@@ -103,7 +103,7 @@ FAILED = [
     ("image_alt", "<img src=a alt='' tabindex=0>"),
     ("link_name", "<svg><a href=x><path d=y></a></svg>"),
     ("link_name", "<img usemap=#m src=a alt=图><map name=m><area href=x></map>"),
-    ("form_label", "<label for=b>甲<input></label>"),
+    ("form_label", "<label for=b>甲<input></label><input id=b>"),
     ("form_label", "<div role=textbox></div><label>乙<input type=file></label>"),
     ("form_label", "<input type=date><input type=password placeholder=口令>"),
     ("aria_value", "<p aria-hidden=yes hidden>甲</p>"),
