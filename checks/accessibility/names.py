@@ -15,6 +15,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.aria import facts
+from checks.accessibility.aria_words import is_bound_to
 from checks.accessibility.outline import Outline
 from checks.accessibility.reading import Reader, is_bound
 from checks.accessibility.roles import PRESENTATIONAL, role_of
@@ -115,6 +116,8 @@ class Namer:
                 return Name(text, source, doubt)
         # What the page defines itself (a hyphen in its name) is drawn by a script.
         own = "-" in (node.tag or "") or is_bound(self._outline.attributes(node))
+        # A label may name a field whose id a framework sets.
+        own = own or (node.tag in _LABELLED and is_bound_to(self._outline.attributes(node), "id"))
         return Name(doubt=doubt or own or self._written_by_script(node))
 
     def _sources(self, node: LexborNode) -> Iterator[tuple[str, Sequence[str]]]:

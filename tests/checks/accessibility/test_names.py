@@ -99,6 +99,7 @@ def test_name(html: str, text: str) -> None:
         "<a data-t href=x><canvas></canvas></a>",
         "<a data-t href=x :title=t></a>",
         "<label for=gone>甲<input data-t></label>",
+        "<label for=x>甲</label><input data-t :id=x>",
         "<label for>甲<input data-t></label>",
         "<a data-t href=x data-bind='text: t'></a>",
         "<a data-t href=x>\ue001</a>",
