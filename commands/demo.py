@@ -58,7 +58,8 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
         started = house.clock()
         write_visits(house.engine, county.register, started.date())
         import_catalogue(house.engine, started)
-        plan = Plan(free_run(house, started), started, county.register, county.register.sites)
+        register = county.register
+        plan = Plan(free_run(house, started), started, register, register.sites, accounts=register.accounts)
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)
     words = _("Known faults seeded: {count}. Open the report in a browser; replay it with: {program} judge {snapshot}")

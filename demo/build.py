@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +25,15 @@ def build_county(plans: tuple[SitePlan, ...], seeds: Seeds, today: date, port: i
 def write_county(builders: dict[str, SiteBuilder], folder: Path) -> None:
     """Write all files below `folder`/host. The web server serves these, so an edited file is a changed site."""
     for builder in builders.values():
-        for path, body in builder.files.items():
-            target = file_of(folder / builder.plan.host, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(body)
+        write_files(builder.files, folder / builder.plan.host)
+
+
+def write_files(files: Mapping[str, bytes], root: Path) -> None:
+    """Write one host's files, by address, below `root`."""
+    for path, body in files.items():
+        target = file_of(root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body)
 
 
 def file_of(root: Path, path: str) -> Path:

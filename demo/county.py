@@ -16,9 +16,10 @@ from typing import Any
 
 from core.county import Register
 from crawler.render.found import find_chromium
-from demo.build import build_county, write_county
+from demo.build import build_county, write_county, write_files
 from demo.domains import NAMES, RECORDS, SERVERS, named_hosts
 from demo.expected import Expected, load_expected
+from demo.media import HOST, build_media
 from demo.nameserver import HostRecord, NameServer, Zone
 from demo.pages import OUTSIDE, SiteBuilder
 from demo.plan import load_sites
@@ -71,16 +72,19 @@ def running_demo(folder: Path, today: date, port: int = 0, seeds: Seeds | None =
             stack.callback(one.close)
         builders = build_county(plans, sown, today, chosen)
         write_county(builders, folder)
+        media = build_media(today, chosen, builders["portal"].root)
+        write_files(media.files, folder / HOST)
         servers = _background(DemoServer(_hosts(builders, sown, folder), sockets), NameServer(_zone(builders)))
         dns_port = stack.enter_context(servers)
-        expected = load_expected(builders) if seeds is None else ()
+        expected = (*load_expected(builders), *media.expected) if seeds is None else ()
         if not ipv6:
             # Without IPv6 here nobody can tell how a site does over it; what DNS says is the same everywhere.
             expected = tuple(item for item in expected if item.check not in _OVER_IPV6)
         if not find_chromium():
             expected = tuple(item for item in expected if not item.browser)
         settings = _settings(chosen, dns_port, ipv6)
-        yield DemoCounty(build_register(builders), settings, expected, chosen, dns_port, ipv6, folder)
+        register = build_register(builders, media.accounts)
+        yield DemoCounty(register, settings, expected, chosen, dns_port, ipv6, folder)
 
 
 def _settings(port: int, dns_port: int, ipv6: bool) -> dict[str, Any]:
@@ -108,12 +112,14 @@ def _hosts(builders: Mapping[str, SiteBuilder], seeds: Seeds, folder: Path) -> d
     for name in OUTSIDE.values():
         hosts.setdefault(name, VirtualHost(_OUTSIDE_ADDRESS, answers=outside))
     port = next(iter(builders.values())).port
+    hosts[HOST] = VirtualHost(_OUTSIDE_ADDRESS, folder / HOST)
     return hosts | dict(named_hosts(folder, _OUTSIDE_ADDRESS, port))
 
 
 def _zone(builders: Mapping[str, SiteBuilder]) -> Zone:
     hosts = {name: HostRecord((_OUTSIDE_ADDRESS,), ("::1",)) for name in OUTSIDE.values()}
     hosts[_CLOSED_HOST] = HostRecord((_CLOSED_ADDRESS,))
+    hosts[HOST] = HostRecord((_OUTSIDE_ADDRESS,), ("::1",))
     for builder in builders.values():
         plan = builder.plan
         hosts[plan.host] = HostRecord((plan.address,), _AAAA.get(plan.ipv6, ("::1",)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.county import Account, AccountState, Column, ColumnCategory, Register, Site, Unit
+from core.county import Account, Column, ColumnCategory, Register, Site, Unit
 from demo.desk import desk_columns
 from demo.pages import SiteBuilder
 
@@ -24,23 +24,11 @@ UNITS = (
     Unit("云溪镇人民政府", _COUNTY, "党政办公室", "0000-1234574", "yunxi@yunling-demo.gov.cn"),
 )
 
-ACCOUNTS = (
-    Account("微信公众号", "云岭发布", "yunlingfabu-demo", unit=_OFFICE),
-    Account("微信公众号", "云岭教育", "yunlingjiaoyu-demo", unit="云岭县教育局"),
-    Account("微信公众号", "健康云岭", "jiankangyunling-demo", unit="云岭县卫生健康局"),
-    Account("微信公众号", "云溪镇发布", "yunxizhen-demo", unit="云溪镇人民政府"),
-    Account("新浪微博", "云岭发布", "9900000001", unit=_OFFICE),
-    Account("新浪微博", "云岭林业", "9900000002", unit="云岭县林业局", state=AccountState.CANCELLED),
-    Account("抖音", "云岭融媒", "yunlingrongmei-demo", unit="云岭县融媒体中心"),
-    Account("抖音", "云岭卫健", "yunlingweijian-demo", unit="云岭县卫生健康局", state=AccountState.CLOSED),
-    Account("今日头条", "云岭发布", "9900000003", unit=_OFFICE),
-)
 
-
-def build_register(builders: Mapping[str, SiteBuilder]) -> Register:
+def build_register(builders: Mapping[str, SiteBuilder], accounts: tuple[Account, ...]) -> Register:
     """The register with every site's address as it is served now, port included."""
     columns = [column for builder in builders.values() for column in _columns(builder)]
-    return Register("云岭县", UNITS, tuple(_site(builder) for builder in builders.values()), tuple(columns), ACCOUNTS)
+    return Register("云岭县", UNITS, tuple(_site(builder) for builder in builders.values()), tuple(columns), accounts)
 
 
 def _site(builder: SiteBuilder) -> Site:

@@ -39,6 +39,7 @@ NOT_SOWN = {
     "tls.certificate": "the demo serves on a free port, without HTTPS",
     "tls.versions": "the demo serves on a free port, without HTTPS",
     "tls.https": "it only ever warns",
+    "media.interaction": "no feed tells of it: a person does",
 }
 FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
 
@@ -60,7 +61,9 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         with open_house(settings) as house:
             write_visits(house.engine, county.register, FIRST.date())
             import_catalogue(house.engine, FIRST)
-            plan = Plan(new_run(FIRST), FIRST, county.register, county.register.sites)
+            plan = Plan(
+                new_run(FIRST), FIRST, county.register, county.register.sites, accounts=county.register.accounts
+            )
             inspection, _documents = inspect_county(house, plan, lambda site, step: None, folder / "report")
             yield Run(county, house, plan, inspection, folder)
 
@@ -68,7 +71,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 def listed(inspection: Inspection) -> set[tuple[str, str, str, tuple[str, ...], str]]:
     return {
         (report.site.key, item.finding.check, item.finding.subject, item.finding.identity, item.finding.state.value)
-        for report in inspection.sites
+        for report in inspection.parts
         for item in (*report.problems, *report.suspected)
     }
 
@@ -144,16 +147,17 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     intruded = intrude_one(first)
     later = FIRST + timedelta(days=7)
     write_visits(first.house.engine, first.county.register, later.date())
-    plan = Plan(new_run(later), later, first.county.register, first.county.register.sites)
+    register = first.county.register
+    plan = Plan(new_run(later), later, register, register.sites, accounts=register.accounts)
     second, _documents = inspect_county(first.house, plan, lambda site, step: None, first.folder / "second")
-    fixed = {item.fingerprint for report in second.sites for item in report.fixed}
+    fixed = {item.fingerprint for report in second.parts for item in report.fixed}
     assert repaired.fingerprint in fixed
     confirmed = {item.finding.fingerprint for item in first.inspection.problems}
     assert set(second.change.still) == confirmed - fixed
     # What was only suspected is seen a second time: now it is confirmed, but for what a person must confirm.
     suspected = {
         item.finding.fingerprint
-        for report in first.inspection.sites
+        for report in first.inspection.parts
         for item in report.suspected
         if item.observation.rounds < BY_PERSON
     }
