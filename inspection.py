@@ -188,7 +188,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
 def _accounts(
     snapshot: Snapshot, observations: tuple[Observation, ...], table: Table, excluded: set[str]
 ) -> tuple[AccountReport, ...]:
-    updated = {account.key: day for account in snapshot.accounts if (day := last_update(snapshot, account.key))}
+    updated = {account.key: day for account in snapshot.accounts if (day := last_update(snapshot, account))}
     return account_reports(snapshot.accounts, updated, observations, table, snapshot.manifest.sanity.sound, excluded)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from core.county import Account, AccountState
 from core.outcome import Observation
 from indicators import score
-from indicators.model import Assessment, Conclusion, RowState, Table
+from indicators.model import Assessment, Conclusion, RowResult, RowState, Table
 from reports.model import AccountReport, MediaReport
 from reports.wording import rate
 
@@ -54,8 +54,11 @@ def account_reports(
     for account in accounts:
         days = [day for day in (updated.get(account.key), account.updated_on) if day]
         assessment = score(table, mine[account.key], sane, excluded)
+        doubted = any(item.check == UPDATES and item.fingerprint in excluded for item in mine[account.key])
         found.append(
-            AccountReport(account, _conclude(account, assessment), max(days, default=None), _reason(assessment))
+            AccountReport(
+                account, _conclude(account, assessment), max(days, default=None), _reason(account, assessment, doubted)
+            )
         )
     return tuple(found)
 
@@ -122,14 +125,20 @@ def _conclude(account: Account, assessment: Assessment) -> Conclusion | None:
         return None
     if assessment.conclusion is not Conclusion.QUALIFIED:
         return assessment.conclusion
-    states = (
-        result.state for result in assessment.results if any(UPDATES in clause.checks for clause in result.row.clauses)
-    )
-    return Conclusion.QUALIFIED if any(state in _TOLD for state in states) else Conclusion.CANT_TELL
+    seen = any(result.state in _TOLD for result in _updates(assessment))
+    return Conclusion.QUALIFIED if seen else Conclusion.CANT_TELL
 
 
-def _reason(assessment: Assessment) -> str:
-    vetoes = "；".join(f"{result.row.name}（{result.explanation.rstrip('。')}）" for result in assessment.vetoes)
-    if vetoes or assessment.conclusion is not Conclusion.CANT_TELL:
-        return vetoes
-    return "；".join(result.explanation for result in assessment.results if result.state is RowState.CANT_TELL)
+def _updates(assessment: Assessment) -> list[RowResult]:
+    """The rows that the check of updates feeds."""
+    return [one for one in assessment.results if any(UPDATES in clause.checks for clause in one.row.clauses)]
+
+
+def _reason(account: Account, assessment: Assessment, doubted: bool) -> str:
+    """Why it is so: the vetoes, or what could not be told of its updates."""
+    conclusion = _conclude(account, assessment)
+    if conclusion is Conclusion.UNQUALIFIED:
+        return "；".join(f"{result.row.name}（{result.explanation.rstrip('。')}）" for result in assessment.vetoes)
+    if conclusion is not Conclusion.CANT_TELL:
+        return ""
+    return "疑似长期没有更新，待核实。" if doubted else "；".join(one.explanation for one in _updates(assessment))

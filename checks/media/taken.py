@@ -70,10 +70,10 @@ def _newest(posts: list[Post]) -> Post | None:
     return max(posts, key=lambda post: (moment_text(post.at), post.id), default=None)
 
 
-def last_update(snapshot: Snapshot, account: str) -> date | None:
-    """The day of the last update of the account of that key, pinned posts aside; None: nobody could see one."""
-    taking = snapshot.taking(account)
-    posts = snapshot.posts(account) if taking else ()
+def last_update(snapshot: Snapshot, account: Account) -> date | None:
+    """The day of an account's last update, pinned posts aside; None: nobody could see one, or it was another's."""
+    taking = snapshot.taking(account.key)
+    posts = snapshot.posts(account.key) if taking and not mismatch(account, taking) else ()
     days = (post.at.date() for post in posts if post.at and not post.pinned and taking and post.at <= taking.at)
     return max(days, default=None)
 

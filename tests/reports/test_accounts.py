@@ -81,6 +81,7 @@ def test_what_is_suspected_or_unsound_decides_nothing() -> None:
     (suspected,) = account_reports([NEWS], {}, [failed], UPDATES, True, {failed.fingerprint})
     (unsound,) = account_reports([NEWS], {}, [failed], UPDATES, False, ())
     assert suspected.conclusion is unsound.conclusion is Conclusion.CANT_TELL
+    assert suspected.explanation == "疑似长期没有更新，待核实。"
 
 
 def test_the_last_update_is_the_latest_that_anybody_saw() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from checks.media.taken import last_update
 from core.county import AccountState
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import FetchStatus, Identity, Post, Sanity, Taking, Watch
+from core.snapshot import FetchStatus, Identity, Post, Sanity, Taking, Watch, open_snapshot
 from tests.checks.media.judged import ACCOUNT, NO_COVER, UNIT, account_of, judge, post, taking
-from tests.support.media import NOW, before
+from tests.support.media import NOW, before, media_snapshot
 
 
 def one(tmp_path: Path, taken: Taking | None, *posts: Post) -> Observation:
@@ -113,3 +114,11 @@ def test_accounts_that_do_not_run_are_set_aside_and_open_findings_settled(tmp_pa
 def test_our_own_outage_judges_nobody(tmp_path: Path) -> None:
     (found,) = judge(tmp_path, "media.stale", taking(), [post(50)], sanity=Sanity("inconclusive", ("网络故障",)))
     assert found.outcome is Outcome.UNTESTED
+
+
+def test_the_last_update_is_never_another_account_s(tmp_path: Path) -> None:
+    for name, day in (("云岭发布", before(3).date()), ("云山发布", None)):
+        taken = taking(identity=Identity(name=name, sure=False))
+        folder = media_snapshot(tmp_path / name, [ACCOUNT], [(taken, [post(3), post(1, pinned=True)])])
+        with open_snapshot(folder) as opened:
+            assert last_update(opened, ACCOUNT) == day
