@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from checks.accessibility.names import is_blank, shows_anything
 from checks.accessibility.outline import outline_of
+from checks.accessibility.structure import is_shell, structure_of
+from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
-#: Titles that editors and templates leave behind.
-_LEFT_BEHIND = re.compile(
-    r"无标题(?:文档|页面?)?|untitled(?: document| page)?|new page.*|document|title", re.IGNORECASE
-)
-_DEFAULT = "标题是模板遗留的默认文字，建议改为本页实际标题"
 
-
-@rule(id="a11y.title", title="页面没有标题", wcag=("2.4.2",), act=("2779a5",))
+@rule(id="a11y.title", title="页面没有标题", wcag=("2.4.2",), act=("2779a5",), version=2)
 def page_title(page: Page, params: Params) -> Ruling:
     """是什么：页面没有标题（title），或者标题为空。
 
@@ -29,14 +22,14 @@ def page_title(page: Page, params: Params) -> Ruling:
         <title>2026年县政府工作报告_政府工作报告_云岭县人民政府</title>
     """
     seen = outline_of(page.dom)
+    roots = seen.elements("html")
     # svg has titles of its own; the outline keeps html elements only. The first one is the document's (HTML 3.1.5).
     titles = seen.elements("title")
-    text = " ".join(titles[0].text().split()) if titles else ""
+    text = titles[0].text() if titles else ""
     if not is_blank(text):
-        advice = [Fault(titles[0], _DEFAULT)] if _LEFT_BEHIND.fullmatch(text) else []
-        return Ruling(1, advice=advice)
+        return Ruling(1)
     # Redirect stubs and shells: nobody meets their title in the source.
-    if not shows_anything(seen):
+    if not roots or is_shell(structure_of(page.dom), page.html):
         return Ruling(0)
-    problem = Fault(titles[0], "标题是空的") if titles else Fault(seen.elements("html")[0], "没有 title 标签")
+    problem = Fault(titles[0], "标题是空的") if titles else Fault(roots[0], "没有 title 标签")
     return Ruling(1, [problem])

@@ -24,6 +24,13 @@ from settings import Settings
 
 #: Checks without a fault in the demo → why.
 NOT_SOWN = {
+    "a11y.heading_order": "it only ever advises",
+    "a11y.table_markup": "it only ever advises",
+    "a11y.tabindex": "it only ever advises",
+    "a11y.layout_abuse": "it only ever advises",
+    "a11y.deprecated": "it only ever advises",
+    "a11y.table_data": "it only asks a person to look",
+    "a11y.bypass": "it only asks a person to look",
     "security.tamper": "it compares with an earlier inspection: see the second inspection below",
     "security.foreign_scripts": "a stranger is only told in the first inspection: see the second inspection below",
     "policy.kinds": "counts the forms of interpretation and never fails",

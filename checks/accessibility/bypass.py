@@ -1,0 +1,58 @@
+"""Pages on which repeated blocks cannot be skipped: WCAG 2.2 SC 2.4.1 (A), ACT rule cf77f2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checks.accessibility.headings import headings_of
+from checks.accessibility.structure import Structure, role_of, structure_of
+from checks.accessibility.visibility import value
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+_LANDMARKS = ("main", "nav", "header", "footer", "aside", "search")
+_ROLES = frozenset({"main", "navigation", "banner", "contentinfo", "complementary", "search", "region", "form"})
+#: Links from which on tabbing through them is a burden.
+_MANY = 20
+#: Links among which one to the main content is looked for.
+_FIRST = 10
+
+
+@rule(id="a11y.bypass", title="无法跳过重复内容", wcag=("2.4.1",), act=("cf77f2",))
+def bypass(page: Page, params: Params) -> Ruling:
+    """是什么：页面没有标题、没有区域标记（main、nav 等）、开头也没有“跳到正文”的链接。源代码不能确定有无其他办法，
+    因此只提请人工核对。
+
+    为什么重要：每个页面开头都是相同的导航。没有办法跳过，使用键盘和读屏软件的群众每打开一页都要从头经过几十个链接。
+
+    如何整改：正文用 main、导航用 nav 标出，文章标题用 h1；页面开头加一个跳到正文的链接。例如：
+
+        <a href="#content">跳到正文</a>
+        <main id="content"><h1>关于停水的通知</h1></main>
+    """
+    seen = structure_of(page.dom)
+    bodies = seen.elements("body")
+    links = seen.heard("a")
+    if not bodies or len(links) < _MANY:
+        return Ruling(0)
+    helped = _has_landmark(seen) or bool(headings_of(page.dom)) or _has_skip_link(page.dom, seen, links)
+    return Ruling(1) if helped else Ruling(1, doubts=[Fault(bodies[0])])
+
+
+def _has_landmark(seen: Structure) -> bool:
+    by_role = any(role_of(node.attributes) in _ROLES for node in seen.with_attribute("role"))
+    return by_role or bool(seen.elements(*_LANDMARKS))
+
+
+def _has_skip_link(dom: LexborHTMLParser, seen: Structure, links: Sequence[LexborNode]) -> bool:
+    targets = [
+        value(node.attributes, "href")[1:] for node in links[:_FIRST] if value(node.attributes, "href").startswith("#")
+    ]
+    return any(name and (name in seen.outline.ids or dom.css_first(f'a[name="{_quoted(name)}"]')) for name in targets)
+
+
+def _quoted(name: str) -> str:
+    return name[:100].replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")

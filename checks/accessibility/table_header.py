@@ -1,0 +1,66 @@
+"""Header cells that head nothing: WCAG 2.2 SC 1.3.1 (A), ACT rule d0f69e."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.structure import Structure, role_of, structure_of
+from checks.accessibility.table_model import Cell, Table, table_of
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+
+@rule(id="a11y.table_header", title="表头没有对应的单元格", wcag=("1.3.1",), act=("d0f69e",))
+def table_header(page: Page, params: Params) -> Ruling:
+    """是什么：数据表格中有表头单元格（th），它所在的列或行却没有任何内容归它管。
+
+    为什么重要：读屏软件逐格朗读时会带上表头。表头与内容对不上，听到的内容就不知道属于哪一项。
+
+    如何整改：检查表格每一行的单元格数目与表头是否一致，合并单元格写准 colspan、rowspan；不是表头的用 td。例如：
+
+        <tr><th>税率</th><th>金额</th></tr>
+        <tr><td>15%</td><td>300 元</td></tr>
+    """
+    seen = structure_of(page.dom)
+    looked_at = 0
+    faults: list[Fault] = []
+    doubts: list[Fault] = []
+    for table in _data_tables(seen):
+        heard = [cell for cell in table.cells if cell.is_header and _is_plain(seen, cell.node) and not cell.is_empty]
+        headed = table.headed()
+        # A table whose headers have no data yet is filled by a script, or is no data table.
+        if not any(cell.node.mem_id in headed for cell in heard) or not _holds_data(table):
+            continue
+        looked_at += len(heard)
+        for cell in heard:
+            if cell.node.mem_id not in headed:
+                (doubts if _may_head(table, cell) else faults).append(Fault(cell.node))
+    return Ruling(looked_at, faults, doubts)
+
+
+def _data_tables(seen: Structure) -> Iterator[Table]:
+    """Tables without roles that have a th and at least two rows."""
+    for node in seen.heard("table"):
+        if "role" in node.attributes or node.css_first("th") is None or node.css_first("thead[role], tbody[role]"):
+            continue
+        table = table_of(node)
+        if table is not None and table.rows > 1:
+            yield table
+
+
+def _is_plain(seen: Structure, cell: LexborNode) -> bool:
+    row = cell.parent
+    return seen.is_heard(cell) and not role_of(cell.attributes) and row is not None and not role_of(row.attributes)
+
+
+def _holds_data(table: Table) -> bool:
+    return any(not cell.is_header and not cell.is_empty for cell in table.cells)
+
+
+def _may_head(table: Table, cell: Cell) -> bool:
+    """Browsers differ over a th among data in its row and column; one across the whole table is a title or a note."""
+    neither = not table.is_column_header(cell) and not table.is_row_header(cell)
+    return neither or cell.width >= table.width

@@ -1,0 +1,39 @@
+"""Table markup that browsers ignore: advice under WCAG 2.2 SC 1.3.1 (A), technique H63."""
+
+from __future__ import annotations
+
+from checks.accessibility.structure import structure_of
+from checks.accessibility.visibility import value
+from checks.accessibility.words import is_blank
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+_SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
+
+
+@rule(id="a11y.table_markup", title="表格标记不规范", wcag=("1.3.1",))
+def table_markup(page: Page, params: Params) -> Ruling:
+    """是什么：表头的 scope 取值无效，scope 写在了 td 上，或者表格标题（caption）是空的。仅作建议，不作问题认定。
+
+    为什么重要：浏览器忽略这些标记，作者想说明的行列关系、表格名称就传不到读屏软件那里。
+
+    如何整改：scope 只写在 th 上，取 col、row、colgroup、rowgroup 之一；caption 写明表格名称，不需要的删去。例如：
+
+        <table><caption>2026年财政收支</caption><tr><th scope="col">项目</th></tr></table>
+    """
+    seen = structure_of(page.dom)
+    scoped = [node for node in seen.with_attribute("scope") if node.tag in ("td", "th")]
+    captions = seen.heard("caption")
+    advice = [
+        Fault(
+            node,
+            "scope 只能写在 th 上" if node.tag == "td" else f"scope 的值“{value(node.attributes, 'scope')[:20]}”无效",
+        )
+        for node in scoped
+        if node.tag == "td" or value(node.attributes, "scope").lower() not in _SCOPES
+    ]
+    empty = [
+        Fault(node, "表格标题是空的") for node in captions if is_blank(node.text()) and node.css_first("img") is None
+    ]
+    return Ruling(len(scoped) + len(captions), advice=[*advice, *empty])

@@ -1,0 +1,163 @@
+"""Language of pages and parts: the conditions of ACT rules b5c3f8, bf051a, 5b7ae0, ucwvc8, de46e4 and off6ek."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.accessibility.tags import is_known, is_well_formed, primary, scripts
+from tests.checks.accessibility.judging import judge, page_of
+
+CHINESE = "云岭县人民政府办公室关于印发工作要点的通知" * 20
+ENGLISH = "The government of the county is open to all the people who live in the county and to those who visit it. "
+JAPANESE = "この町の人々は毎朝とても早く起きて畑に出かけます。" * 12
+DUTCH = "Het bestuur heeft gisteren nieuwe plannen gepresenteerd voor alle inwoners van onze mooie gemeente. "
+
+
+@pytest.mark.parametrize(
+    ("tag", "outcome"),
+    [
+        ("zh-CN", "passed"),
+        ("EN", "passed"),
+        ("zh-Hans-CN", "passed"),
+        ("yue", "passed"),
+        ("qaa", "passed"),
+        ("en-US-GB", "passed"),
+        ("", "inapplicable"),
+        (" ", "inapplicable"),
+        ("cn", "failed"),
+        ("chinese", "failed"),
+        ("zh_CN", "failed"),
+        ("zho", "failed"),
+        ("eng", "failed"),
+        ("i-lux", "failed"),
+        ("#1", "failed"),
+        ("x-demo", "failed"),
+    ],
+)
+def test_declared_language_is_registered(tag: str, outcome: str) -> None:
+    assert judge("a11y.lang_valid", f'<html lang="{tag}"><p>正文').outcome == outcome
+
+
+def test_badly_formed_rest_of_a_tag_is_advice() -> None:
+    found = judge("a11y.lang_valid", '<html lang="zh-CN-CN"><p>正文')
+    assert (found.outcome, bool(found.warning)) == ("passed", True)
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ("<html lang=zh xml:lang=zh-CN>", "passed"),
+        ("<html lang=zh-CN xml:lang=ZH>", "passed"),
+        ("<html lang=zh xml:lang=en>", "failed"),
+        ("<html lang=zh>", "inapplicable"),
+        ("<html xml:lang=zh>", "inapplicable"),
+        ("<html lang=cn xml:lang=en>", "inapplicable"),
+        ("<html lang=zh xml:lang=''>", "inapplicable"),
+    ],
+)
+def test_two_declarations_agree(html: str, outcome: str) -> None:
+    assert judge("a11y.lang_match", html + "<p>正文").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("tag", "body", "outcome"),
+    [
+        ("zh", CHINESE, "passed"),
+        ("ug", CHINESE, "passed"),
+        ("sr", "Влада општине је отворена за све грађане. " * 10, "passed"),
+        ("en", CHINESE, "failed"),
+        ("en-US", CHINESE * 100, "failed"),
+        ("en", "欢迎您", "passed"),
+        ("en", CHINESE[:60], "cantTell"),
+        ("en", CHINESE + "English words " * 40, "passed"),
+        ("en", CHINESE + "English words " * 12, "cantTell"),
+        ("en", f"<div lang=zh-CN>{CHINESE}</div>", "inapplicable"),
+        ("en", f"Hello<script>{'var a;' * 99}</script>", "passed"),
+        ("en", f"<div hidden>{CHINESE}</div>Hello", "passed"),
+        ("en", ENGLISH * 5, "passed"),
+        ("zh-CN", ENGLISH * 5, "failed"),
+        ("zh-CN", ENGLISH, "passed"),
+        ("zh-CN", "WSTMart API V2 GB/T 9704 " * 30, "passed"),
+        ("zh-CN", JAPANESE, "cantTell"),
+        ("ja", JAPANESE, "passed"),
+        ("ja", CHINESE, "failed"),
+        ("ko", CHINESE, "failed"),
+        ("nl", ENGLISH * 5, "failed"),
+        ("nl", ENGLISH, "cantTell"),
+        ("en", DUTCH * 2, "cantTell"),
+        ("nl", DUTCH, "passed"),
+        ("en", "", "inapplicable"),
+        ("cn", CHINESE, "inapplicable"),
+        ("nl", "<img src=a alt='What the people of the town have been up to'>", "cantTell"),
+    ],
+)
+def test_declared_language_is_that_of_the_text(tag: str, body: str, outcome: str) -> None:
+    found = judge("a11y.lang_true", f"<html lang={tag}><body>{body}")
+    assert found.outcome == outcome, found.message
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("<p lang=en>Hello", "passed"),
+        ("<p lang=fr-CH>Bonjour", "passed"),
+        ("<div lang=invalid><p lang=en>Hello</div>", "passed"),
+        ("<p lang=english>Hello", "failed"),
+        ("<p lang='#!'>Hello", "failed"),
+        ("<p lang='  '>Hello", "failed"),
+        ("<p lang=english><b aria-hidden=true>Hello</b>", "failed"),
+        ("<div lang=english><img src=a alt=Hello></div>", "failed"),
+        ("<p lang=''>Hello", "inapplicable"),
+        ("<p lang=english></p>", "inapplicable"),
+        ("<p lang=english><b style='display:none'>Hello</b>", "inapplicable"),
+        ("<div lang=english><img src=a alt=''></div>", "inapplicable"),
+        ("<p>Hello", "inapplicable"),
+    ],
+)
+def test_language_of_a_part_is_registered(body: str, outcome: str) -> None:
+    assert judge("a11y.lang_part", f"<html lang=zh><body>{body}").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (f"{CHINESE}<p lang=en>{ENGLISH}", "passed"),
+        (f"{CHINESE}<p lang=en>{CHINESE}", "failed"),
+        (f"{CHINESE}<p>{ENGLISH * 5}", "cantTell"),
+        (f"{CHINESE}<p>{ENGLISH}", "passed"),
+        (f"{CHINESE}<p>{'군청은 월요일부터 금요일까지 모든 주민에게 열려 있습니다. ' * 3}", "cantTell"),
+        (f"{CHINESE}<p>전화", "passed"),
+        (f"{CHINESE}<p lang=cn>{ENGLISH * 5}", "passed"),
+    ],
+)
+def test_change_of_language_is_said(body: str, outcome: str) -> None:
+    assert judge("a11y.lang_part_true", f"<html lang=zh><body>{body}").outcome == outcome
+
+
+def test_page_in_another_language_than_declared_has_no_foreign_parts() -> None:
+    assert judge("a11y.lang_part_true", f"<html lang=en><body><p>{CHINESE}<p>{CHINESE}").outcome == "passed"
+
+
+def test_in_xml_it_is_xml_lang_that_counts() -> None:
+    page = page_of("<html lang=zh xml:lang=cn><p>正文", content_type="application/xhtml+xml")
+    assert judge("a11y.lang_valid", page).outcome == "failed"
+    assert judge("a11y.lang_match", page).outcome == "inapplicable"
+
+
+@given(st.text(max_size=120))
+def test_any_tag_is_answered(tag: str) -> None:
+    assert is_known(tag) in (True, False)
+    assert is_well_formed(tag) in (True, False)
+    assert isinstance(scripts(tag), frozenset)
+
+
+_SUBTAGS = st.sampled_from(["CN", "Hans", "US", "419", "x-demo", "rozaj", "u-co-pinyin"])
+
+
+@given(st.sampled_from(["zh", "en", "yue", "bo"]), st.lists(_SUBTAGS, max_size=3))
+def test_what_follows_the_language_changes_nothing(language: str, rest: list[str]) -> None:
+    tag = "-".join([language, *rest])
+    assert primary(tag) == language
+    assert is_known(tag)
