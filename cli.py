@@ -15,6 +15,7 @@ from commands.frame import Group
 from commands.inspect import inspect
 from commands.judge import judge
 from commands.language import _
+from commands.media import media
 from commands.page import page
 from commands.publication import catalogue
 from commands.register import register
@@ -45,6 +46,7 @@ for verb in (
     checks,
     indicators,
     register,
+    media,
     catalogue,
     findings,
     baseline,

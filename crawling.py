@@ -36,6 +36,7 @@ from ledger.baseline import load_baseline
 from ledger.catalogue import load_catalogue
 from ledger.database import open_database
 from ledger.findings.repository import open_watches
+from ledger.media.entries import load_entries
 from ledger.runs import has_run
 from settings import Settings
 
@@ -182,7 +183,8 @@ def _media_job(house: House, plan: Plan, folder: Path) -> MediaJob:
     )
     watches = open_watches(house.engine, MEDIA.key, plan.started.date())
     options = CrawlOptions.from_settings(settings, MEDIA)
-    return MediaJob(plan.accounts, folder, watches, options, kept, calendar=house.calendar)
+    entries = load_entries(house.engine, [account.key for account in plan.accounts])
+    return MediaJob(plan.accounts, folder, watches, options, kept, entries, house.calendar)
 
 
 def _siblings(register: Register, site: Site) -> tuple[str, ...]:

@@ -161,6 +161,16 @@ account_change = Table(
     Index("ix_account_change_account", "account", "id"),
 )
 
+media_entry = Table(
+    "media_entry",
+    metadata,
+    Column("account", ForeignKey("account.key"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("data", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+
 run = Table(
     "run",
     metadata,

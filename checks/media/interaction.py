@@ -12,9 +12,7 @@ from core.snapshot import Snapshot, SnapshotKind, Taking
 from core.snapshot.media import BY_HAND
 
 _CHECK = "media.interaction"
-_ASK = (
-    "请人工核对：能否留言或私信、发一条简单咨询是否得到回复、菜单和链接能否使用，并用 xunjian media import 登记核查结果"
-)
+_ASK = "请人工核对能否留言、私信，发一条咨询是否得到回复，菜单和链接能否使用，并用 xunjian media evidence 登记核查结果"
 
 
 @check(

@@ -5,7 +5,7 @@ Others' packages add theirs through the entry-point group `xunjian.media_adapter
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
@@ -50,7 +50,8 @@ class Context:
 
     `client` makes every request: guarded, bounded, polite and recorded. `place` is what the register names behind the
     adapter (a feed's address); `base` replaces the address of a platform's interface, empty: its own. `consent` holds
-    the owner's authorisation, None: there is none. `entries` are what a person entered or imported for the account.
+    the owner's authorisation, None: there is none. `entries` are what a person entered or imported for the account,
+    `picture` takes a picture of theirs into the snapshot and says where it is; empty: it is gone or was changed.
     """
 
     client: Client
@@ -58,6 +59,7 @@ class Context:
     base: str = ""
     consent: Consent | None = None
     entries: Sequence[Mapping[str, Any]] = ()
+    picture: Callable[[str], str] = field(default=lambda _name: "")
 
 
 class Adapter(Protocol):

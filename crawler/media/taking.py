@@ -6,15 +6,18 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from core.county import Account
 from core.errors import ConsentError
 from core.snapshot.media import FetchStatus, Taking, Window
+from core.snapshot.reader import MAX_SHOT
 from core.snapshot.taking import put_taking, taking_of
 from crawler.fetch import Fetcher
 from crawler.media.client import Client, Download
 from crawler.media.consent import Consent
+from crawler.media.entered import supplement
 from crawler.media.interface import MAX_POSTS, Context, Found
 from crawler.media.job import MediaJob
 from crawler.media.registry import Adapters, named_source
@@ -44,7 +47,9 @@ class Taker:
         """Ask for one account and write the result; whatever an adapter does costs this account only."""
         client = Client(download, self._recorder, self._fetcher)
         named = named_source(account)
-        found = await self._found(account, client)
+        entries = self._job.entries.get(account.key, ())
+        found = supplement(await self._found(account, client), entries, self._window)
+        found = replace(found, posts=tuple({post.id: post for post in found.posts}.values()))
         taking = Taking(
             account.key,
             named.adapter,
@@ -84,8 +89,9 @@ class Taker:
                 return Found(FetchStatus.AUTH_EXPIRED, reason=words)
             base = self._job.media.bases.get(named.adapter, "")
             entries = self._job.entries.get(account.key, ())
+            context = Context(client, named.place, base, consent, entries, self._picture)
             async with asyncio.timeout(LIMIT):
-                found = await adapter(Context(client, named.place, base, consent, entries)).fetch(account, self._window)
+                found = await adapter(context).fetch(account, self._window)
         except TimeoutError:
             return Found(FetchStatus.FAILED, reason=f"取数超过 {LIMIT:.0f} 秒，未能完成")
         except ConsentError as error:
@@ -94,7 +100,15 @@ class Taker:
             # Without the message: it might hold what authorises us.
             log.warning("the adapter %s failed: %s", named.adapter, type(error).__name__)
             return Found(FetchStatus.FAILED, reason=f"取数程序出错（{type(error).__name__}），不影响其他账号")
-        return replace(found, posts=tuple({post.id: post for post in found.posts}.values()))
+        return found
+
+    def _picture(self, name: str) -> str:
+        """Take a picture of evidence into the snapshot; empty when it is not the one that was entered."""
+        path = Path(self._job.media.evidence) / Path(name).name
+        if not path.is_file() or path.stat().st_size > MAX_SHOT:
+            return ""
+        picture = path.read_bytes()
+        return self._recorder.keep_shot(picture, path.suffix) if sha256(picture).hexdigest() == path.stem else ""
 
     def _consent(self, account: Account, wanted: tuple[str, ...]) -> Consent | None:
         return self._vault.consent(account.key) if wanted else None

@@ -151,9 +151,9 @@ class Recorder:
         """Record in words that something was done whose answer must not be kept."""
         return self._warc.metadata(target, at, data)
 
-    def keep_shot(self, shot: bytes) -> str:
+    def keep_shot(self, shot: bytes, suffix: str = ".jpg") -> str:
         """Keep a screenshot; returns its path inside the snapshot. One that no committed step names is not sealed."""
-        name = f"{SHOTS}/{hashlib.sha256(shot).hexdigest()}.jpg"
+        name = f"{SHOTS}/{hashlib.sha256(shot).hexdigest()}{suffix}"
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(shot)

@@ -1,0 +1,1 @@
+"""What people enter or import about media accounts, beside what interfaces tell."""
