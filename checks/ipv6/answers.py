@@ -39,9 +39,10 @@ class Answer:
         return OUTCOMES.get(self.outcome, "本次没有查询结果")
 
 
-def aaaa_answer(snapshot: Snapshot) -> Answer:
-    """The latest AAAA answer for the site's host; outcome "hidden" where our resolver keeps AAAA records from us."""
-    probe = latest(snapshot, "dns", snapshot.site.host)
+def aaaa_answer(snapshot: Snapshot, host: str = "") -> Answer:
+    """The latest AAAA answer for a host, the site's when none is given; outcome "hidden" where our resolver keeps AAAA
+    records from us."""
+    probe = latest(snapshot, "dns", host or snapshot.site.host)
     if probe is None or "AAAA" not in probe.data:
         return Answer("missing")
     answer = probe.data["AAAA"]

@@ -64,9 +64,9 @@ class Attempts:
         return "; ".join(one.words for one in self.six)
 
 
-def home_attempts(snapshot: Snapshot) -> Attempts:
-    """The latest tries of the home page."""
-    probe = latest(snapshot, "ipv6.home")
+def home_attempts(snapshot: Snapshot, home: str = "") -> Attempts:
+    """The latest tries of the home page, or of that one of several."""
+    probe = latest(snapshot, "ipv6.home", home)
     if probe is None:
         return Attempts(None, 0, (), ())
     data = probe.data

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from core.snapshot.model import RecordRef, Verdict
-from crawler.fetch import Answer, Fetcher, is_redirect, redirect_target
+from crawler.fetch import Answer, Chain, Fetcher, follow, is_redirect, redirect_target
 from crawler.record import Recorder
 
 #: Most redirects that a public source may make.
@@ -81,6 +81,15 @@ class Client:
         if onward is None:
             return reply
         return replace(reply, failure=Verdict.BAD_REDIRECT, detail="an interface redirected")
+
+    async def look(self, url: str, headers: Mapping[str, str], most: int) -> Chain:
+        """Look at the first bytes of a public file or page, redirects followed; the last answer is recorded."""
+        chain = await follow(self.fetcher, url, headers=headers, max_body=most)
+        self.asked += len(chain.hops)
+        self.answered += sum(hop.status > 0 for hop in chain.hops)
+        with self._recorder.step():
+            self.records.append(self._recorder.exhibit(chain.last))
+        return chain
 
     async def _hop(self, asked: Asked) -> tuple[Reply, str | None]:
         answer, body = await self._download(asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 
 from core.county import Account
-from crawler.media.adapters import bilibili, douyin, evidence, feed, kuaishou, sheet, wechat, weibo
+from crawler.media.adapters import app, bilibili, douyin, evidence, feed, kuaishou, sheet, wechat, weibo
 from crawler.media.interface import Adapter
 
 GROUP = "xunjian.media_adapters"
@@ -18,6 +18,7 @@ BUILT_IN: Mapping[str, type[Adapter]] = {
     "official.douyin": douyin.Douyin,
     "official.kuaishou": kuaishou.Kuaishou,
     "official.bilibili": bilibili.Bilibili,
+    "app": app.App,
     "sheet": sheet.Sheet,
     "evidence": evidence.Evidence,
 }
