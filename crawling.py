@@ -184,7 +184,8 @@ def _media_job(house: House, plan: Plan, folder: Path) -> MediaJob:
     watches = open_watches(house.engine, MEDIA.key, plan.started.date())
     options = CrawlOptions.from_settings(settings, MEDIA)
     entries = load_entries(house.engine, [account.key for account in plan.accounts])
-    return MediaJob(plan.accounts, folder, watches, options, kept, entries, house.calendar)
+    accounts = tuple(account.without_person() for account in plan.accounts)
+    return MediaJob(accounts, folder, watches, options, kept, entries, house.calendar)
 
 
 def _siblings(register: Register, site: Site) -> tuple[str, ...]:

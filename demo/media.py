@@ -33,6 +33,8 @@ _PAGE = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>提示</title></head>'
     "<body><p>{}</p></body></html>"
 )
+#: What may stand behind an app's download: a package, known by its first bytes, or a page in its place.
+_APKS = {"zip": b"PK\x03\x04" + b"\0" * 60, "page": _PAGE.format("请在浏览器中打开").encode()}
 #: Days before today when accounts were opened and filed, unless they say otherwise.
 _OPENED = 2000
 
@@ -52,7 +54,8 @@ def build_media(today: date, port: int, portal: str, path: Path = FOLDER / "medi
     accounts = [_account(row, today, port, portal) for row in rows]
     return DemoMedia(
         tuple(accounts),
-        {f"/{_file(row)}": _body(row, today, port) for row in rows if _file(row)},
+        {f"/{_file(row)}": _body(row, today, port) for row in rows if _file(row)}
+        | {f"/{row['id']}.apk": _APKS[row["apk"]] for row in rows if "apk" in row},
         tuple(
             _expected(account, *fault) for account, row in zip(accounts, rows, strict=True) for fault in _faults(row)
         ),
@@ -78,6 +81,9 @@ def _account(row: Mapping[str, Any], today: date, port: int, portal: str) -> Acc
         state_on=before("state_days"),
         notice_url=portal + row["notice"] if "notice" in row else "",
         authorised_until=before("authorised_days"),
+        download_url=f"http://{HOST}:{port}/{row['id']}.apk" if "apk" in row else "",
+        app_filing=row.get("app_filing", ""),
+        domains=tuple(row.get("domains", ())),
         source=f"feed http://{HOST}:{port}/{_file(row)}" if _file(row) else "",
     )
 

@@ -8,10 +8,12 @@ import unicodedata
 from core.county import Account
 from core.snapshot import Taking
 
-#: What feeds put around an account's name.
+#: What feeds put around an account's name, or write in place of one.
 _AROUND = re.compile(
-    r"(?:的)?(?:微信|公众号|微博|抖音|快手|视频号|头条号?|b站|bilibili|rss|atom|feed|订阅源?|动态|视频|文章)"
+    r"(?:的)?(?:微信|公众号|微博|抖音|快手|视频号|头条号?|b站|bilibili|weibo|rss|atom|json|feed|订阅源?|动态|视频|文章|作品"
+    r"|最新|新闻|消息|列表|主页|内容|更新|posts?|news|channel)"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -21,7 +23,7 @@ def mismatch(account: Account, taking: Taking) -> str:
     An id that the platform itself named decides; names are compared where there is none.
     """
     found = taking.identity
-    if found.sure and found.account_id and account.account_id:
+    if found.sure and _comparable(found.account_id, account.account_id):
         if _folded(found.account_id) == _folded(account.account_id):
             return ""
         return f"登记的账号ID为“{account.account_id}”，实际为“{found.account_id[:80]}”"
@@ -34,10 +36,17 @@ def _same_name(account: Account, name: str, *, sure: bool) -> bool:
     registered, seen = _folded(account.name), _folded(name)
     if sure or not registered:
         return registered == seen
-    # A feed's title says more than the name: 云岭发布的微博.
-    bare = _AROUND.sub("", seen) or seen
+    # A feed's title says more than the name (云岭发布的微博), or names nobody (最新动态, Example Feed).
+    bare = _AROUND.sub("", seen)
+    if not bare or (_CHINESE.search(registered) and not _CHINESE.search(bare)):
+        return True
     known = _folded(account.account_id)
     return registered in seen or bare in registered or bool(known and known in seen)
+
+
+def _comparable(found: str, registered: str) -> bool:
+    """Whether two ids are of one kind: a number is no name that somebody chose for an address."""
+    return bool(found and registered) and found.isdigit() == registered.isdigit()
 
 
 def _folded(text: str) -> str:

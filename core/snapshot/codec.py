@@ -205,9 +205,8 @@ def read_watch(row: Row) -> Watch:
         row["kind"],
         tuple(json.loads(row["identity"])),
         tuple(json.loads(row["pages"])),
-        # Snapshots of earlier versions lack these columns.
+        # Snapshots of earlier versions lack the column.
         "browser" in row.keys() and bool(row["browser"]),  # noqa: SIM118 (a row is no mapping)
-        row["seen_on"] if "seen_on" in row.keys() else 0,  # noqa: SIM118
     )
 
 

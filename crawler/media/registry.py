@@ -22,6 +22,12 @@ BUILT_IN: Mapping[str, type[Adapter]] = {
     "sheet": sheet.Sheet,
     "evidence": evidence.Evidence,
 }
+#: What registers also write for an adapter's name.
+_ALSO = {
+    **dict.fromkeys(("rss", "atom", "jsonfeed", "订阅源"), "feed"),
+    **dict.fromkeys(("xlsx", "csv", "表格", "表格导入"), "sheet"),
+    **dict.fromkeys(("人工", "人工取证", "人工核查"), "evidence"),
+}
 #: Adapters of programs whose register row names none.
 _PROGRAMS = "app"
 
@@ -70,4 +76,5 @@ def named_source(account: Account) -> Named:
     if words[0].startswith(("http://", "https://")):
         return Named("feed", account.source.strip())
     name, _, glued = words[0].partition("：")
-    return Named(name.rstrip(":").lower(), (glued or (words[1] if len(words) > 1 else "")).strip())
+    name = name.rstrip(":").lower()
+    return Named(_ALSO.get(name, name), (glued or (words[1] if len(words) > 1 else "")).strip())

@@ -20,12 +20,14 @@ _WALLS = BLOCKED_STATUSES | {432, 461, 471}
 #: Most visible characters of a page that only says what became of an account; an article may quote such words.
 _SHORT = 600
 _TARGET = re.compile(r"""transferTargetLink\s*[=:]\s*(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""")
+#: The account that a page speaks of: not the visitor's own.
+_ACCOUNT = r"(?<!您的)(?<!你的)(?:[此该本](?:微信)?)?(?:公众[帐账]?号|[帐账]号|用户|微博|视频号)"
 #: What platforms say on the page of an account that is no more, first match wins.
 _GONE = (
-    (re.compile(r"该(?:公众号|[帐账]号)已(?:经)?迁移"), GoneReason.MOVED, "页面显示该账号已迁移"),
-    (re.compile(r"[此该](?:公众号|[帐账]号|用户|微博)?已(?:自主)?注销"), GoneReason.CANCELLED, "页面显示该账号已注销"),
+    (re.compile(rf"{_ACCOUNT}已经?(?:被)?迁移"), GoneReason.MOVED, "页面显示该账号已迁移"),
+    (re.compile(rf"{_ACCOUNT}(?:已经?|已?被)(?:自主|主动)?注销"), GoneReason.CANCELLED, "页面显示该账号已注销"),
     (
-        re.compile(r"(?:[帐账]号|公众号|用户|微博)?(?:已被|被)(?:屏蔽|封禁|封停|封号)"),
+        re.compile(rf"{_ACCOUNT}(?:因[^。；]{{1,30}})?(?:已经?被|被|已)(?:平台)?(?:屏蔽|封禁|封停|封号)"),
         GoneReason.BANNED,
         "页面显示该账号已被屏蔽或封禁",
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from core.county import Account
+from core.county import Account, AccountState
 from core.errors import ConsentError
 from core.snapshot.media import FetchStatus, Taking, Window
 from core.snapshot.reader import MAX_SHOT
@@ -21,14 +21,19 @@ from crawler.media.entered import supplement
 from crawler.media.interface import MAX_POSTS, Context, Found
 from crawler.media.job import MediaJob
 from crawler.media.registry import Adapters, named_source
+from crawler.media.replies import read_page, trouble
 from crawler.media.vault import Vault
+from crawler.media.words import web_address
 from crawler.record import Recorder
 from crawler.record.store import recall, remember
+from crawler.spider.robots import robots_of
 
 log = logging.getLogger(__name__)
 
 #: Seconds that asking for one account may take, all its requests together.
 LIMIT = 600.0
+#: What leaves open whether the account is still there.
+_UNSEEN = frozenset({FetchStatus.FAILED, FetchStatus.BLOCKED, FetchStatus.AUTH_EXPIRED})
 
 
 class Taker:
@@ -37,6 +42,7 @@ class Taker:
     def __init__(self, job: MediaJob, recorder: Recorder, fetcher: Fetcher, adapters: Adapters, window: Window) -> None:
         self._job, self._recorder, self._fetcher = job, recorder, fetcher
         self._adapters, self._window = adapters, window
+        self._robots = robots_of(job.options, recorder, fetcher)
         self._vault = Vault(Path(job.media.vault), Path(job.media.key_file))
 
     def is_taken(self, account: Account) -> bool:
@@ -48,7 +54,10 @@ class Taker:
         client = Client(download, self._recorder, self._fetcher)
         named = named_source(account)
         entries = self._job.entries.get(account.key, ())
-        found = supplement(await self._found(account, client), entries, self._window)
+        found = await self._found(account, client)
+        if found.status in _UNSEEN and account.state is AccountState.RUNNING:
+            found = await self._by_home(account, client, found)
+        found = supplement(found, entries, self._window)
         found = replace(found, posts=tuple({post.id: post for post in found.posts}.values()))
         taking = Taking(
             account.key,
@@ -101,6 +110,17 @@ class Taker:
             log.warning("the adapter %s failed: %s", named.adapter, type(error).__name__)
             return Found(FetchStatus.FAILED, reason=f"取数程序出错（{type(error).__name__}），不影响其他账号")
         return found
+
+    async def _by_home(self, account: Account, client: Client, found: Found) -> Found:
+        """What the account's own page says of it, where its way told nothing."""
+        address = web_address(account.url)
+        if not address or not await self._robots.allows(address):
+            return found
+        reply = await client.get(address)
+        told = read_page(reply.body, reply.content_type) if trouble(reply) is None else None
+        if told is None or told.status is not FetchStatus.GONE:
+            return found
+        return replace(found, status=told.status, reason=told.reason, gone=told.gone, moved_to=told.moved_to)
 
     def _picture(self, name: str) -> str:
         """Take a picture of evidence into the snapshot; empty when it is not the one that was entered."""

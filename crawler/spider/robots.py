@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawler.fetch import Answer
+from core.snapshot import TEMPORARY
+from crawler.fetch import Answer, Fetcher, follow
+from crawler.options import CrawlOptions
+from crawler.record import Recorder
 
 #: Product token that a robots.txt addresses this crawler by.
 TOKEN = "Xunjian"  # noqa: S105
@@ -89,3 +92,23 @@ def read_rules(answer: Answer) -> Rules:
     if answer.status >= 500:
         return Rules(refused=f"robots.txt 返回 {answer.status}")
     return Rules()
+
+
+def robots_of(options: CrawlOptions, recorder: Recorder, fetcher: Fetcher) -> Robots:
+    """Asks robots.txt by `fetcher` and records it; asks nothing where the options say that it is ignored."""
+    if options.robots == "ignore":
+        return NoRobots()
+
+    async def fetch(url: str) -> Answer:
+        for attempt in range(options.attempts):
+            if attempt:
+                await asyncio.sleep(options.retry_wait)
+            chain = await follow(fetcher, url, max_body=MAX_ROBOTS)
+            if chain.last.status < 500 and chain.failure not in TEMPORARY:
+                break
+        answer = replace(chain.last, failure=chain.failure, detail=chain.detail)
+        with recorder.step():
+            recorder.robots(url, answer)
+        return answer
+
+    return Robots(fetch)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
 
 from core.errors import AddressError, CrawlError
-from core.snapshot import TEMPORARY
 from crawler.extract import normalise
 from crawler.extract.documents.sitemap import NAME as SITEMAP
-from crawler.fetch import Answer, Fetcher, FetchOptions, follow
+from crawler.fetch import Fetcher, FetchOptions
 from crawler.fetch.revisit import RevisitingFetcher
 from crawler.frontier import Frontier
 from crawler.job import CrawlJob
@@ -27,7 +25,7 @@ from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
 from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
-from crawler.spider.robots import MAX_ROBOTS, NoRobots, Robots
+from crawler.spider.robots import robots_of
 from crawler.spider.targets import Targets
 from crawler.spider.templates import convict_templates
 from crawler.spider.visit import Visit
@@ -69,7 +67,7 @@ def _fetcher(options: FetchOptions, earlier: Earlier | None) -> Fetcher:
 async def _wanted_delay(job: CrawlJob, recorder: Recorder) -> float:
     """Seconds between two requests to one host: ours, or the site's Crawl-delay when that is longer."""
     async with Fetcher(_fetch_options(job.options, job.options.delay)) as fetcher:
-        rules = await _robots(job, recorder, fetcher).rules(job.site.home)
+        rules = await robots_of(job.options, recorder, fetcher).rules(job.site.home)
     return max(job.options.delay, rules.delay)
 
 
@@ -77,7 +75,7 @@ def _visit(
     job: CrawlJob, recorder: Recorder, fetcher: Fetcher, earlier: Earlier | None, report: Callable[[Progress], None]
 ) -> Visit:
     ends = asyncio.get_running_loop().time() + job.options.site_deadline
-    robots = _robots(job, recorder, fetcher)
+    robots = robots_of(job.options, recorder, fetcher)
     kept = KeptReadings(earlier.snapshot) if earlier else None
     frontier = Frontier(recorder.db, job.options)
     past = Past(earlier.snapshot if earlier else None)
@@ -163,25 +161,6 @@ async def _led_by(first: Question, questions: AsyncIterator[Question]) -> AsyncI
     yield first
     async for question in questions:
         yield question
-
-
-def _robots(job: CrawlJob, recorder: Recorder, fetcher: Fetcher) -> Robots:
-    if job.options.robots == "ignore":
-        return NoRobots()
-
-    async def fetch(url: str) -> Answer:
-        for attempt in range(job.options.attempts):
-            if attempt:
-                await asyncio.sleep(job.options.retry_wait)
-            chain = await follow(fetcher, url, max_body=MAX_ROBOTS)
-            if chain.last.status < 500 and chain.failure not in TEMPORARY:
-                break
-        answer = replace(chain.last, failure=chain.failure, detail=chain.detail)
-        with recorder.step():
-            recorder.robots(url, answer)
-        return answer
-
-    return Robots(fetch)
 
 
 def _fetch_options(options: CrawlOptions, delay: float) -> FetchOptions:

@@ -8,7 +8,6 @@ from itertools import groupby
 from reports.model import Inspection, Problem
 from reports.notice.names import named_units
 from reports.plain import plain
-from reports.spread import is_spread
 from reports.tally import AGAIN, STILL, UNCHECKED
 from reports.wording import chinese_day, day_of
 
@@ -57,9 +56,7 @@ def _example(problem: Problem) -> str:
     if problem.account:
         place = f"“{plain(problem.account, 80)}”"
     url = plain(problem.address, 160)
-    # Of what stands on many pages the message says on how many; this is one of them.
-    such = "如" if is_spread(problem.observation) else ""
-    address = "" if not url or url in what else f"（{such}{url}）"
+    address = "" if not url or url in what else f"（{url}）"
     return f"{unit}{place}，{what}{address}，{_since(problem)}"
 
 

@@ -69,6 +69,9 @@ def test_moved_while_the_register_says_that_it_runs(tmp_path: Path) -> None:
         (Identity("", "白水发布"), FAILED, 1),
         (Identity("", "云岭发布的微博", sure=False), PASSED, 1),
         (Identity("", "白水发布的微博", sure=False), FAILED, BY_PERSON),
+        (Identity("", "最新动态", sure=False), PASSED, 1),
+        (Identity("", "Example Feed", sure=False), PASSED, 1),
+        (Identity("yunlingfabu", "云岭发布"), PASSED, 1),
         (Identity(), Outcome.INAPPLICABLE, 1),
     ],
 )
