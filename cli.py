@@ -7,6 +7,7 @@ import click
 from commands.availability import availability
 from commands.baseline import baseline
 from commands.catalogue import checks, indicators
+from commands.clues import clues
 from commands.crawl import crawl
 from commands.demo import demo
 from commands.doctor import doctor
@@ -49,6 +50,7 @@ for verb in (
     media,
     catalogue,
     findings,
+    clues,
     baseline,
     schedule,
     availability,

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -34,6 +34,7 @@ from indicators.model import Table
 from ledger.availability.window import load_window
 from ledger.baseline import load_baseline
 from ledger.catalogue import load_catalogue
+from ledger.clues import ClueVerdict, load_clues
 from ledger.database import open_database
 from ledger.findings.repository import open_watches
 from ledger.media.entries import load_entries
@@ -185,7 +186,12 @@ def _media_job(house: House, plan: Plan, folder: Path) -> MediaJob:
     options = CrawlOptions.from_settings(settings, MEDIA)
     entries = load_entries(house.engine, [account.key for account in plan.accounts])
     accounts = tuple(account.without_person() for account in plan.accounts)
-    return MediaJob(accounts, folder, watches, options, kept, entries, house.calendar)
+    clues = tuple(
+        {name: str(value) for name, value in asdict(clue).items()}
+        for clue in load_clues(house.engine)
+        if clue.verdict is ClueVerdict.UNREGISTERED
+    )
+    return MediaJob(accounts, folder, watches, options, kept, entries, house.calendar, clues)
 
 
 def _siblings(register: Register, site: Site) -> tuple[str, ...]:

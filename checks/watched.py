@@ -33,6 +33,8 @@ def removed_pages(item: Check, snapshot: Snapshot) -> Iterator[Observation]:
 def removed_accounts(item: Check, snapshot: Snapshot) -> Iterator[Observation]:
     """Pass every watched finding of `item` whose account the register no longer holds."""
     registered = {account.key for account in snapshot.accounts}
+    # Confirmed clues are of accounts that the register never held: their own check speaks of them.
+    registered |= {probe.subject for probe in snapshot.probes("clue")}
     for watch in snapshot.watches(item.id):
         if watch.kind == SubjectKind.ACCOUNT and watch.subject not in registered:
             message, evidence = "登记表已不再登记该账号，不再检查。", (Evidence(watch.subject),)

@@ -171,6 +171,23 @@ media_entry = Table(
     Column("actor", Text, nullable=False),
 )
 
+# What a person said of an account that was come across: the last word on each.
+account_clue = Table(
+    "account_clue",
+    metadata,
+    Column("key", String(12), primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+)
+
 run = Table(
     "run",
     metadata,

@@ -10,7 +10,7 @@ from core.county import Account, AccountState
 from core.outcome import Observation
 from indicators import score
 from indicators.model import Assessment, Conclusion, RowResult, RowState, Table
-from reports.model import AccountReport, MediaReport
+from reports.model import AccountReport, MediaReport, Problem
 from reports.wording import rate
 
 #: The check of updates: without its word an account is not called 合格, whatever else was seen.
@@ -94,15 +94,24 @@ class AccountProblems:
 
 
 def account_problems(media: MediaReport) -> tuple[AccountProblems, ...]:
-    """Accounts with confirmed problems, in the register's order."""
+    """Accounts with confirmed problems, in the register's order; behind them those that nobody registered."""
     titles: dict[str, dict[str, None]] = {}
     for problem in sorted(media.report.problems, key=lambda problem: (problem.rank, problem.title)):
         titles.setdefault(account_of(problem.observation), {})[problem.title] = None
-    return tuple(
-        AccountProblems(report, tuple(titles[report.account.key]))
-        for report in media.accounts
-        if report.account.key in titles
-    )
+    known = {report.account.key for report in media.accounts}
+    strangers = [
+        AccountReport(_stranger(problem), None)
+        for problem in media.report.problems
+        if account_of(problem.observation) not in known
+    ]
+    reports = {report.account.key: report for report in (*media.accounts, *strangers)}
+    return tuple(AccountProblems(report, tuple(titles[key])) for key, report in reports.items() if key in titles)
+
+
+def _stranger(problem: Problem) -> Account:
+    platform = problem.observation.facets.get("platform", "")
+    name = problem.account.removesuffix(f"（{platform}）")
+    return Account(platform, name, unit=problem.unit, key=account_of(problem.observation))
 
 
 def account_of(observation: Observation) -> str:

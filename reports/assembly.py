@@ -75,7 +75,9 @@ def media_report(result: SiteResult, registry: Registry, table: Table, after: in
     titles = {item.account.key: item.account.title for item in result.accounts}
 
     def named(problem: Problem) -> Problem:
-        return replace(problem, account=titles.get(account_of(problem.observation), ""))
+        # One that is not registered is called as it was come across.
+        called = titles.get(account_of(problem.observation)) or problem.observation.facets.get("name", "")
+        return replace(problem, account=called)
 
     report = replace(
         report,

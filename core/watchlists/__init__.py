@@ -15,6 +15,8 @@ from typing import Any
 from core.errors import WatchlistError
 
 SHIPPED = Path(__file__).parent
+#: Lies in the same folder, but is no list of this kind: words in names of media accounts.
+ACCOUNT_NAMES = "account_names.toml"
 #: Largest file, bytes, and most words of one list: every page is searched for each of them.
 MAX_FILE = 200_000
 MAX_WORDS = 2_000
@@ -63,7 +65,7 @@ def load_watchlists(own: Path | None = None) -> Watchlists:
     if own is not None:
         if not own.is_dir():
             raise WatchlistError(f"词表目录 {own} 不存在。请检查设置 word_dir。")
-        files |= {path.name: path for path in sorted(own.glob("*.toml"))}
+        files |= {path.name: path for path in sorted(own.glob("*.toml")) if path.name != ACCOUNT_NAMES}
     tables = {name.removesuffix(".toml"): _table(path) for name, path in sorted(files.items())}
     general, hosts = tables.pop("general"), tables.pop("hosts")
     return Watchlists(

@@ -31,7 +31,8 @@ class MediaOptions:
 class MediaJob:
     """Accounts to ask. `folder` is where the sealed snapshot will stand; while unfinished `.partial` is added.
 
-    `entries` are what people entered or imported, by account key; `watches` open findings to look at again.
+    `entries` are what people entered or imported, by account key; `watches` open findings to look at again; `clues` the
+    unregistered accounts that people confirmed.
     """
 
     accounts: tuple[Account, ...]
@@ -41,6 +42,7 @@ class MediaJob:
     media: MediaOptions
     entries: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     calendar: WorkingCalendar | None = None
+    clues: tuple[Mapping[str, str], ...] = ()
 
     @property
     def site(self) -> Site:
@@ -63,6 +65,7 @@ class MediaJob:
             "media": asdict(self.media),
             "entries": {key: list(found) for key, found in self.entries.items()},
             "calendar": self.calendar and self.calendar.to_data(),
+            "clues": [dict(clue) for clue in self.clues],
         }
         return json.dumps(data, ensure_ascii=False, indent=1)
 
@@ -78,6 +81,7 @@ def read_media_job(text: str) -> MediaJob:
         MediaOptions(**data["media"]),
         data["entries"],
         read_calendar(data["calendar"]) if data["calendar"] else None,
+        tuple(data["clues"]),
     )
 
 

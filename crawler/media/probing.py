@@ -1,4 +1,4 @@
-"""What is measured beside the posts: our own road to the net, apps' domains over IPv6, the word lists in force."""
+"""What is measured beside the posts: our road to the net, apps' domains over IPv6, word lists, confirmed clues."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ async def probe_media(job: MediaJob, recorder: Recorder, fetcher: Fetcher) -> No
         vantage,
         *[probe for domain in app_domains(job.accounts) for probe in await _domain(fetcher, domain, tries, road)],
         Probe("watchlists", MEDIA.home, beijing_now().isoformat(), lists.to_data()),
+        *(Probe("clue", clue["key"], beijing_now().isoformat(), clue) for clue in job.clues),
     )
     with recorder.step():
         for probe in probes:

@@ -1,0 +1,24 @@
+"""Accounts that a site's own pages link to or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.media.clues.clue import Sighting
+from checks.media.clues.mentions import at_address, mentions
+from core.snapshot import Snapshot
+
+
+def from_site(snapshot: Snapshot) -> Iterator[Sighting]:
+    """Links to platforms' accounts, then accounts named in the words of pages, by address of page."""
+    for link in snapshot.links():
+        if link.internal:
+            continue
+        source = link.samples[0] if link.samples else None
+        words = source.text if source else ""
+        if sighting := at_address(link.target, words, source.page if source else snapshot.site.home):
+            yield sighting
+    for page in snapshot.pages():
+        text = page.dom.body.text(separator="\n") if page.dom.body else ""
+        if any(word in text for word in ("公众号", "微博", "抖音", "视频号", "快手", "头条", "哔哩", "小红书")):
+            yield from mentions(text, page.url)

@@ -1,0 +1,75 @@
+"""`clues`: from lists to a workbook, a person's answers back, and from there into an inspection's job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from commands.exits import Exit
+from ledger.clues import ClueVerdict, load_clues
+from ledger.database import open_database
+from ledger.register.template import EXAMPLE
+from tests.commands.conftest import Run
+
+PASTED = "云岭教体\n云岭美食\n微信公众号：云岭发布\n=HYPERLINK(1)\n"
+
+
+@pytest.fixture
+def registered(xunjian: Run, working_folder: Path) -> Path:
+    xunjian("register", "template", "county.xlsx")
+    assert xunjian("register", "import", "county.xlsx").exit_code == Exit.FINE
+    (working_folder / "搜索.txt").write_text(PASTED, "utf-8")
+    return working_folder
+
+
+def answered(path: Path, answer: str) -> Path:
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[2]]
+    sheet.cell(3, titles.index("人工核定") + 1).value = answer
+    sheet.cell(3, titles.index("备注") + 1).value = "电话核实"
+    book.save(path)
+    return path
+
+
+def test_there_and_back(xunjian: Run, registered: Path) -> None:
+    listed = xunjian("clues", "list", "搜索.txt")
+    assert listed.exit_code == Exit.FINE, listed.output
+    assert "1 likely, 0 possible, 0 unlikely; 1 registered, 2 of others" in listed.output
+    sheet = openpyxl.load_workbook(registered / "线索表.xlsx").worksheets[0]
+    rows = list(sheet.iter_rows(min_row=3, values_only=True))
+    assert [row[1:4] for row in rows] == [("高", "平台不明", "云岭教体")]
+    assert rows[0][6] == EXAMPLE.units[1].name
+    assert len(sheet.data_validations.dataValidation) == 1
+    page = (registered / "线索表.html").read_text("utf-8")
+    assert "云岭教体" in page
+    assert "default-src 'none'" in page
+    kept = xunjian("clues", "import", answered(registered / "线索表.xlsx", "未登记"), "--by", "张三")
+    assert (kept.exit_code, "1 answers kept" in kept.output) == (Exit.FINE, True)
+    engine = open_database(f"sqlite:///{registered / 'xunjian-data' / 'xunjian.db'}")
+    (clue,) = load_clues(engine)
+    engine.dispose()
+    assert (clue.name, clue.platform, clue.unit) == ("云岭教体", "", EXAMPLE.units[1].name)
+    assert (clue.verdict, clue.note, clue.actor) == (ClueVerdict.UNREGISTERED, "电话核实", "张三")
+    again = xunjian("clues", "list", "搜索.txt", "--out", "再.xlsx")
+    assert again.exit_code == Exit.FINE
+    said = next(openpyxl.load_workbook(registered / "再.xlsx").worksheets[0].iter_rows(min_row=3, values_only=True))
+    assert said[-3:] == ("未登记", EXAMPLE.units[1].name, "电话核实")
+
+
+def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
+    xunjian("clues", "list", "搜索.txt")
+    result = xunjian("clues", "import", answered(registered / "线索表.xlsx", "也许"))
+    assert result.exit_code == Exit.PROBLEMS
+    assert "row 3: 也许 is none of" in result.output
+
+
+def test_what_cannot_be_done_is_said(xunjian: Run, working_folder: Path) -> None:
+    (working_folder / "a.txt").write_text("甲", "utf-8")
+    assert "no units" in xunjian("clues", "list", "a.txt").stderr
+    (working_folder / "线索表.xlsx").write_bytes(b"mine")
+    assert "exists already" in xunjian("clues", "list").stderr
+    (working_folder / "x.csv").write_text("甲,乙\n", "utf-8")
+    assert "no list of clues" in xunjian("clues", "import", "x.csv").stderr
