@@ -21,11 +21,13 @@ class Fault:
     `node` is the element in the page's DOM, or as a browser showed it. `note` says in short Chinese what exactly is
     wrong with this one, where the rule's title does not say it all. `key` tells apart faults of one rule that one
     element can have at once (an attribute's name); it is part of the finding's name: never text, count or position.
+    `shows` stands in for the element's source as evidence, where that says nothing.
     """
 
     node: LexborNode | SeenElement
     note: str = ""
     key: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

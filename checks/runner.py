@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from checks.grouping import Grouping
 from checks.interface import Check, PageFunction, Params, RuleFunction, Scope, SnapshotFunction
+from checks.places import Places
 from checks.registry import Registry
 from checks.single import page_verdict
 from checks.view import PageView, SnapshotView
@@ -35,12 +37,31 @@ def run_checks(
     for item in ready:
         if item.scope is Scope.SNAPSHOT:
             yield from _run_snapshot_check(item, snapshot, settings[item.id])
-    page_checks = [item for item in ready if item.scope is not Scope.SNAPSHOT]
-    for page in snapshot.pages() if page_checks else ():
+    page_checks = [item for item in ready if item.scope is Scope.PAGE]
+    groupings = {item.id: Grouping(item, snapshot) for item in ready if item.scope is Scope.RULE}
+    for page in snapshot.pages() if page_checks or groupings else ():
         yield from run_page_checks(page_checks, page, settings)
+        yield from _group(groupings, [item for item in ready if item.id in groupings], page, settings)
+    for grouping in groupings.values():
+        yield from grouping.observations()
     for item in ready:
         yield from removed_pages(item, snapshot)
         yield from removed_accounts(item, snapshot)
+
+
+def _group(
+    groupings: Mapping[str, Grouping], rules: Iterable[Check], page: Page, settings: Mapping[str, Params]
+) -> Iterator[Observation]:
+    places = Places()
+    for item in rules:
+        view = cast(Page, PageView(page, item.id, item.needs))
+        try:
+            ruling = cast(RuleFunction, item.function)(view, settings[item.id])
+        except Exception as error:
+            groupings[item.id].fail(_crash(error))
+            continue
+        if ruling is not None:
+            yield from groupings[item.id].add(page, ruling, places)
 
 
 def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:

@@ -39,7 +39,7 @@ def is_whole(page: Page) -> bool:
 def shown(page: Page, fault: Fault) -> Evidence:
     """The element's source on one line, cut to MAX_EXCERPT characters, with its picture where there is one."""
     shot = fault.node.shot if isinstance(fault.node, SeenElement) else ""
-    text = " ".join((fault.node.html or "").split())
+    text = " ".join((fault.shows or fault.node.html or "").split())
     cut = text if len(text) <= MAX_EXCERPT else text[: MAX_EXCERPT - 1] + "…"
     return page.row.record.evidence(page.url, cut, shot)
 

@@ -23,6 +23,7 @@ from indicators import load_tables, with_lists
 from inspection import MEDIA_TABLE, WEBSITE_TABLE
 from reports.assembly import help_pages
 from reports.data import write_observations
+from reports.spread import address_of
 
 _COLOURS = {Outcome.FAILED: "red", Outcome.CANT_TELL: "yellow", Outcome.UNTESTED: "yellow"}
 
@@ -60,7 +61,7 @@ def print_table(console: Console, registry: Registry, seen: Sequence[Observation
         outcome = Text(_in_words(item.outcome), _COLOURS.get(item.outcome, "cyan"))
         title = registry.checks[item.check].title if item.check in registry.checks else ""
         grid.add_row(
-            outcome, Text(f"{item.check} {title}".strip()), Text(item.subject), Text(item.warning or item.message)
+            outcome, Text(f"{item.check} {title}".strip()), Text(address_of(item)), Text(item.warning or item.message)
         )
     console.print(grid)
 

@@ -15,7 +15,8 @@ from demo.plan import FOLDER
 class Expected:
     """One finding. `site` is the site's key in the register; `state` is confirmed, or suspected after one round.
 
-    `browser`: only a browser shows it, or a crawl without one leaves it open.
+    `browser`: only a browser shows it, or a crawl without one leaves it open. `pages` are those that show a fault of
+    the site's templates; empty for every other kind of finding.
     """
 
     site: str
@@ -25,6 +26,7 @@ class Expected:
     state: str
     note: str
     browser: bool = False
+    pages: tuple[str, ...] = ()
 
 
 def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "expected.toml") -> tuple[Expected, ...]:
@@ -42,6 +44,7 @@ def load_expected(builders: Mapping[str, SiteBuilder], path: Path = FOLDER / "ex
             row.get("state", "confirmed"),
             row["note"],
             row.get("browser", False),
+            tuple(sorted(_subject(builders[row["site"]], page) for page in row.get("pages", ()))),
         )
         for row in tomllib.loads(path.read_text("utf-8"))["fault"]
         if f"{builders[row['site']].today:%m-%d}" > row.get("after", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.outcome import Observation, Outcome
+from core.outcome import Observation, Outcome, SubjectKind
 from indicators.model import Assessment, Clause, Conclusion, Row, RowKind, RowResult, RowState, Table, Verified
 
 
@@ -82,9 +82,15 @@ class _Tally:
         if clause.threshold == 1 and clause.verified is not Verified.M:
             return f"{clause.text}：{'是' if self.failed else '否'}{beside}"
         if clause.verified is Verified.M:
-            return f"{clause.text} {len(self.failed)} 个{beside}"
+            return f"{clause.text} {len(self.failed)} 个{_spread(self.failed)}{beside}"
         line = f"（否决线 {clause.threshold} 个）"
         return f"{clause.text} {len(self.failed)} 个{line}{_named(self.failed)}{beside}"
+
+
+def _spread(counted: tuple[Observation, ...]) -> str:
+    """On how many pages the most widespread of the site's template faults stands: one may be thousands of pages."""
+    most = max((item.source_count for item in counted if item.kind is SubjectKind.SITE), default=0)
+    return f"（最多的一个共{most}个页面）" if most > 1 else ""
 
 
 def _named(counted: tuple[Observation, ...]) -> str:

@@ -11,6 +11,7 @@ from core.finding import Change, Finding
 from core.outcome import Observation, SubjectKind
 from core.snapshot import Gap, Sanity
 from indicators.model import Assessment, Conclusion
+from reports.spread import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Problem:
     def address(self) -> str:
         """Where to look at it; empty for an account without a home page of its own."""
         if self.finding.kind is not SubjectKind.ACCOUNT:
-            return self.finding.subject
+            return address_of(self.observation)
         return next((proof.url for proof in self.observation.evidence if proof.url), "")
 
 

@@ -14,6 +14,7 @@ from indicators.model import Conclusion
 from reports.accounts import tally_platforms, total
 from reports.model import Inspection, MediaReport, SiteReport
 from reports.plain import plain
+from reports.spread import is_spread
 from reports.tally import tally
 
 Translate = Callable[[str], str]
@@ -95,7 +96,14 @@ def _worst(site: SiteReport) -> str:
         return plain("；".join(site.sanity.reasons), 200)
     kinds = Counter(problem.title for problem in site.problems)
     ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-    return "\n".join(f"{plain(name, 40)} × {count}" for name, count in ranked[:_WORST])
+    return "\n".join(f"{plain(name, 40)} × {count}{_widest(site, name)}" for name, count in ranked[:_WORST])
+
+
+def _widest(site: SiteReport, title: str) -> str:
+    """On how many pages the most widespread problem of this kind stands, where it is one of the site's templates."""
+    seen = [problem.observation for problem in site.problems if problem.title == title]
+    most = max((item.source_count for item in seen if is_spread(item)), default=0)
+    return f"（共{most}个页面）" if len(seen) == 1 and most else f"（最多一项共{most}个页面）" if most else ""
 
 
 def _broken(inspection: Inspection, _: Translate) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from urllib.parse import urljoin
 
@@ -16,11 +16,10 @@ from checks.identity.tag_values import (
     is_placeholder,
     registered,
 )
-from checks.interface import Params, page_check
-from core.outcome import Observation, Outcome, SubjectKind
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
 from core.snapshot import Page, PageKind
 
-_CHECK = "identity.meta_tags"
 _SITE = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN = (*_SITE, "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 #: Required tags by kind of page: 国办发〔2017〕47号 附件.
@@ -43,62 +42,53 @@ _MAX_SHOWN = 60
 _LEADS_ON = 40
 
 
-@page_check(id=_CHECK, title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", needs={"dom"})
-def meta_tags(page: Page, params: Params) -> Iterator[Observation]:
+@rule(id="identity.meta_tags", title="网页标签不规范", clause="国办发〔2017〕47号 附件《网页设计规范》", version=2)
+def meta_tags(page: Page, params: Params) -> Ruling:
     """是什么：网页缺少规定的标签（meta），标签内容为空，仍是模板占位符，或者填写有误。
 
     为什么重要：标签供搜索引擎和上级监管平台识别网站、栏目和稿件，缺失或者错误会造成无法收录、误判未更新。
 
-    标签由脚本写入的（浏览器中可见，或者页面脚本、脚本文件提到），以及引用的脚本文件没有取得的，记“无法判断”。
+    每个标签作为一个问题，列出缺少它的页面。标签由脚本写入的（浏览器中可见，或者页面脚本、脚本文件提到），以及引用的脚
+    本文件没有取得的，记“无法判断”。
 
-    如何整改：首页设网站标签 3 项，栏目页另加栏目标签 4 项，内容页再加内容标签 3 项；SiteDomain 只写域名，
-    不带 http:// 和路径；PubDate 写到分钟。例如：
+    如何整改：首页设网站标签 3 项，栏目页另加栏目标签 4 项，内容页再加内容标签 3 项；SiteDomain 只写域名，不带 http://
+    和路径；PubDate 写到分钟。例如：
 
-        <meta name="SiteName" content="云岭县人民政府">
-        <meta name="SiteDomain" content="www.yunling-demo.gov.cn">
-        <meta name="SiteIDCode" content="5300990001">
-        <meta name="PubDate" content="2026-11-20 09:30">
+    <meta name="SiteName" content="云岭县人民政府"> <meta name="SiteDomain" content="www.yunling-demo.gov.cn"> <meta
+    name="SiteIDCode" content="5300990001"> <meta name="PubDate" content="2026-11-20 09:30">
     """
     required = REQUIRED.get(page.kind, ())
     missing = [name for name in required if not _filled(page, name)]
-    if missing and not page.facts.truncated and (told := _by_script(page, missing)):
-        yield Observation(_CHECK, page.url, SubjectKind.PAGE, Outcome.CANT_TELL, told, evidence=page.evidence())
-        return
     wrong = {name: problem for name in required if name not in missing and (problem := _wrong(page, name))}
-    outcome, message = _verdict(page, required, missing, wrong)
+    notes, doubt = {**dict.fromkeys(missing, "缺失或为空"), **wrong}, _doubt(page, missing)
     shown = "；".join(f"{name}={page.meta(name)[0][:_MAX_SHOWN]}" for name in required if page.meta(name))
-    yield Observation(_CHECK, page.url, SubjectKind.PAGE, outcome, message, evidence=page.evidence(shown))
+    head = page.dom.head or page.dom.css("html")[0]
+    faults = [
+        Fault(head, f"{name} {notes[name]}{doubt}", name, shown or "没有规定的标签")
+        for name in required
+        if name in notes
+    ]
+    return Ruling(len(required), () if doubt else faults, faults if doubt else ())
 
 
-def _verdict(page: Page, required: Sequence[str], missing: list[str], wrong: dict[str, str]) -> tuple[Outcome, str]:
-    if not required:
-        return Outcome.INAPPLICABLE, "本页不是首页、栏目页或内容页，不检查网页标签。"
-    if not missing and not wrong:
-        return Outcome.PASSED, f"规定的 {len(required)} 项网页标签齐全。"
-    parts = []
-    if missing:
-        parts.append(f"{len(missing)} 项缺失或为空：{'、'.join(missing)}")
-    if wrong:
-        parts.append("填写有误：" + "，".join(f"{name}（{problem}）" for name, problem in wrong.items()))
-    message = f"规定的 {len(required)} 项网页标签中，" + "；".join(parts) + "。"
-    if page.facts.truncated:
-        return Outcome.CANT_TELL, "页面过大或嵌套过深，未能完整解析，请人工核对：" + message
+def _doubt(page: Page, missing: list[str]) -> str:
+    """Why nothing can be said of this page for sure; empty when there is no reason to think so."""
     if page.kind is PageKind.HOME and page.facts.text_length < _LEADS_ON:
-        return Outcome.CANT_TELL, "首页几乎没有文字，可能只用于跳转，请人工核对：" + message
-    return Outcome.FAILED, message
+        return "，但首页几乎没有文字，可能只用于跳转"
+    return _by_script(page, missing) if missing else ""
 
 
 def _by_script(page: Page, missing: list[str]) -> str:
     """Why tags that the source lacks may be there after scripts ran; empty when there is no reason to think so."""
     shown = page.rendered
     if shown and any(not is_placeholder(text) for name in missing for text in shown.facts.meta.get(name.lower(), ())):
-        return f"{'、'.join(missing)}在源代码中缺失或为空，浏览器运行脚本后可见部分标签，监管平台能否读到请人工核对。"
+        return "，但浏览器运行脚本后可见部分标签，监管平台能否读到请人工核对"
     source = page.html.lower()
     # Looking for a script costs a parse, which most pages are spared.
     if any(name.lower() in source for name in missing):
         scripts = " ".join(node.text().lower() for node in page.dom.css("script:not([src])"))
         if any(name.lower() in scripts for name in missing):
-            return f"{'、'.join(missing)}在源代码中缺失或为空，但页面脚本提到这些标签，可能由脚本写入，请人工核对。"
+            return "，但页面脚本提到这些标签，可能由脚本写入"
     return _by_file(page, missing)
 
 
@@ -106,13 +96,12 @@ def _by_file(page: Page, missing: list[str]) -> str:
     """Why a script file may write the tags. Strangers' services are not asked: they know no site's columns."""
     if page.rendered and page.rendered.whole:
         return ""  # they ran, and wrote none
-    tags = "、".join(missing)
     for address in _script_files(page):
         text = page.script(address)
         if text is None:
-            return f"{tags}在源代码中缺失或为空，脚本文件 {address[:200]} 没有取得，可能由它写入，请人工核对。"
+            return f"，但脚本文件 {address[:200]} 没有取得，可能由它写入"
         if any(name.lower() in text.lower() for name in missing):
-            return f"{tags}在源代码中缺失或为空，但脚本文件 {address[:200]} 提到这些标签，可能由它写入，请人工核对。"
+            return f"，但脚本文件 {address[:200]} 提到这些标签，可能由它写入"
     return ""
 
 
@@ -140,6 +129,6 @@ def _filled(page: Page, name: str) -> list[str]:
 
 def _wrong(page: Page, name: str) -> str:
     """What is wrong with a tag of which no given value is right."""
-    rule = _VALUE_RULES.get(name)
-    problems = [rule(text, page) for text in _filled(page, name)] if rule else [""]
+    judged_by = _VALUE_RULES.get(name)
+    problems = [judged_by(text, page) for text in _filled(page, name)] if judged_by else [""]
     return problems[0] if all(problems) else ""

@@ -205,8 +205,9 @@ def read_watch(row: Row) -> Watch:
         row["kind"],
         tuple(json.loads(row["identity"])),
         tuple(json.loads(row["pages"])),
-        # Snapshots of earlier versions lack the column.
+        # Snapshots of earlier versions lack these columns.
         "browser" in row.keys() and bool(row["browser"]),  # noqa: SIM118 (a row is no mapping)
+        row["seen_on"] if "seen_on" in row.keys() else 0,  # noqa: SIM118
     )
 
 

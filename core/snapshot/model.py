@@ -338,7 +338,8 @@ class Gap:
 class Watch:
     """An open finding's subject from the ledger, asked again in this crawl.
 
-    `pages` are where it was seen; `browser`: on some of them only a browser showed it.
+    `pages` are where it was seen; `browser`: on some of them only a browser showed it. `seen_on` is on how many pages
+    (of a link: at how many places) it was seen, of which `pages` is a sample.
     """
 
     check: str
@@ -347,6 +348,7 @@ class Watch:
     identity: tuple[str, ...]
     pages: tuple[str, ...] = ()
     browser: bool = False
+    seen_on: int = 0
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -162,5 +162,6 @@ CREATE TABLE watch (
     kind TEXT NOT NULL,
     identity TEXT NOT NULL DEFAULT '[]',
     pages TEXT NOT NULL DEFAULT '[]',
-    browser INTEGER NOT NULL DEFAULT 0 -- 1: seen there only by a browser
+    browser INTEGER NOT NULL DEFAULT 0, -- 1: seen there only by a browser
+    seen_on INTEGER NOT NULL DEFAULT 0  -- on how many pages it was seen; 0: not known
 );

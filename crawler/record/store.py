@@ -153,7 +153,7 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
     """Write the open findings that this crawl asks again, replacing those of an interrupted run."""
     db.execute("DELETE FROM watch")
     db.executemany(
-        "INSERT INTO watch (check_id, subject, kind, identity, pages, browser) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO watch (check_id, subject, kind, identity, pages, browser, seen_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 watch.check,
@@ -162,6 +162,7 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
                 json.dumps(watch.identity),
                 json.dumps(watch.pages),
                 int(watch.browser),
+                watch.seen_on,
             )
             for watch in watches
         ],

@@ -71,7 +71,13 @@ def open_watches(engine: Engine, site: str, today: date) -> tuple[Watch, ...]:
     """What the next crawl must ask again: every finding not settled, and those waived, whose result may change."""
     return tuple(
         Watch(
-            finding.check, finding.subject, finding.kind.value, finding.identity, _pages(finding), _by_browser(finding)
+            finding.check,
+            finding.subject,
+            finding.kind.value,
+            finding.identity,
+            _pages(finding),
+            _by_browser(finding),
+            int(finding.data.get("source_count", 0)),  # type: ignore[call-overload]
         )
         for finding in load_findings(engine, site, today)
         if finding.state not in SETTLED or finding.state is FindingState.WAIVED

@@ -21,6 +21,7 @@ from reports.links import copyable, link_problems, tally_links
 from reports.model import Inspection, MediaReport
 from reports.plain import plain
 from reports.problem_list.columns import last_message
+from reports.spread import is_spread, last_address
 from reports.tally import tally
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -97,6 +98,8 @@ def _environment() -> Environment:
         "last_message": last_message,
         "platforms": _platforms,
         "account_lines": _account_lines,
+        "last_address": last_address,
+        "is_spread": is_spread,
         "link_problems": link_problems,
         "tally_links": tally_links,
         # Clean already, and its line ends must stay: they are what the last gate would take for blanks.

@@ -8,6 +8,7 @@ from itertools import groupby
 from reports.model import Inspection, Problem
 from reports.notice.names import named_units
 from reports.plain import plain
+from reports.spread import is_spread
 from reports.tally import AGAIN, STILL, UNCHECKED
 from reports.wording import chinese_day, day_of
 
@@ -56,7 +57,9 @@ def _example(problem: Problem) -> str:
     if problem.account:
         place = f"“{plain(problem.account, 80)}”"
     url = plain(problem.address, 160)
-    address = "" if not url or url in what else f"（{url}）"
+    # Of what stands on many pages the message says on how many; this is one of them.
+    such = "如" if is_spread(problem.observation) else ""
+    address = "" if not url or url in what else f"（{such}{url}）"
     return f"{unit}{place}，{what}{address}，{_since(problem)}"
 
 

@@ -15,7 +15,11 @@ from core.outcome import Observation
 from reports.accounts import account_problems, last_update, tally_platforms, total
 from reports.links import place_rows
 from reports.model import Inspection, MediaReport, Problem, SiteReport
+from reports.spread import is_spread, last_address, pages_of
 from reports.wording import day_of, demands, gap_name, minute
+
+#: Pages of one template named in the list; report.html names all that are known.
+MOST_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ def fixed_rows(inspection: Inspection) -> Iterator[Row]:
             site.site.name,
             titles.get(finding.check, finding.check),
             last_message(finding),
-            finding.subject,
+            last_address(finding),
             f"{day_of(finding.first_seen):%Y-%m-%d}",
             f"{day_of(finding.last_seen):%Y-%m-%d}",
             "已整改",
@@ -221,7 +225,9 @@ def _evidence(observation: Observation, site: SiteReport) -> str:
             parts.append(f"截图 {item.shot}")
         if item.warc:
             parts.append(f"{item.warc} 偏移 {item.offset} 记录 {item.record_id}")
-    if observation.sources:
+    if is_spread(observation):
+        parts.append(f"所在页面（{pages_of(observation, MOST_PAGES)}）")
+    elif observation.sources:
         parts.append(f"引用页面（共 {observation.source_count} 处）：{observation.sources[0].page}")
     return "；".join(parts)
 

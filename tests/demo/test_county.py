@@ -53,7 +53,8 @@ def test_the_township_in_the_portals_tree_has_faults_of_its_own(seeded: dict[str
 def test_expected_rows_name_only_known_fields() -> None:
     rows = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))["fault"]
     assert all(
-        set(row) <= {"site", "check", "subject", "identity", "state", "note", "browser", "after"} for row in rows
+        set(row) <= {"site", "check", "subject", "identity", "state", "note", "browser", "after", "pages"}
+        for row in rows
     )
 
 

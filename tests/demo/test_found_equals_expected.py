@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks import load_registry
+from checks.interface import Scope
 from core.clock import BEIJING
 from core.finding import Finding
 from core.outcome import BY_PERSON, Evidence, Outcome
@@ -49,6 +50,8 @@ NOT_SOWN = {
     "media.interaction": "no feed tells of it: a person does",
     "media.unregistered": "only what a person confirmed is told: see tests/commands/test_clues.py",
 }
+#: Checks whose findings name a place of the site's templates, with the pages that show it.
+GROUPED = frozenset(item.id for item in load_registry(()) if item.scope is Scope.RULE)
 FIRST = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
 
 
@@ -76,16 +79,25 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
             yield Run(county, house, plan, inspection, folder)
 
 
-def listed(inspection: Inspection) -> set[tuple[str, str, str, tuple[str, ...], str]]:
+def listed(inspection: Inspection) -> set[tuple[str, str, str, tuple[str, ...], str, tuple[str, ...]]]:
     return {
-        (report.site.key, item.finding.check, item.finding.subject, item.finding.identity, item.finding.state.value)
+        (
+            report.site.key,
+            item.finding.check,
+            item.finding.subject,
+            item.finding.identity,
+            item.finding.state.value,
+            tuple(sorted(source.page for source in item.observation.sources)) if item.finding.check in GROUPED else (),
+        )
         for report in inspection.parts
         for item in (*report.problems, *report.suspected)
     }
 
 
 def test_found_equals_expected(first: Run) -> None:
-    expected = {(item.site, item.check, item.subject, item.identity, item.state) for item in first.county.expected}
+    expected = {
+        (item.site, item.check, item.subject, item.identity, item.state, item.pages) for item in first.county.expected
+    }
     found = listed(first.inspection)
     assert {"missing": expected - found, "extra": found - expected} == {"missing": set(), "extra": set()}
 
@@ -178,7 +190,7 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
 def repair_one(run: Run) -> Finding:
     """Give the first page without a lang attribute one, as its unit would."""
     item = next(item for item in run.inspection.problems if item.finding.check == "a11y.lang")
-    address = item.finding.subject.split("/", 3)
+    address = item.observation.sources[0].page.split("/", 3)
     path = run.county.site_folder / address[2].split(":")[0] / address[3]
     file = path / "index.html" if path.is_dir() else path
     file.write_bytes(file.read_bytes().replace(b"<html", b'<html lang="zh-CN"', 1))

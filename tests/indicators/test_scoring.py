@@ -56,6 +56,16 @@ def test_of_many_columns_the_first_twenty_are_named() -> None:
     assert "栏目19等" in row(score(WEBSITE, many, sane=True), "W-V4").explanation
 
 
+def test_on_how_many_pages_a_fault_of_a_template_stands_is_said_beside_the_count() -> None:
+    logo = Observation("a11y.image_alt", "http://x/", SubjectKind.SITE, Outcome.FAILED, "…", ("img",), source_count=135)
+    other = Observation(
+        "a11y.image_alt", "http://x/", SubjectKind.SITE, Outcome.FAILED, "…", ("p img",), source_count=1
+    )
+    found = row(score(WEBSITE, [logo, other], sane=True), "W-A11Y")
+    assert "2 个（最多的一个共135个页面）" in found.explanation
+    assert "页面）" not in row(score(WEBSITE, [other], sane=True), "W-A11Y").explanation
+
+
 def test_other_categories_need_ten() -> None:
     nine = score(WEBSITE, columns(9, category="其他"), sane=True)
     ten = score(WEBSITE, columns(10, category="其他"), sane=True)

@@ -260,6 +260,7 @@ class SnapshotBuilder:
         identity: Sequence[str] = (),
         pages: Sequence[str] = (),
         browser: bool = False,
+        seen_on: int = 0,
     ) -> Self:
         """An open finding that the crawl was asked to look at again."""
         self._insert(
@@ -270,6 +271,7 @@ class SnapshotBuilder:
             identity=codec.dump(list(identity)),
             pages=codec.dump(list(pages)),
             browser=browser,
+            seen_on=seen_on,
         )
         return self
 

@@ -12,6 +12,7 @@ from checks.identity.tag_values import date_problem, domain_problem, is_placehol
 from core.outcome import Observation, Outcome
 from core.snapshot import PageKind
 from tests.checks.accessibility.judging import examples, judge, page_of
+from tests.support.judging import judge as judge_snapshot
 from tests.support.judging import judge_one
 from tests.support.snapshots import SnapshotBuilder, facts_of
 
@@ -36,7 +37,7 @@ def test_bad_page_fails(path: Path) -> None:
 def test_message_lists_what_is_missing_and_what_is_wrong() -> None:
     (home,) = [path for path in examples("identity", "bad") if path.stem.endswith("home")]
     message = judge_file(home).message
-    assert message.startswith("规定的 3 项网页标签中，1 项缺失或为空：SiteName；填写有误：SiteDomain（")
+    assert message.startswith("网页标签不规范，本页 3 处：SiteName 缺失或为空；SiteDomain “")
     assert "不带协议" in message
     assert "不是 10 位数字" in message
 
@@ -106,7 +107,22 @@ def test_tags_that_a_script_file_may_write_are_not_called_missing(src: str, read
 def test_tags_that_a_browser_shows(tmp_path: Path, shown: str, outcome: Outcome) -> None:
     builder = SnapshotBuilder(tmp_path).page(HOME, BARE, kind=PageKind.HOME)
     meta = page_of(shown).facts.meta
-    assert judge_one(CHECK, builder.rendered(HOME, shown + BARE, facts=facts_of(BARE, meta=meta))).outcome is outcome
+    found = judge_snapshot(CHECK, builder.rendered(HOME, shown + BARE, facts=facts_of(BARE, meta=meta)))
+    assert [item.identity for item in found] == [("head", name) for name in ("SiteDomain", "SiteIDCode", "SiteName")]
+    assert {item.outcome for item in found} == {outcome}
+
+
+def test_one_missing_tag_of_a_template_is_one_finding(tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path)
+    tags = dict.fromkeys(("columnname", "columndescription", "columnkeywords", "columntype"), ("云岭县",))
+    own = {"sitename": ("云岭县",), "sitedomain": ("yunling-demo.gov.cn",), "siteidcode": ("5300990001",)}
+    for number in range(30):
+        facts = facts_of(BARE, meta={**tags, **own, "articletitle": ("题",), "contentsource": ("县府办",)})
+        builder.page(f"{HOME}{number}.html", BARE, kind=PageKind.ARTICLE, facts=facts)
+    found = judge_one(CHECK, builder)
+    assert (found.identity, found.source_count, len(found.sources)) == (("head", "PubDate"), 30, 20)
+    assert found.message == "网页标签不规范：PubDate 缺失或为空。位于 head，共30个页面。"
+    assert "SiteName=云岭县" in found.evidence[0].excerpt
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_crawl_that_failed_moves_nothing(engine: Engine) -> None:
 
 def test_watches_are_what_is_open_or_waived(engine: Engine) -> None:
     record(engine, "a", 1, FAILED)
-    watch = Watch("link.dead", TARGET, "link", (), (PAGE,))
+    watch = Watch("link.dead", TARGET, "link", (), (PAGE,), seen_on=2)
     assert open_watches(engine, SITE.key, TODAY) == (watch,)
     waive(engine, FindingKey(SITE.key, PRINT), Act("office", at(2)), "迁移中", on(20))
     assert open_watches(engine, SITE.key, on(20)) == (watch,)
