@@ -7,9 +7,10 @@ from collections import defaultdict
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.lang import declared, root_of
+from checks.accessibility.lang_true import page_mismatch
 from checks.accessibility.spoken import mismatch
 from checks.accessibility.structure import Piece, structure_of
-from checks.accessibility.tags import is_known, primary, scripts, tally
+from checks.accessibility.tags import is_known, mostly_han, primary, scripts, tally
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -40,16 +41,15 @@ def lang_part_true(page: Page, params: Params) -> Ruling:
             untold[piece.parent.mem_id].append(piece)
         else:
             told.setdefault(piece.owner.mem_id, (piece.owner, []))[1].append(piece.text)
-    whole = [piece.text for block in untold.values() for piece in block]
     # Where the page's own language is untrue, its paragraphs are not foreign.
-    unsaid = [] if not whole or _is_untrue(page, whole) else _unsaid(list(untold.values()))
+    unsaid = [] if _is_untrue(page) else _unsaid(list(untold.values()))
     faults, doubts = _untrue([part for part in told.values() if is_known(part[0].attributes.get("lang") or "")])
     return Ruling(len(told) + len(untold), faults, [*doubts, *unsaid])
 
 
-def _is_untrue(page: Page, texts: list[str]) -> bool:
+def _is_untrue(page: Page) -> bool:
     root = root_of(page)
-    return root is None or mismatch(declared(root.attributes, page), texts) is not None
+    return root is None or page_mismatch(structure_of(page.dom), declared(root.attributes, page)) is not None
 
 
 def _untrue(parts: list[tuple[LexborNode, list[str]]]) -> tuple[list[Fault], list[Fault]]:
@@ -71,6 +71,8 @@ def _unsaid(blocks: list[list[Piece]]) -> list[Fault]:
 
 
 def _is_foreign(tag: str, texts: list[str]) -> bool:
+    if primary(tag) == "zh" and mostly_han("".join(texts)):
+        return False
     counts = tally(texts, 20_000)
     if not counts:
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checks.accessibility.lang import declared, root_of
-from checks.accessibility.spoken import mismatch
-from checks.accessibility.structure import structure_of
+from checks.accessibility.spoken import Mismatch, mismatch
+from checks.accessibility.structure import Structure, structure_of
 from checks.accessibility.tags import is_known
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -26,15 +28,22 @@ def lang_true(page: Page, params: Params) -> Ruling:
     tag = declared(root.attributes, page) if root is not None else ""
     if root is None or not is_known(tag):
         return Ruling(0)
-    own = [
-        piece.text
-        for piece in structure_of(page.dom).pieces
-        if piece.owner is None or piece.owner.mem_id == root.mem_id
-    ]
-    if not own:
+    seen = structure_of(page.dom)
+    if not own_texts(seen):
         return Ruling(0)
-    found = mismatch(tag, own)
+    found = page_mismatch(seen, tag)
     if found is None:
         return Ruling(1)
     blamed = [Fault(root, found.note)]
     return Ruling(1, faults=blamed) if found.sure else Ruling(1, doubts=blamed)
+
+
+def own_texts(seen: Structure) -> list[str]:
+    """Texts that are in the page's language because nothing nearer says otherwise."""
+    return [piece.text for piece in seen.pieces if piece.owner is None or piece.owner.tag == "html"]
+
+
+@lru_cache(maxsize=1)
+def page_mismatch(seen: Structure, tag: str) -> Mismatch | None:
+    """What speaks against the page's declared language; kept, since two rules ask."""
+    return mismatch(tag, own_texts(seen))

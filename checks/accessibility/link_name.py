@@ -33,10 +33,11 @@ def link_name(page: Page, params: Params) -> Ruling:
         <area shape="rect" coords="0,0,80,40" href="/hudong/" alt="互动交流">
     """
     seen = outline_of(page.dom)
-    return ruling_on_names(seen, list(_links(seen)))
+    return ruling_on_names(seen, list(links_of(seen)))
 
 
-def _links(seen: Outline) -> Iterator[LexborNode]:
+def links_of(seen: Outline) -> Iterator[LexborNode]:
+    """Elements that assistive technology meets as links."""
     # Another role (button, tab, menuitem …) makes it no link for assistive technology.
     natives = [*seen.elements("a"), *_areas(seen), *seen.foreign_by_tag.get("a", ())]
     for node in natives:

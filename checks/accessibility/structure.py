@@ -38,19 +38,20 @@ class Piece:
     owner: LexborNode | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Structure:
     """What rules about structure need to know of a page.
 
     `tags` and `having` (by attribute) hold html elements in document order that are displayed, as far as the source
-    tells; `pieces` the visible text; `order` where each
-    displayed element stands among the others, by its mem_id.
+    tells; `pieces` the visible text; `order` where each displayed element stands among the others, by its mem_id;
+    `concealed` what is not displayed; `owners` the nearest element that declares a language.
     """
 
     outline: Outline
     tags: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
     having: dict[str, list[LexborNode]] = field(default_factory=lambda: defaultdict(list))
     pieces: list[Piece] = field(default_factory=list)
+    concealed: set[int] = field(default_factory=set)
     owners: dict[int, LexborNode] = field(default_factory=dict)
     order: dict[int, int] = field(default_factory=dict)
 
@@ -64,8 +65,7 @@ class Structure:
 
     def is_displayed(self, node: LexborNode) -> bool:
         """Whether the element is surely rendered; aria-hidden does not keep it from the eye."""
-        key, outline = node.mem_id, self.outline
-        return not (key in outline.gone or key in outline.invisible or key in outline.perhaps)
+        return node.mem_id not in self.concealed
 
     def is_heard(self, node: LexborNode) -> bool:
         """Whether assistive technology surely meets the element."""
@@ -79,7 +79,8 @@ class Structure:
 @lru_cache(maxsize=1)
 def structure_of(dom: LexborHTMLParser) -> Structure:
     """The page's structure; the last page's is kept, since all rules see one page before the next."""
-    found = Structure(outline_of(dom))
+    outline = outline_of(dom)
+    found = Structure(outline, concealed=outline.gone | outline.invisible | outline.perhaps)
     if dom.root is None:
         return found
     for count, node in enumerate(dom.root.traverse(include_text=True)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from checks.accessibility.visibility import value
+from checks.accessibility.visibility import Attributes, value
 from checks.accessibility.words import is_blank
 
 #: HTML caps colspan at 1,000; tables with more slots than this are not laid out.
@@ -22,6 +22,7 @@ class Cell:
     """One td or th, where it begins and how far it reaches."""
 
     node: LexborNode
+    attributes: Attributes
     x: int
     y: int
     width: int
@@ -55,10 +56,10 @@ class Table:
         A header is assigned to the next cell below it (or right of it) that names no headers of its own: scanning from
         there, nothing stands between that could hide it.
         """
-        by_id = {value(cell.node.attributes, "id"): cell for cell in reversed(self.cells)}
+        by_id = {value(cell.attributes, "id"): cell for cell in reversed(self.cells)}
         found: set[int] = set()
         for cell in self.cells:
-            names = value(cell.node.attributes, "headers").split()
+            names = value(cell.attributes, "headers").split()
             found |= {by_id[name].node.mem_id for name in names if name in by_id and by_id[name] is not cell}
             if cell.is_header and self._heads_next(cell):
                 found.add(cell.node.mem_id)
@@ -89,7 +90,7 @@ class Table:
 
     def _is_free(self, x: int, y: int) -> bool:
         cell = self.slots.get((x, y))
-        return cell is not None and "headers" not in cell.node.attributes
+        return cell is not None and "headers" not in cell.attributes
 
 
 def table_of(node: LexborNode) -> Table | None:
@@ -102,10 +103,11 @@ def table_of(node: LexborNode) -> Table | None:
         for cell in _cells(row):
             while pending.get(x, 0) > y:
                 x += 1
-            width, height = _span(cell, "colspan", 1), _span(cell, "rowspan", 1)
+            attributes = cell.attributes
+            width, height = _span(attributes, "colspan"), _span(attributes, "rowspan")
             if len(found.slots) + width * height > MAX_SLOTS:
                 return None
-            _place(found, Cell(cell, x, y, width, height), pending)
+            _place(found, Cell(cell, attributes, x, y, width, height), pending)
             x += width
     return found
 
@@ -134,10 +136,10 @@ def _cells(row: LexborNode) -> Iterator[LexborNode]:
     return (child for child in row.iter() if child.tag in ("td", "th"))
 
 
-def _span(cell: LexborNode, name: str, default: int) -> int:
-    text = value(cell.attributes, name)[:6]
-    return min(int(text), _WIDEST) or default if text.isascii() and text.isdecimal() else default
+def _span(attributes: Attributes, name: str) -> int:
+    text = value(attributes, name)[:6] if name in attributes else ""
+    return min(int(text), _WIDEST) or 1 if text.isascii() and text.isdecimal() else 1
 
 
 def _scope(cell: Cell) -> str:
-    return _SCOPES.get(value(cell.node.attributes, "scope").lower(), "")
+    return _SCOPES.get(value(cell.attributes, "scope").lower(), "")

@@ -87,12 +87,13 @@ def scripts(tag: str) -> frozenset[str]:
 
 def tally(texts: Iterable[str], most: int) -> Counter[str]:
     """Letters of each script in the texts, of which at most `most` characters are read."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for script, letters in _LETTERS.items():
-            for run in letters.findall(text[:most]):
-                found[script] += len(run)
-        most -= len(text)
-        if most <= 0:
-            break
-    return found
+    text = "".join(texts)[:most]
+    # Latin letters beyond ASCII lie in the same pattern, so ASCII text needs no other.
+    patterns = {"Latn": _LETTERS["Latn"]} if text.isascii() else _LETTERS
+    counts = {script: sum(map(len, letters.findall(text))) for script, letters in patterns.items()}
+    return Counter({script: count for script, count in counts.items() if count})
+
+
+def mostly_han(text: str) -> bool:
+    """Whether at least half of a text is Chinese characters: a quick look before others."""
+    return sum(map(len, _LETTERS["Han"].findall(text))) * 2 >= len(text)

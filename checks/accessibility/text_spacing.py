@@ -27,6 +27,7 @@ _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(em|px|pt|%)?")
 _PIXELS = {"px": 1.0, "pt": 4 / 3}
 #: Characters from which on text surely breaks into lines on a screen 320 pixels wide.
 _WRAPS = 40
+_IMPORTANT = re.compile(r"!\s*important", re.IGNORECASE)
 _OFF_SCREEN = re.compile(r"(?:^|;)\s*(?:top|left|text-indent)\s*:\s*-\d{3,}", re.IGNORECASE)
 _FIXED_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*\d{3,}|white-space\s*:\s*(?:nowrap|pre)\b", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def text_spacing(page: Page, params: Params) -> Ruling:
 def _locked(seen: Structure) -> Iterator[_Set]:
     for node in seen.with_attribute("style"):
         style = value(node.attributes, "style")
-        if "spacing" not in style.lower() and "line-height" not in style.lower():
+        if not _IMPORTANT.search(style):
             continue
         declared = declarations(style)
         for name in _LEAST.keys() & declared.keys():

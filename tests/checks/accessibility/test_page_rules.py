@@ -147,7 +147,20 @@ TITLES = [
     ("——", "cantTell"),
     ("", "inapplicable"),
 ]
+PURPOSE = [
+    ("<p><a href=/a>甲</a> <a href=/b>乙</a></p>", "passed"),
+    ("<p><a href=/a>联系我们</a> <a href=/a/index.html#t>联系我们</a></p>", "passed"),
+    ("<ul><li><a href=/a>下载表格</a></li><li><a href=/b>下载表格</a></li></ul>", "passed"),
+    ("<p><a href=/a>甲</a> <a href='javascript:go()'>甲</a></p>", "passed"),
+    ("<div><a href=/a>更多</a><a href=/b>更多&gt;&gt;</a></div>", "passed"),
+    ("<p><a href=/a>联系我们</a> <a href=/b>联系我们</a></p>", "cantTell"),
+    ("<div><a href=/a>联系我们</a><b><a href='/a?page=2'>联系我们</a></b></div>", "cantTell"),
+    ("<p><a href=/a><img src=a alt=甲></a> <a href=/b aria-label=甲></a></p>", "cantTell"),
+    ("<p><a href='http://[x'>甲</a> <a href=/b>甲</a></p>", "passed"),
+    ("<p>甲", "inapplicable"),
+]
 CASES = {
+    "link_purpose": PURPOSE,
     "meta_refresh": REFRESH,
     "viewport_zoom": [(f"<meta name=Viewport content='{content}'>", outcome) for content, outcome in ZOOM],
     "moving_text": MOVING,
@@ -165,6 +178,11 @@ CASES = {
 def test_conditions(rule: str, html: str, outcome: str) -> None:
     found = judge(f"a11y.{rule}", html)
     assert found.outcome == outcome, found.message
+
+
+def test_links_that_only_say_more_are_one_word_of_advice() -> None:
+    found = judge("a11y.link_purpose", "<div><a href=/a>更多</a><a href=/b>[更多]</a><a href=/c>详情&gt;&gt;</a></div>")
+    assert "3 个链接" in found.warning
 
 
 @pytest.mark.parametrize("html", ["<html><title></title>", "<html></html>", "<iframe src=/a></iframe>"])
