@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from crawler.extract.day_signs import DATE_ONLY, HAS_DAY
-from crawler.extract.entry_links import href_of, identity, is_link, may_open
+from crawler.extract.entry_links import href_of, identity, is_link, openers
 from crawler.extract.entry_titles import entry_title
 from crawler.extract.neighbours import ROWS, Neighbours
 from crawler.extract.tree import SILENT, Element, Tree, fold, texts
@@ -112,8 +112,8 @@ def _candidates(tree: Tree) -> tuple[dict[Element, str], set[Element]]:
     """The links that may be entries, in document order, with their titles; and those that do not say these."""
     titles: dict[Element, str] = {}
     foreign: set[Element] = set()
-    for element in tree.elements:
-        if not may_open(element) or element.region in _AWAY or not is_link(element):
+    for element in openers(tree):
+        if element.region in _AWAY or not is_link(element):
             continue
         title, own = entry_title(element)
         if title:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crawler.extract.links_script import find_in_handlers
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, Tree
 
 #: Most visible characters of an element without an anchor that a click opens.
 MAX_CLICKED = 500
@@ -26,9 +27,11 @@ _ROUTE = ("#/", "#!/")
 _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}\s{0,5}\([^)]")
 
 
-def may_open(element: Element) -> bool:
-    """Whether an element is an anchor or names what a click on it opens."""
-    return element.tag == "a" or not _OPENING.isdisjoint(element.attrs)
+def openers(tree: Tree) -> Sequence[Element]:
+    """The anchors of a page, and the other elements that name what a click on them opens, in document order."""
+    if _OPENING.isdisjoint(tree.rare):
+        return tree.tagged("a")
+    return [element for element in tree.elements if element.tag == "a" or not _OPENING.isdisjoint(element.attrs)]
 
 
 def is_link(element: Element) -> bool:

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.snapshot.model import ListItem, PageFacts
+from crawler.extract import footer, scripted
 from crawler.extract.article import publish_day
 from crawler.extract.article_facts import article_facts
-from crawler.extract.footer import find_marks
 from crawler.extract.headline import headline_index, headline_text
 from crawler.extract.items import Entry, find_entries, with_embedded
 from crawler.extract.likeness import likeness_of
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
-from crawler.extract.scripted import find_feeds
+from crawler.extract.signs import Signs
 from crawler.extract.time_elements import with_years
 from crawler.extract.tree import Tree, fold
 
@@ -25,6 +25,8 @@ MAX_TITLE = 500
 MAX_CONTENT = 2000
 MAX_META = 200
 _AWAY = frozenset({"nav", "footer", "aside"})
+#: Each reading of the source costs its length, so all words are looked for in one.
+_SIGNS = Signs((*footer.WORDS, *scripted.WORDS))
 
 
 def build_facts(
@@ -43,6 +45,7 @@ def build_facts(
     headline = headline_text(outside, index, names) if index is not None else ""
     published = publish_day(with_years(outside, tree), index, meta, base)
     text = fold(" ".join(line.text for line in lines))
+    signs = _SIGNS.within(parsed.raw)
     return PageFacts(
         title=title,
         lang=fold(tree.root.attrs.get("lang", "") or tree.root.attrs.get("xml:lang", ""))[:40],
@@ -52,11 +55,11 @@ def build_facts(
         publish_day=published.day,
         publish_source=published.source,
         items=items,
-        footer=find_marks(parsed),
+        footer=footer.find_marks(parsed, signs),
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text_length=len(text),
         truncated=tree.truncated,
-        scripted=find_feeds(parsed, asks and not items),
+        scripted=scripted.find_feeds(parsed, signs, asks and not items),
         article=article_facts(outside, index, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )

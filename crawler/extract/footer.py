@@ -97,15 +97,22 @@ _REFERRED = (_CONAC, _CONAC_HOLDER, _ERRORS, _TOOLBAR)
 _CALLED = (_BADGE_NAMES, _ERRORS_NAMES, _SITEMAP, _ACCESS)
 _HAS_ICP, _HAS_IPV6 = b"icp", b"ipv6"
 _MARKS = (*_REFERRED, *_CALLED)
-_SIGNS = Signs((_HAS_ICP, _HAS_IPV6, *(part for mark in _MARKS for word in mark.words for part in word)))
+#: What pages are searched for on behalf of `find_marks`.
+WORDS = (_HAS_ICP, _HAS_IPV6, *(part for mark in _MARKS for word in mark.words for part in word))
+_SIGNS = Signs(WORDS)
+#: Without one of these no sentence says that IPv6 is supported.
+_SUPPORTED = ("支持", "网络", "访问", "升级")
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 
 
-def find_marks(parsed: ParsedPage) -> FooterMarks:
-    """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such."""
+def find_marks(parsed: ParsedPage, signs: frozenset[bytes]) -> FooterMarks:
+    """Read the marks from text, links, images and scripts of the whole page: feet are rarely marked as such.
+
+    `signs` are those of WORDS that the page's source holds.
+    """
     tree, lines = parsed.tree, parsed.lines
     text = "\n".join([*(line.text for line in lines), *_hints(tree)])
-    foot, signs = _foot(lines), _SIGNS.within(parsed.raw)
+    foot = _foot(lines)
     references = _Texts(_references(tree) if any(mark.possible(signs) for mark in _REFERRED) else ())
     labels = _Texts(_labels(tree) if any(mark.possible(signs) for mark in _CALLED) else ())
     return FooterMarks(
@@ -118,7 +125,7 @@ def find_marks(parsed: ParsedPage) -> FooterMarks:
         zhaocuo=references.find(_ERRORS) or labels.find(_ERRORS_NAMES, ("a", "img")),
         sitemap=labels.find(_SITEMAP, ("a",)),
         accessibility=labels.find(_ACCESS) or references.find(_TOOLBAR),
-        ipv6_statement=_shown(_IPV6, text) if _HAS_IPV6 in signs else "",
+        ipv6_statement=_shown(_IPV6, text) if _HAS_IPV6 in signs and any(w in text for w in _SUPPORTED) else "",
     )
 
 

@@ -59,7 +59,7 @@ def lines_of(element: Element) -> list[Line]:
             if not inline:
                 flow.turn(child)
             stack.append((home, inline))
-            stack.extend(reversed(child.children))
+            stack += child.children[::-1]
             home = child
     flow.turn(element)
     return flow.lines

@@ -11,7 +11,7 @@ from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.contacts import contact_slip
 from crawler.extract.fragments import lacking, place_in
-from crawler.extract.links_html import find_in_element, may_refer
+from crawler.extract.links_html import find_in_element, referring
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
@@ -99,7 +99,7 @@ def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str)
 
 def _references(tree: Tree) -> Iterator[tuple[Element, Iterable[Reference]]]:
     """Each address of one element once: src and data-src often say the same."""
-    for element in filter(may_refer, with_scripts(tree) if tree.tagged("noscript") else tree.elements):
+    for element in referring(with_scripts(tree) if tree.tagged("noscript") else tree.elements):
         yield element, dict.fromkeys(find_in_element(element))
     yield tree.root, dict.fromkeys(find_forwarding(tree))
 

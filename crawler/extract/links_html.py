@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
@@ -89,9 +89,13 @@ _LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
 _REFERRING = frozenset({"href", "style", "background", *_BACKGROUNDS, *HANDLERS})
 
 
-def may_refer(element: Element) -> bool:
-    """Whether an element can refer to an address at all; most cannot."""
-    return element.tag in _REFERRING_TAGS or not _REFERRING.isdisjoint(element.attrs)
+def referring(elements: Iterable[Element]) -> list[Element]:
+    """Those elements that can refer to an address at all; most cannot."""
+    return [
+        element
+        for element in elements
+        if element.tag in _REFERRING_TAGS or (element.attrs and not _REFERRING.isdisjoint(element.attrs))
+    ]
 
 
 def find_in_element(element: Element) -> Iterator[Reference]:

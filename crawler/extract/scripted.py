@@ -11,7 +11,6 @@ from itertools import chain, islice
 from crawler.extract.lists.post_pager import posts_pages
 from crawler.extract.lists.scripts import scripts_of
 from crawler.extract.parsed import ParsedPage
-from crawler.extract.signs import Signs
 from crawler.extract.tree import Element, Tree
 
 #: Most characters of one page searched for marks.
@@ -104,7 +103,8 @@ _MARKS: tuple[tuple[str, frozenset[bytes], re.Pattern[str]], ...] = (
 #: What single-page frameworks leave in a page, and the element that they fill.
 _STATES = frozenset((b"window.__nuxt__", b"window.__initial_state__"))
 _STATE = re.compile("|".join(re.escape(state.decode()) for state in _STATES), re.I)
-_SIGNS = Signs((*chain.from_iterable(words for _, words, _ in _MARKS), *_STATES))
+#: What pages are searched for on behalf of `find_feeds`.
+WORDS = (*chain.from_iterable(words for _, words, _ in _MARKS), *_STATES)
 _APPLICATIONS = frozenset({"app", "root", "__nuxt", "__next"})
 _ASKS = re.compile(
     r"\$\s*\.\s*(?:ajax|get|post|getJSON)\s*\(|jQuery\.(?:ajax|get|post|getJSON)\s*\(|\bfetch\s*\(|\baxios\b|XMLHttpRequest"
@@ -127,13 +127,14 @@ _MAY_HOLD = _HOLDERS | {"div", "section", "table"}
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 
 
-def find_feeds(parsed: ParsedPage, asks: bool = False) -> tuple[str, ...]:
+def find_feeds(parsed: ParsedPage, signs: frozenset[bytes], asks: bool = False) -> tuple[str, ...]:
     """Names of the data marks that a page carries, in the order of the table above.
 
-    `asks`: a script of the page asks for what may be a list's data.
+    `signs` are those of WORDS that the page's source holds; `asks`: a script of the page asks for what may be a list's
+    data.
     """
-    tree, signs = parsed.tree, _SIGNS.within(parsed.raw)
-    text = _COMMENT.sub("", parsed.decoded.text[:_SEARCHED]) if signs else ""
+    tree = parsed.tree
+    text = _COMMENT.sub("", parsed.decoded.text[:_SEARCHED]) if not signs.isdisjoint(WORDS) else ""
     found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
     if POSTBACK not in found and any(posts_pages(element) for element in tree.tagged("form")):
         found.append(POSTBACK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,10 +22,10 @@ _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>(?:(?!<noscript|<script|<!--|-->).){0,4000}?</noscript\s*>", re.I | re.S)
 #: What the parser calls nodes that are no elements: text, and comments, the document and its type.
 _TEXT, _NO_ELEMENT = "-text", frozenset(("-", "!", "#", ""))
-#: Attributes as a parser hands them over, in lower case.
+#: The attributes of nearly all elements, as a parser hands them over, in lower case.
 _COMMON = frozenset(
     (
-        *("alt", "class", "content", "height", "href", "id", "lang", "name", "onclick", "property", "rel", "src"),
+        *("alt", "class", "content", "height", "href", "id", "lang", "name", "property", "rel", "src"),
         *("style", "target", "title", "type", "value", "width"),
     )
 )
@@ -72,11 +73,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A page: its elements in document order (the first is the root) and whether something had to be cut."""
+    """A page: its elements in document order (the first is the root), whether something had to be cut, and the names
+    of the attributes that any element has, but for those that nearly every page has.
+    """
 
     elements: tuple[Element, ...]
     truncated: bool
     _tagged: Mapping[str, Sequence[Element]]
+    rare: AbstractSet[str]
 
     @property
     def root(self) -> Element:
@@ -100,8 +104,9 @@ def build(text: str) -> Tree:
     text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
-    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None)]
-    too_deep = node is not None and _walk(node, elements)
+    rare: set[str] = set()
+    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None, rare)]
+    too_deep = node is not None and _walk(node, elements, rare)
     tagged: dict[str, list[Element]] = {}
     for element in elements:
         tagged.setdefault(element.tag, []).append(element)
@@ -110,10 +115,10 @@ def build(text: str) -> Tree:
             element.size = 0
         elif element.parent is not None:
             element.parent.size += element.size
-    return Tree(tuple(elements), cut or too_deep, tagged)
+    return Tree(tuple(elements), cut or too_deep, tagged, rare)
 
 
-def _walk(root: LexborNode, elements: list[Element]) -> bool:
+def _walk(root: LexborNode, elements: list[Element], rare: set[str]) -> bool:
     """Append the descendants of root in document order; return whether any was left out."""
     cut = False
     stack: list[tuple[LexborNode, Element]] = []
@@ -131,7 +136,7 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
             parent.children.append(text if length or not text else " ")
             parent.size += length
         elif tag[:1] not in _NO_ELEMENT:
-            element = _element(node, tag, parent)
+            element = _element(node, tag, parent, rare)
             parent.children.append(element)
             elements.append(element)
             if len(elements) >= MAX_ELEMENTS:
@@ -147,10 +152,10 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
     return cut
 
 
-def _element(node: LexborNode, tag: str, parent: Element | None) -> Element:
+def _element(node: LexborNode, tag: str, parent: Element | None, rare: set[str]) -> Element:
     tag = tag.lower()
     stated = node.attributes
-    attrs = _attributes(stated) if stated else {}
+    attrs = _attributes(stated, rare) if stated else {}
     names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if "class" in attrs or "id" in attrs else " "
     hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
     if parent is None:
@@ -159,11 +164,13 @@ def _element(node: LexborNode, tag: str, parent: Element | None) -> Element:
     return Element(tag, attrs, parent, [], len(parent.children), 0, "", hidden or parent.hidden, in_link, names)
 
 
-def _attributes(stated: dict[str, str | None]) -> dict[str, str]:
+def _attributes(stated: dict[str, str | None], rare: set[str]) -> dict[str, str]:
     # Nearly all attributes are these few, with values.
     if _COMMON.issuperset(stated) and None not in stated.values():
         return stated  # type: ignore[return-value]
-    return {name.lower(): value or "" for name, value in stated.items()}
+    attrs = {name.lower(): value or "" for name, value in stated.items()}
+    rare.update(attrs)
+    return attrs
 
 
 def with_scripts(tree: Tree) -> Iterator[Element]:

@@ -21,7 +21,7 @@ _PAGE_SIZE = 15
 
 def find(page: ListPage) -> Iterator[Lead]:
     """The first page of every unit."""
-    if "querydata" not in page.lower:
+    if "querydata" not in page.tree.rare:
         return
     for element in page.tree.elements:
         query = element.attrs.get("querydata", "") if element.attrs else ""

@@ -39,9 +39,9 @@ _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
 _PATTERN = re.compile(
     r"\sdata-[\w-]{1,20}=[\"']([^\"'<>\s{}]{1,200})\{(?:page|pageNo|p|n)\}(\.s?html?|&[^\"'<>\s{}]{0,100})?[\"']", re.I
 )
-_PATTERNS = 2
+_PATTERNS, _PLACES = 2, ("{p", "{P", "{n}", "{N}")
 _DATA = ("data-href", "data-url", "data-link", "tagname")
-_LED = frozenset(_DATA)
+_OPENING = frozenset({"onclick", *_DATA})
 
 
 def find(page: ListPage) -> Iterator[Lead]:
@@ -54,7 +54,7 @@ def find(page: ListPage) -> Iterator[Lead]:
 def _declared(page: ListPage) -> Iterator[str]:
     """The address that a pager's attribute has a place for the number in: data-url="index_{page}.html"."""
     # Looked for first, as the pattern begins with any white space.
-    if "{p" not in page.lower and "{n}" not in page.lower:
+    if not any(place in page.text for place in _PLACES):
         return
     following = (page_in_query(page.url) or file_name(page.url)[1] or 1) + 1
     for match in islice(_PATTERN.finditer(page.text), _PATTERNS):
@@ -63,7 +63,7 @@ def _declared(page: ListPage) -> Iterator[str]:
 
 def next_links(tree: Tree, url: str = "") -> Iterator[str]:
     """Addresses, as written, of links and buttons that say "next page"."""
-    for element in [e for e in tree.elements if e.size <= _SHORT and e.attrs and _may_lead(e)]:
+    for element in _leading(tree):
         if element.tag == "link":
             if "next" in element.attrs.get("rel", "").lower().split():
                 yield element.attrs.get("href", "")
@@ -73,11 +73,12 @@ def next_links(tree: Tree, url: str = "") -> Iterator[str]:
             yield from _addresses(element, url)
 
 
-def _may_lead(element: Element) -> bool:
-    if element.tag in _LEADING:
-        return True
-    attrs = element.attrs
-    return element.tag in _CLICKED and ("onclick" in attrs or not _LED.isdisjoint(attrs))
+def _leading(tree: Tree) -> list[Element]:
+    """The short elements that may lead somewhere."""
+    if _OPENING.isdisjoint(tree.rare):
+        return [e for e in tree.elements if e.tag in _LEADING and e.size <= _SHORT and e.attrs]
+    short = (e for e in tree.elements if e.size <= _SHORT and e.attrs)
+    return [e for e in short if e.tag in _LEADING or (e.tag in _CLICKED and not _OPENING.isdisjoint(e.attrs))]
 
 
 def _says_next(element: Element) -> bool:

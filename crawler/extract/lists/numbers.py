@@ -40,7 +40,7 @@ def find(page: ListPage) -> Iterator[Lead]:
 
 def _links(page: ListPage) -> Iterator[Element]:
     """Short links, and what a click opens without being one."""
-    if "onclick" not in page.lower:
+    if "onclick" not in page.tree.rare:
         return (e for e in page.tree.tagged("a") if 0 < e.size <= _SHORT)
     clicked = (e for e in page.tree.elements if e.tag == "a" or (e.tag in _CLICKED and "onclick" in e.attrs))
     return (e for e in clicked if 0 < e.size <= _SHORT)

@@ -81,19 +81,24 @@ def _asked(page: ListPage) -> Iterator[Asked]:
                 options = next((value for value in call if isinstance(value, dict)), None)
                 if options:
                     yield from _of_options(options, widget, scripts)
-    if any(mark in page.lower for mark in _DECLARED):
-        for element in page.tree.elements:
-            if _may_declare(element.attrs) and element.region not in ("header", "footer", "nav"):
-                yield from _of_element(element)
+    for element in _declaring(page):
+        if element.region not in ("header", "footer", "nav"):
+            yield from _of_element(element)
 
 
-def _may_declare(attrs: Mapping[str, str]) -> bool:
-    """Whether an element's attributes can say anything of its rows; most elements' cannot."""
-    return not _DECLARING.isdisjoint(attrs) or "easyui-" in attrs.get("class", "")
+def _declaring(page: ListPage) -> list[Element]:
+    """The elements whose attributes can say anything of their rows; most pages have none."""
+    by_class = "easyui-" in page.text
+    if not by_class and _DECLARING.isdisjoint(page.tree.rare):
+        return []
+    elements = [element for element in page.tree.elements if element.attrs]
+    return [
+        element
+        for element in elements
+        if not _DECLARING.isdisjoint(element.attrs) or (by_class and "easyui-" in element.attrs.get("class", ""))
+    ]
 
 
-#: Words without one of which no element declares its source.
-_DECLARED = ("data-", "easyui-", "lay-data", "hx-get", "ic-get-from")
 #: Words without one of which no script calls a widget.
 _CALLED = (
     *("table.render", "treetable.render", "bootstraptable", "datagrid", "treegrid", "datatable", "jqgrid"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.entry_links import href_of, is_link, is_scripted, may_open
+from crawler.extract import entry_links
+from crawler.extract.entry_links import href_of, is_link, is_scripted, openers
 from crawler.extract.entry_titles import entry_title
+from crawler.extract.lists import numbered, widgets
 from crawler.extract.tree import Element, build
 
 TITLE = "关于开展冬季安全生产大检查的通知"
@@ -65,8 +67,8 @@ LINKS = {
 
 @pytest.mark.parametrize("body", LINKS)
 def test_links(body: str) -> None:
-    link = element(body)
-    assert may_open(link) and is_link(link)
+    [link] = openers(build(f"<body>{body}<p class=x>乙</p></body>"))
+    assert is_link(link)
     assert href_of(link) == LINKS[body]
 
 
@@ -81,3 +83,17 @@ def test_what_only_a_script_opens() -> None:
     assert is_scripted(element("<a href='#/detail?id=9'>甲</a>"))
     assert is_scripted(element("<a href='javascript:openwin(9)'>甲</a>"))
     assert not is_scripted(element("<a href='javascript:void(0)'>甲</a>"))
+
+
+def test_what_may_be_opened_comes_in_document_order() -> None:
+    tree = build(
+        "<body><div onclick=\"location.href='1.html'\">甲</div><a href=2.html>乙</a><p data-link=3.html>丙</p></body>"
+    )
+    assert [element.tag for element in openers(tree)] == ["div", "a", "p"]
+    assert [element.tag for element in openers(build("<body><a href=2.html>乙</a><p class=x>丙</p></body>"))] == ["a"]
+
+
+def test_the_names_that_pages_are_told_apart_by_are_noted_as_rare() -> None:
+    for names in (entry_links._OPENING, numbered._OPENING, widgets._DECLARING, {"querydata", "onclick"}):
+        body = "".join(f"<p {name}=x class=y>甲</p>" for name in names)
+        assert names <= build(f"<body>{body}</body>").rare
