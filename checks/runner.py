@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from checks.grouping import Grouping
 from checks.interface import Check, PageFunction, Params, RuleFunction, Scope, SnapshotFunction
 from checks.places import Places
 from checks.registry import Registry
+from checks.ruling import Ruling
 from checks.single import page_verdict
 from checks.view import PageView, SnapshotView
 from checks.watched import removed_accounts, removed_pages
@@ -69,8 +71,21 @@ def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str
     return {item.id: {**item.defaults, **overrides.get(item.id, {})} for item in registry}
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one check said of one page; of a rule also which elements it named."""
+
+    observation: Observation
+    ruling: Ruling | None = None
+
+
 def run_page_checks(checks: Iterable[Check], page: Page, settings: Mapping[str, Params]) -> Iterator[Observation]:
     """Run page checks and rules on one page, sharing its parse."""
+    yield from (found.observation for found in examine_page(checks, page, settings))
+
+
+def examine_page(checks: Iterable[Check], page: Page, settings: Mapping[str, Params]) -> Iterator[Examined]:
+    """The same, with the elements that rules named."""
     for item in checks:
         if item.kinds and page.kind not in item.kinds:
             continue
@@ -79,16 +94,15 @@ def run_page_checks(checks: Iterable[Check], page: Page, settings: Mapping[str, 
             # A check that fails half-way must not leave half a verdict.
             yield from list(_judged(item, view, settings[item.id]))
         except Exception as error:
-            yield Observation(
-                item.id, page.url, SubjectKind.PAGE, Outcome.UNTESTED, _crash(error), evidence=page.evidence()
-            )
+            words, evidence = _crash(error), page.evidence()
+            yield Examined(Observation(item.id, page.url, SubjectKind.PAGE, Outcome.UNTESTED, words, evidence=evidence))
 
 
-def _judged(item: Check, page: Page, params: Params) -> Iterator[Observation]:
+def _judged(item: Check, page: Page, params: Params) -> Iterator[Examined]:
     if item.scope is Scope.PAGE:
-        yield from cast(PageFunction, item.function)(page, params)
+        yield from map(Examined, cast(PageFunction, item.function)(page, params))
     elif ruling := cast(RuleFunction, item.function)(page, params):
-        yield page_verdict(item, page, ruling)
+        yield Examined(page_verdict(item, page, ruling), ruling)
 
 
 def untested(item: Check, snapshot: Snapshot, reason: str) -> Observation:

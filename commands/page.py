@@ -4,66 +4,115 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
+from rich.console import Console
 from rich.text import Text
 
-from checks import Params, Registry, load_registry
+from checks import Check, Params, Registry, load_registry
 from checks.interface import Scope
 from checks.links.wording import reason, silence
-from checks.runner import run_page_checks, settings_of
+from checks.runner import Examined, examine_page, settings_of
+from commands.exits import Exit
 from commands.frame import load_settings, output
-from commands.judge import exit_for, print_table, write_document
+from commands.judge import exit_for, print_table
 from commands.language import _
+from commands.local_pages import served
 from commands.targets import checked_ranges, clean_address
 from core.county import Site
+from core.errors import Unavailable
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Snapshot, open_snapshot
 from crawler.crawl import record_pages
 from crawler.options import CrawlOptions
 from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
+from reports.data.pages import PageResult, rendered_rules, write_pages
+from reports.plain import plain
+
+if TYPE_CHECKING:
+    from crawler.render import Scanned
 
 #: Said where the walk brought no page and no verdict either.
 _NOTHING = "没有得到网页：地址或域名不存在、不能连接，或者返回的不是网页"
+#: Prefix of the checks that axe-core's rules are shown as.
+_AXE = "axe"
 
 
 @click.command(help=_("Judge single pages without crawling: for editors, before publishing."))
-@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.argument("urls", nargs=-1, required=True, metavar="URL|FILE...")
+@click.option("--rendered", is_flag=True, help=_("Look at the pages in a browser besides (axe-core)."))
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", help=_("How to print."))
 @click.option("--allow-private", multiple=True, metavar="CIDR", help=_("Private addresses that may be connected to."))
-def page(urls: tuple[str, ...], shape: str, allow_private: tuple[str, ...]) -> None:
-    """Record the given pages, run every page check on each, print what was found."""
+def page(urls: tuple[str, ...], rendered: bool, shape: str, allow_private: tuple[str, ...]) -> None:
+    """Record the given pages, run every page check and rule on each, print what was found."""
     settings = load_settings(allow_private=checked_ranges(allow_private))
-    addresses = list(dict.fromkeys(clean_address(url) for url in urls))
     registry = load_registry()
     params = with_lists(load_tables(settings.indicator_dir), WEBSITE_TABLE).params
-    with TemporaryDirectory(prefix="xunjian-page-") as folder:
+    with ExitStack() as stack:
+        addresses = _addresses(urls, stack)
+        given = list(dict.fromkeys(addresses.values()))
         # Each page is let through for its own literal address only, so each has its options.
-        options = CrawlOptions.from_settings(settings, Site(addresses[0], addresses[0], addresses[0]))
-        sealed = record_pages(addresses, options, Path(folder) / "pages", lambda _step: None)
+        options = CrawlOptions.from_settings(settings, Site(given[0], given[0], given[0]))
+        folder = stack.enter_context(TemporaryDirectory(prefix="xunjian-page-"))
+        sealed = record_pages(given, options, Path(folder) / "pages", lambda _step: None)
+        scans, engine, unseen = _scanned(given, options) if rendered else ({}, {}, "")
         with open_snapshot(sealed) as snapshot:
-            seen = [item for url in addresses for item in _judge_page(registry, snapshot, url, params)]
+            results = [
+                _judge_page(registry, snapshot, asked, url, params, scans.get(url)) for asked, url in addresses.items()
+            ]
             if shape == "json":
-                write_document(sys.stdout.buffer, snapshot, registry, seen)
+                write_pages(sys.stdout.buffer, _page_checks(registry), results, engine | _why(unseen))
             else:
-                print_table(output(), registry, seen)
-                output().print(Text(_summary(seen)))
-    raise SystemExit(exit_for(seen))
+                _print(output(), registry, results, unseen)
+    raise SystemExit(_exit(results, unseen))
+
+
+def _addresses(urls: tuple[str, ...], stack: ExitStack) -> dict[str, str]:
+    """What was asked → the address it is fetched from. Raises UsageError for what is neither file nor address."""
+    files = {url: Path(url.removeprefix("file://")) for url in urls}
+    files = {url: path for url, path in files.items() if path.is_file()}
+    local = stack.enter_context(served(list(files.values())))
+    return {url: local[files[url]] if url in files else clean_address(url) for url in dict.fromkeys(urls)}
+
+
+def _scanned(urls: list[str], options: CrawlOptions) -> tuple[dict[str, Scanned], dict[str, str], str]:
+    # The browser's driver alone costs as much time as fifty pages.
+    from commands.rendering import scan_pages  # noqa: PLC0415
+
+    try:
+        return *scan_pages(urls, options), ""
+    except Unavailable as error:
+        return {}, {}, str(error)
+
+
+def _why(unseen: str) -> dict[str, str]:
+    return {"failure": unseen} if unseen else {}
+
+
+def _page_checks(registry: Registry) -> list[Check]:
+    return [item for item in registry if item.scope is not Scope.SNAPSHOT]
 
 
 def _judge_page(
-    registry: Registry, snapshot: Snapshot, url: str, params: Mapping[str, Params]
-) -> Iterator[Observation]:
+    registry: Registry,
+    snapshot: Snapshot,
+    asked: str,
+    url: str,
+    params: Mapping[str, Params],
+    scanned: Scanned | None,
+) -> PageResult:
     recorded = snapshot.page(url)
     if recorded is None:
-        yield _not_recorded(snapshot, url)
-        return
-    page_checks = [item for item in registry if item.scope is not Scope.SNAPSHOT]
-    yield from run_page_checks(page_checks, recorded, settings_of(registry, params))
+        missing = _not_recorded(snapshot, url)
+        return PageResult(asked, url, missing.message, (Examined(missing),), scanned)
+    found = examine_page(_page_checks(registry), recorded, settings_of(registry, params))
+    return PageResult(asked, recorded.url, "", tuple(found), scanned)
 
 
 def _not_recorded(snapshot: Snapshot, url: str) -> Observation:
@@ -81,6 +130,35 @@ def _silence(snapshot: Snapshot, url: str) -> str:
     return silence(said[-1]) if said else ""
 
 
-def _summary(seen: list[Observation]) -> str:
+def _seen(results: list[PageResult]) -> list[Observation]:
+    return [item for result in results for item in (*(found.observation for found in result.examined), *_axe(result))]
+
+
+def _axe(result: PageResult) -> Iterator[Observation]:
+    """axe-core's rules as observations of the page, for the table and the exit code."""
+    if result.scanned is None:
+        return
+    if result.scanned.failure:
+        words = f"浏览器未能完整查看本页（{result.scanned.failure}）。"
+        yield Observation(_AXE, result.url, SubjectKind.PAGE, Outcome.CANT_TELL, words)
+    for rule in rendered_rules(result.scanned):
+        shown = "；".join(item["selector"] for item in rule["elements"][:3])
+        words = f"{rule.get('help', rule['id'])}，{len(rule['elements'])} 处：{shown}"
+        # Good practice beyond the standard is advice, and no fault.
+        advice = rule.get("best", False) and rule["outcome"] is Outcome.FAILED
+        outcome, warning = (Outcome.PASSED, words) if advice else (rule["outcome"], "")
+        yield Observation(f"{_AXE}.{rule['id']}", result.url, SubjectKind.PAGE, outcome, words, warning=warning)
+
+
+def _print(console: Console, registry: Registry, results: list[PageResult], unseen: str) -> None:
+    seen = _seen(results)
+    print_table(console, registry, seen)
+    if unseen:
+        console.print(Text(plain(unseen), style="yellow"))
     failed = sum(item.outcome is Outcome.FAILED for item in seen)
-    return _("{failed} problems in {judged} judgements").format(failed=failed, judged=len(seen))
+    console.print(Text(_("{failed} problems in {judged} judgements").format(failed=failed, judged=len(seen))))
+
+
+def _exit(results: list[PageResult], unseen: str) -> Exit:
+    found = exit_for(_seen(results))
+    return Exit.INCONCLUSIVE if unseen and found is Exit.FINE else found

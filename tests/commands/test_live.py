@@ -61,8 +61,8 @@ def dead_links(folder: Path) -> dict[str, tuple[str, str]]:
 def test_a_page_is_judged_without_a_crawl(xunjian: Run, live: LiveSite, working_folder: Path) -> None:
     result = xunjian("page", live.home, "--format", "json")
     assert result.exit_code == Exit.PROBLEMS
-    (site,) = json.loads(result.stdout)["sites"]
-    assert {item["subject"] for item in site["observations"]} == {live.home}
+    (page,) = json.loads(result.stdout)["pages"]
+    assert (page["url"], page["failure"], page["rendered"]) == (live.home, "", None)
     assert {path for path in live.asked if not path.endswith("/robots.txt")} == {"GET /"}
     assert not list(working_folder.iterdir())
 

@@ -1,0 +1,89 @@
+"""Single pages as files and addresses: what each rule says, and which elements it names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands.exits import Exit
+from crawler.render import find_chromium
+from tests.commands.conftest import Run
+
+GOOD = "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>公告</title></head><body><main><h1>公告</h1>"
+BAD = GOOD + "<p>正文<img class=logo src=/none.png>"
+
+
+@pytest.fixture
+def draft(working_folder: Path) -> Path:
+    path = working_folder / "draft 1.html"
+    path.write_text(BAD, "utf-8")
+    return path
+
+
+def document(output: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(output)
+    assert found["schema"] == "xunjian/page/1"
+    return found
+
+
+def test_a_draft_on_the_disk_is_judged_with_the_elements_at_fault(xunjian: Run, draft: Path) -> None:
+    result = xunjian("page", str(draft), "--format", "json")
+    assert result.exit_code == Exit.PROBLEMS
+    (page,) = document(result.stdout)["pages"]
+    assert page["asked"] == str(draft)
+    (found,) = [item for item in page["results"] if item["check"] == "a11y.image_alt"]
+    assert (found["outcome"], found["looked_at"]) == ("failed", 1)
+    (element,) = found["elements"]
+    assert element["level"] == "fault"
+    assert element["selector"] == "html > body > main:nth-of-type(1) > p:nth-of-type(1) > img:nth-of-type(1)"
+    assert element["excerpt"] == '<img class="logo" src="/none.png">'
+    assert element["place"] == "main img.logo"
+
+
+def test_rules_say_which_criteria_and_act_rules_they_are(xunjian: Run, draft: Path) -> None:
+    checks = {item["id"]: item for item in document(xunjian("page", str(draft), "--format", "json").stdout)["checks"]}
+    assert "1.1.1" in checks["a11y.image_alt"]["wcag"]
+    assert "23a2a8" in checks["a11y.image_alt"]["act"]
+
+
+def test_many_files_in_one_run_and_the_same_bytes_but_for_the_port(xunjian: Run, working_folder: Path) -> None:
+    paths = []
+    for number in range(30):
+        path = working_folder / f"{number % 3}" / f"{number:02}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(GOOD + f"<p>第 {number} 篇正文</p>", "utf-8")
+        paths.append(str(path))
+    first, second = (document(xunjian("page", *paths, "--format", "json").stdout) for _ in range(2))
+    assert [page["asked"] for page in first["pages"]] == paths
+    assert {page["failure"] for page in first["pages"]} == {""}
+    assert [page["results"] for page in first["pages"]] == [page["results"] for page in second["pages"]]
+
+
+def test_neither_file_nor_address(xunjian: Run, working_folder: Path) -> None:
+    assert xunjian("page", str(working_folder / "none.html"), "--format", "json").exit_code != Exit.FINE
+
+
+def test_without_a_browser_nothing_rendered_is_said_to_be_good(
+    xunjian: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XUNJIAN_BROWSER", "none")
+    draft.write_text(GOOD + "<p>正文", "utf-8")
+    found = document(xunjian("page", str(draft), "--rendered", "--format", "json").stdout)
+    assert found["engine"]["failure"]
+    assert found["pages"][0]["rendered"] is None
+
+
+@pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+def test_a_browser_looks_besides(xunjian: Run, draft: Path) -> None:
+    result = xunjian("page", str(draft), "--rendered", "--format", "json")
+    assert result.exit_code == Exit.PROBLEMS
+    found = document(result.stdout)
+    assert found["engine"].keys() == {"axe-core", "chromium"}
+    rendered = found["pages"][0]["rendered"]
+    (rule,) = [item for item in rendered["rules"] if item["id"] == "image-alt"]
+    assert (rendered["failure"], rule["outcome"], rule["criteria"]) == ("", "failed", ["1.1.1"])
+    assert {item["width"] for item in rule["elements"]} == {1280, 375}
+    assert all(item["selector"].endswith("> img:nth-of-type(1)") for item in rule["elements"])
