@@ -125,6 +125,13 @@ class Settings(BaseSettings):
         description="Key that encrypts account owners' authorisations; readable by its owner only. Empty: "
         "data_dir/media/key, made when it is first needed. Keep a copy apart from the backup.",
     )
+    scan_pages: int = Field(
+        20,
+        ge=0,
+        le=500,
+        description="Pages per site, of every kind, that are scanned for accessibility in the browser; 0: none.",
+    )
+    scan_tabs: int = Field(2, ge=1, le=8, description="Pages of one site that are scanned at once.")
 
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")

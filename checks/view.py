@@ -28,8 +28,9 @@ _GATES = {
     "posts": "posts",
     "rendered": "pages",
     "shot": "shots",
+    "scans": "scans",
 }
-_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom", "script": "dom"}
+_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom", "script": "dom", "scan": "scans"}
 
 
 class SnapshotView:

@@ -43,6 +43,7 @@ def words_of(step: Step) -> str:
     names = {
         Phase.PAGES: _("reading pages"),
         Phase.RENDER: _("opening pages in the browser"),
+        Phase.SCAN: _("examining accessibility in the browser"),
         Phase.LINKS: _("checking links"),
         Phase.PROBES: _("probing"),
         Phase.SEALING: _("sealing"),

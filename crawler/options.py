@@ -48,6 +48,8 @@ class CrawlOptions:
     browser: str = ""
     render_pages: int = 0
     render_blocked: int = 0
+    scan_pages: int = 0
+    scan_tabs: int = 2
     word_dir: str = ""
     cloaking_pages: int = 0
 

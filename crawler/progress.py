@@ -13,6 +13,7 @@ class Phase(StrEnum):
     PAGES = "pages"
     RENDER = "render"
     LINKS = "links"
+    SCAN = "scan"
     PROBES = "probes"
     SEALING = "sealing"
 

@@ -1,6 +1,11 @@
 """What holds for all tests: properties are judged by what comes out, never by how long a busy machine takes."""
 
+import os
+
 from hypothesis import settings
+
+# Every crawl would start a browser of its own; tests of scanning say themselves how many pages they want.
+os.environ.setdefault("XUNJIAN_SCAN_PAGES", "0")
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

@@ -31,6 +31,7 @@ from core.snapshot.model import (
 from core.snapshot.page import Page, RenderedPage
 from core.snapshot.reader import INDEX, SHOTS, WARC, Snapshot, open_snapshot
 from core.snapshot.rendered import Purpose, RenderedRow
+from core.snapshot.scan import RuleResult, Scan, ScannedNode, View
 
 __all__ = [
     "BROKEN",
@@ -68,11 +69,15 @@ __all__ = [
     "RenderedRow",
     "Resource",
     "Role",
+    "RuleResult",
     "Sanity",
+    "Scan",
+    "ScannedNode",
     "Snapshot",
     "SnapshotKind",
     "Taking",
     "Verdict",
+    "View",
     "Watch",
     "Window",
     "open_snapshot",

@@ -12,6 +12,7 @@ from core.outcome import Evidence
 from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow
 from core.snapshot.nesting import bounded
 from core.snapshot.rendered import RenderedRow
+from core.snapshot.scan import Scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +66,13 @@ class Page:
         load: Callable[[], str],
         rendered: RenderedPage | None = None,
         script: Callable[[str], str | None] = lambda _url: None,
+        scan: Callable[[], Scan | None] = lambda: None,
     ) -> None:
         self.row = row
         self._load = load
         self.rendered = rendered
         self._script = script
+        self._scan = scan
 
     @property
     def url(self) -> str:
@@ -107,6 +110,11 @@ class Page:
         from bs4 import BeautifulSoup  # noqa: PLC0415 (a crawl never needs it)
 
         return BeautifulSoup(bounded(self.html)[0], "lxml")
+
+    @cached_property
+    def scan(self) -> Scan | None:
+        """What axe-core said of it in a browser; None when it is not among the sample that was scanned."""
+        return self._scan()
 
     def script(self, url: str) -> str | None:
         """The text of one of the site's script files, None when the crawl has not read it."""

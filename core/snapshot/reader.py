@@ -40,6 +40,7 @@ from core.snapshot.model import (
 )
 from core.snapshot.page import Page, RenderedPage
 from core.snapshot.rendered import Purpose, RenderedRow
+from core.snapshot.scan import Scan, read_scan
 from core.snapshot.taking import posts_of, taking_of
 from core.snapshot.warc import read_record
 
@@ -73,7 +74,7 @@ class Snapshot:
     Needs that checks may declare are the names in `NEEDS`; `absent` says which of them this snapshot lacks and why.
     """
 
-    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots"})
+    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots", "scans"})
 
     def __init__(self, folder: Path, manifest: Manifest, index: sqlite3.Connection) -> None:
         self.folder, self.manifest, self._index = folder, manifest, index
@@ -177,6 +178,12 @@ class Snapshot:
     def rendered(self) -> tuple[RenderedRow, ...]:
         """Everything that was opened in a browser, by address."""
         return tuple(self._rendered.values())
+
+    def scans(self) -> Iterator[Scan]:
+        """The sample of pages that axe-core looked at in a browser, by address."""
+        if self._has_scans:
+            for row in self._index.execute("SELECT * FROM scan ORDER BY url"):
+                yield read_scan(row)
 
     def shot(self, name: str) -> bytes:
         """A screenshot named by evidence; empty when the manifest does not know it or it is too large."""
@@ -284,7 +291,9 @@ class Snapshot:
 
     def _page(self, row: sqlite3.Row) -> Page:
         page = codec.read_page(row)
-        return Page(page, partial(self._html, page), self._as_rendered(page.url), self._script)
+        return Page(
+            page, partial(self._html, page), self._as_rendered(page.url), self._script, partial(self._scan, page.url)
+        )
 
     def _script(self, url: str) -> str | None:
         if url in self._scripts:
@@ -306,6 +315,15 @@ class Snapshot:
             return {}
         rows = map(codec.read_rendered, self._index.execute("SELECT * FROM rendered ORDER BY url"))
         return {row.url: row for row in rows}
+
+    @cached_property
+    def _has_scans(self) -> bool:
+        # Snapshots of earlier versions lack the table.
+        return self._one("SELECT 1 FROM sqlite_master WHERE name = ?", "scan") is not None
+
+    def _scan(self, url: str) -> Scan | None:
+        row = self._one("SELECT * FROM scan WHERE url = ?", url) if self._has_scans else None
+        return read_scan(row) if row else None
 
     def _as_rendered(self, url: str) -> RenderedPage | None:
         row = self._rendered.get(url)

@@ -92,6 +92,18 @@ CREATE TABLE rendered (
     warc_offset INTEGER NOT NULL,
     record_id TEXT NOT NULL
 ) WITHOUT ROWID;
+-- What axe-core said of a sample of pages in a browser, and what else was measured on them.
+CREATE TABLE scan (
+    url TEXT PRIMARY KEY,              -- page.url
+    reason TEXT NOT NULL,              -- what it is a sample of: home, watched, search, form, policy, column, …
+    at TEXT NOT NULL,
+    failure TEXT NOT NULL,             -- empty: it was scanned as a whole
+    data TEXT NOT NULL,                -- JSON, see docs/formats.md
+    shots TEXT NOT NULL DEFAULT '[]',  -- pictures of elements: [shots/…, …]
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    record_id TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE probe (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,

@@ -151,6 +151,10 @@ class Recorder:
         """Record in words that something was done whose answer must not be kept."""
         return self._warc.metadata(target, at, data)
 
+    def scanned(self, url: str, at: str, data: Mapping[str, Any]) -> RecordRef:
+        """Record what was found on a page in the browser."""
+        return self._warc.metadata(url, at, {"scan": data})
+
     def keep_shot(self, shot: bytes, suffix: str = ".jpg") -> str:
         """Keep a screenshot; returns its path inside the snapshot. One that no committed step names is not sealed."""
         name = f"{SHOTS}/{hashlib.sha256(shot).hexdigest()}{suffix}"

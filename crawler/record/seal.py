@@ -19,8 +19,13 @@ from crawler.record.recorder import Recorder
 from crawler.record.store import count
 
 _SEALED_INDEX = "sealed.sqlite"
+#: Every screenshot that the index names.
+_NAMED = """
+SELECT shot FROM rendered WHERE shot != '' UNION SELECT shot FROM taking WHERE shot != ''
+UNION SELECT value FROM scan, json_each(scan.shots) ORDER BY shot
+"""
 #: Tables of the crawl process (working.sql), and what it keeps in the folder for its own use.
-_WORKING = ("frontier", "browse", "likeness", "series", "target", "working")
+_WORKING = ("frontier", "browse", "likeness", "sample", "series", "target", "working")
 _SCAFFOLD = ("job.json", "lock")
 
 
@@ -66,8 +71,7 @@ def _counts(recorder: Recorder) -> dict[str, int]:
 
 def _shots(recorder: Recorder) -> list[str]:
     """The screenshots that the index names, on the disk for good; what an interrupted step left behind is removed."""
-    named = "SELECT shot FROM rendered WHERE shot != '' UNION SELECT shot FROM taking WHERE shot != '' ORDER BY shot"
-    shots = [str(row["shot"]) for row in recorder.db.execute(named)]
+    shots = [str(row["shot"]) for row in recorder.db.execute(_NAMED)]
     for path in (recorder.folder / SHOTS).glob("*"):
         if f"{SHOTS}/{path.name}" not in shots:
             path.unlink()

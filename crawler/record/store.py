@@ -132,6 +132,22 @@ def put_rendered(db: sqlite3.Connection, row: RenderedRow) -> None:
     )
 
 
+def put_scan(
+    db: sqlite3.Connection,
+    place: tuple[str, str, str],
+    failure: str,
+    data: str,
+    shots: Iterable[str],
+    record: RecordRef,
+) -> None:
+    """Write what became of one sampled page; `place`: its address, what it is a sample of, when it was scanned."""
+    db.execute(
+        "INSERT OR IGNORE INTO scan (url, reason, at, failure, data, shots, warc_file, warc_offset, record_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*place, failure, data, dump(sorted(set(shots))), *_reference(record)),
+    )
+
+
 def put_probe(db: sqlite3.Connection, probe: Probe) -> None:
     """Write one measurement."""
     db.execute(

@@ -41,6 +41,12 @@ CREATE TABLE browse (
     url TEXT NOT NULL UNIQUE,
     round INTEGER NOT NULL
 );
+-- The sample of pages that is scanned for accessibility, in order.
+CREATE TABLE sample (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL
+);
 CREATE TABLE target (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,

@@ -21,8 +21,9 @@ from crawler.extract import normalise
 from crawler.extract.version import extract_version
 from crawler.job import CrawlJob
 from crawler.record import Recorder
-from crawler.record.store import count, put_resource
+from crawler.record.store import count, put_resource, recall
 from crawler.sanity import CrawlFacts, judge_sanity
+from crawler.spider.scanning import UNSCANNED
 from crawler.version import crawl_version
 
 #: Needs of checks that this crawler cannot serve, and what the report says about it.
@@ -41,7 +42,7 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
         started=parse_moment(recorder.started),
         finished=beijing_now(),
         sanity=judge_sanity(crawl_facts(recorder.db, job)),
-        absent=ABSENT if count(recorder.db, "rendered", "shot != ''") else {**ABSENT, **_NO_SHOTS},
+        absent=_absent(recorder.db),
         vantage=_vantage(recorder.db),
         since=job.since.isoformat() if job.since else "",
         calendar=job.calendar or load_calendar(),
@@ -55,6 +56,12 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
             "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         },
     )
+
+
+def _absent(db: sqlite3.Connection) -> dict[str, str]:
+    scans = {} if count(db, "scan") else {"scans": recall(db, UNSCANNED) or "本次没有用浏览器检测无障碍"}
+    shots = count(db, "rendered", "shot != ''") or count(db, "scan", "shots != '[]'")
+    return {**ABSENT, **scans, **({} if shots else _NO_SHOTS)}
 
 
 def crawl_facts(db: sqlite3.Connection, job: CrawlJob) -> CrawlFacts:

@@ -26,6 +26,7 @@ from crawler.spider.closing import closing_manifest
 from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import robots_of
+from crawler.spider.scanning import scan_sample
 from crawler.spider.targets import Targets
 from crawler.spider.templates import convict_templates
 from crawler.spider.visit import Visit
@@ -57,6 +58,7 @@ async def _carry_out(visit: Visit) -> None:
     await _pages(visit)
     await Targets(visit).settle()
     await convict_templates(visit)
+    await scan_sample(visit)
     await probe_all(visit)
 
 
