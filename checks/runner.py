@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from checks.browser_word import heard
 from checks.grouping import Grouping
 from checks.interface import Check, PageFunction, Params, RuleFunction, Scope, SnapshotFunction
 from checks.places import Places
@@ -63,7 +64,7 @@ def _group(
             groupings[item.id].fail(_crash(error))
             continue
         if ruling is not None:
-            yield from groupings[item.id].add(page, ruling, places)
+            yield from groupings[item.id].add(page, heard(item, page, ruling), places)
 
 
 def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:
@@ -92,16 +93,17 @@ def examine_page(checks: Iterable[Check], page: Page, settings: Mapping[str, Par
         view = cast(Page, PageView(page, item.id, item.needs))
         try:
             # A check that fails half-way must not leave half a verdict.
-            yield from list(_judged(item, view, settings[item.id]))
+            yield from list(_judged(item, page, view, settings[item.id]))
         except Exception as error:
             words, evidence = _crash(error), page.evidence()
             yield Examined(Observation(item.id, page.url, SubjectKind.PAGE, Outcome.UNTESTED, words, evidence=evidence))
 
 
-def _judged(item: Check, page: Page, params: Params) -> Iterator[Examined]:
+def _judged(item: Check, page: Page, view: Page, params: Params) -> Iterator[Examined]:
     if item.scope is Scope.PAGE:
-        yield from map(Examined, cast(PageFunction, item.function)(page, params))
-    elif ruling := cast(RuleFunction, item.function)(page, params):
+        yield from map(Examined, cast(PageFunction, item.function)(view, params))
+    elif ruling := cast(RuleFunction, item.function)(view, params):
+        ruling = heard(item, page, ruling)
         yield Examined(page_verdict(item, page, ruling), ruling)
 
 

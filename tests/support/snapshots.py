@@ -195,6 +195,22 @@ class SnapshotBuilder:
         self._insert("document", source=source, reader=reader, total=total, items=codec.items_to_json(tuple(items)))
         return self.lead(page, source) if page else self
 
+    def scan(self, url: str, views: Sequence[Mapping[str, Any]] = (), failure: str = "", **more: Any) -> Self:
+        """What axe-core said of a page; `more` are fields of its document (docs/formats.md)."""
+        data = {"final_url": url, "status": 200, "settled": True, "missed": [], "lacking": [], "errors": 0}
+        data |= {"engine": {}, "views": list(views), "measures": {}, **more}
+        record = self._response(url, b"{}", 200, "application/json")
+        self._insert(
+            "scan",
+            url=url,
+            reason="home",
+            at=self.taken_at.isoformat(),
+            failure=failure,
+            data=codec.dump(data),
+            **_where(record),
+        )
+        return self
+
     def history(self, url: str, history: PageHistory) -> Self:
         """What earlier crawls knew of a page."""
         self._index.execute("INSERT INTO history VALUES (?, ?, ?, ?)", codec.history_to_row(url, history))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks import Registry, load_registry
 from checks.runner import run_page_checks
 from core.outcome import Observation
-from core.snapshot import Page, PageFacts, PageKind, PageRow, RecordRef
+from core.snapshot import Page, PageFacts, PageKind, PageRow, RecordRef, Scan
 
 URL = "https://www.yunling-demo.gov.cn/zwgk/1.html"
 PAGES = Path(__file__).parents[1] / "pages"
@@ -30,6 +30,7 @@ def page_of(
     truncated: bool = False,
     content_type: str = "text/html",
     scripts: Mapping[str, str] | None = None,
+    scan: Scan | None = None,
 ) -> Page:
     meta: dict[str, tuple[str, ...]] = {}
     tree = LexborHTMLParser(html)
@@ -39,7 +40,7 @@ def page_of(
     length = len("".join((tree.body.text() if tree.body else "").split()))
     facts = PageFacts(meta=meta, truncated=truncated, text_length=length)
     row = PageRow(url, kind, 1, 200, content_type, "", facts, RecordRef("crawl.warc.gz", 7, "<urn:x>"))
-    return Page(row, lambda: html, script=(scripts or {}).get)
+    return Page(row, lambda: html, script=(scripts or {}).get, scan=lambda: scan)
 
 
 def judge(check: str, page: Page | str) -> Observation:

@@ -1,0 +1,80 @@
+"""The browser's word on what a rule found in the source: what it saw to be without fault is a doubt, no fault.
+
+Only where a rule and axe-core implement the same ACT rule, and the element stands at the same place in both documents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from checks.interface import Check
+from checks.ruling import Fault, Ruling
+from core.elements import SeenElement
+from core.snapshot import Page, Scan
+from core.snapshot.scan import mark_of
+
+_DISPUTED = "源代码检查与浏览器检测的结果不一致"
+_NAMED = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+#: Deepest element and most neighbours that a path is written for.
+_DEPTH, _NEIGHBOURS = 256, 5000
+
+
+def heard(item: Check, page: Page, ruling: Ruling) -> Ruling:
+    """The ruling with those faults as doubts that the browser saw to be none."""
+    scan = page.scan if ruling.faults and item.act else None
+    if scan is None or scan.failure or scan.missed or not scan.views:
+        return ruling
+    good = _passed(item, scan)
+    if not good:
+        return ruling
+    faults, doubts = [], list(ruling.doubts)
+    for fault in ruling.faults:
+        if _mark(page.dom, fault) in good:
+            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, _DISPUTED)))))
+        else:
+            faults.append(fault)
+    return replace(ruling, faults=faults, doubts=doubts)
+
+
+def _passed(item: Check, scan: Scan) -> frozenset[int]:
+    """Marks of elements that passed an engine's rule of the same kind and broke none."""
+    view, act = scan.views[0], set(item.act)
+    passed = [result.marks for result in view.passes if act & set(result.act)]
+    nodes = (node for result in view.violations if act & set(result.act) for node in result.nodes)
+    return frozenset().union(*passed) - {mark_of(node.element.selector) for node in nodes}
+
+
+def _mark(dom: LexborHTMLParser, fault: Fault) -> int | None:
+    if isinstance(fault.node, SeenElement):
+        return None
+    path = path_of(dom, fault.node)
+    return mark_of(path) if path else None
+
+
+def path_of(dom: LexborHTMLParser, node: LexborNode) -> str:
+    """The element's selector as the crawler's script writes it in the browser; empty when it lies too deep."""
+    steps: list[str] = []
+    at: LexborNode | None = node
+    while at is not None and len(steps) < _DEPTH:
+        name, tag = at.attributes.get("id") or "", at.tag or ""
+        if _NAMED.fullmatch(name) and len(dom.css(f"#{name}")) == 1:
+            return " > ".join((f"#{name}", *reversed(steps)))
+        above = at.parent
+        if above is None or (above.tag or "-").startswith("-"):
+            return " > ".join((tag, *reversed(steps)))
+        steps.append(f"{tag}:nth-of-type({_number(at)})")
+        at = above
+    return ""
+
+
+def _number(node: LexborNode) -> int:
+    number, before = 1, node.prev
+    for _ in range(_NEIGHBOURS):
+        if before is None:
+            break
+        number += before.tag == node.tag
+        before = before.prev
+    return number
