@@ -36,10 +36,12 @@ def bypass(page: Page, params: Params) -> Ruling:
     seen = structure_of(page.dom)
     bodies = seen.elements("body")
     links = seen.heard("a")
-    if not bodies or len(links) < _MANY:
+    if not bodies or not links:
         return Ruling(0)
     helped = _has_landmark(seen) or bool(headings_of(page.dom)) or _has_skip_link(page.dom, seen, links)
-    return Ruling(1) if helped else Ruling(1, doubts=[Fault(bodies[0])])
+    if helped:
+        return Ruling(1)
+    return Ruling(1, doubts=[Fault(bodies[0])]) if len(links) >= _MANY else Ruling(0)
 
 
 def _has_landmark(seen: Structure) -> bool:

@@ -1,4 +1,4 @@
-"""Ids that are used twice where something refers to them: WCAG 2.2 SC 1.3.1 and 4.1.2 (A), ACT rule 3ea0c8."""
+"""Ids that are used twice where something refers to them: WCAG 2.2 SC 1.3.1 and 4.1.2 (A)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_NAMES = 50
 _UNUSED = 5
 
 
-@rule(id="a11y.duplicate_id", title="被引用的编号（id）重复", wcag=("1.3.1", "4.1.2"), act=("3ea0c8",))
+@rule(id="a11y.duplicate_id", title="被引用的编号（id）重复", wcag=("1.3.1", "4.1.2"))
 def duplicate_id(page: Page, params: Params) -> Ruling:
     """是什么：页面中有两个以上元素用了同一个 id，而标签（label）、表头或者 aria 属性又要靠这个 id 找到元素。
 

@@ -1,4 +1,4 @@
-"""Links of one name that lead to different places: WCAG 2.2 SC 2.4.4 (A), ACT rules fd3a94 and b20e66."""
+"""Links of one name that lead to different places: WCAG 2.2 SC 2.4.4 (A), ACT rule fd3a94."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _MOST_LINKS = 5_000
 _MOST_FAULTS = 20
 
 
-@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94", "b20e66"))
+@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94",))
 def link_purpose(page: Page, params: Params) -> Ruling:
     """是什么：同一段落、同一列表项或者同一区块中，几个链接名称相同，去向却不同；或者链接只写“更多”“点击这里”。去向
     是否等同、上下文能否说明，源代码不能确定，因此只提请人工核对或作提醒。

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.structure import Structure, role_of, structure_of
@@ -14,6 +16,8 @@ from core.snapshot import Page
 _HARMLESS = frozenset({"script", "template", "style", "br", "hr", "wbr", "noscript", "link", "meta", "slot"})
 _ITEMS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
 _MOST_CHILDREN = 2_000
+#: Marks of templates that a script fills: what becomes of them is not in the source.
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 
 
 @rule(id="a11y.list_children", title="列表中混有列表项以外的内容", wcag=("1.3.1",))
@@ -42,7 +46,8 @@ def _stray(seen: Structure, holder: LexborNode) -> str:
     while child is not None and left:
         left -= 1
         if child.is_text_node:
-            if not is_blank(child.text_content):
+            text = child.text_content or ""
+            if not is_blank(text) and not _TEMPLATE.search(text):
                 return "文字"
         elif child.is_element_node and child.tag not in items and _counts(seen, child):
             return f"{(child.tag or '')[:20]} 元素"

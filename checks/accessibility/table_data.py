@@ -14,6 +14,7 @@ from core.snapshot import Page
 #: Rows, columns and share of filled cells of what is taken for data; characters of a cell of data.
 _ROWS, _COLUMNS, _FILLED = 3, 2, 0.6
 _CELL = 120
+_CLIMB = 64
 #: What stands in tables that only arrange the page.
 _LAYOUT = "form, input, select, iframe, ul, ol, h1, h2, h3, h4, script, button"
 _UNSAID = "像是数据表格，没有表头单元格（th）"
@@ -35,7 +36,10 @@ def table_data(page: Page, params: Params) -> Ruling:
     seen = structure_of(page.dom)
     tables = [(node, role_of(node.attributes)) for node in seen.heard("table")]
     odd = [Fault(node, _CONTRADICTION) for node, role in tables if role in ("none", "presentation") and _claims(node)]
-    plain = [Fault(node, _UNSAID) for node, role in tables if not role and _lacks_headers(node)]
+    around = {above.mem_id for node, _ in tables if (above := _table_above(node)) is not None}
+    plain = [
+        Fault(node, _UNSAID) for node, role in tables if not role and node.mem_id not in around and _lacks_headers(node)
+    ]
     return Ruling(len(tables), doubts=[*odd, *plain])
 
 
@@ -46,11 +50,20 @@ def _claims(node: LexborNode) -> bool:
 def _lacks_headers(node: LexborNode) -> bool:
     if node.css_first("th, [role=columnheader], [role=rowheader]") is not None or not _is_ruled(node):
         return False
-    # A node is among what its own selector finds.
-    if node.css_first(_LAYOUT) is not None or len(node.css("table")) > 1:
+    if node.css_first(_LAYOUT) is not None:
         return False
     table = table_of(node)
     return table is not None and _holds_data(table)
+
+
+def _table_above(node: LexborNode) -> LexborNode | None:
+    """The table around another, which only arranges the page."""
+    above = node.parent
+    for _ in range(_CLIMB):
+        if above is None or above.tag == "table":
+            return above
+        above = above.parent
+    return None
 
 
 def _is_ruled(node: LexborNode) -> bool:

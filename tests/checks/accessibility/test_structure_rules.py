@@ -1,4 +1,4 @@
-"""Headings, lists, tables and ids: the conditions of ACT rules ffd0e9, a25f45, d0f69e and 3ea0c8, and of techniques."""
+"""Headings, lists, tables and ids: the conditions of ACT rules ffd0e9, a25f45 and d0f69e, and of techniques."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ ITEMS = [
 ]
 CHILDREN = [
     ("<ul> <li>甲</li><script>1</script><template></template> </ul>", "passed"),
+    ("<ul>{{#each items}}<li>甲</li>{{/each}}</ul>", "passed"),
     ("<ul></ul><ul><br><li>甲</ul>", "passed"),
     ("<ul><li>甲</li><div></div><p hidden>乙</p></ul>", "passed"),
     ("<dl><dt>甲<dd>乙</dl>", "passed"),
