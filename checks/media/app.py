@@ -94,20 +94,20 @@ def _judge_content(account: Account, data: Mapping[str, Any], evidence: tuple[An
 
 @check(
     id=_FILING,
-    title="政务应用程序没有备案编号",
+    title="政务应用程序未标明备案编号",
     clause="国办函〔2026〕12号（政务应用程序上线前备案）；APP 备案编号应在显著位置标明",
     needs=_NEEDS,
     of=SnapshotKind.MEDIA,
 )
 def app_filing(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
-    """政务应用程序没有备案编号：登记表没有填写应用程序的备案编号，或者下载页面没有显示。
+    """政务应用程序未标明备案编号：应用程序的下载页面没有显示登记的备案编号。
 
-    是什么：登记表没有备案编号的，判为问题。下载页面显示了同一编号的，通过；显示了不同编号的，记“无法判断”，请人工核对；
-    页面没有显示或者内容由脚本生成、看不到的，也记“无法判断”。
+    是什么：下载页面显示了登记的备案编号的，通过；显示了不同编号、没有显示，或者内容由脚本生成看不到的，记“无法判断”，
+    请人工在应用内和下载页面核对。登记表没有备案编号的，由“账号未按时备案”一项检查。
 
-    为什么重要：政务应用程序上线前须备案；没有备案编号的程序群众无法分辨真假。
+    为什么重要：备案编号应在显著位置标明，群众据此分辨程序真假。
 
-    如何整改：由主办单位办理备案，把备案编号填入登记表，并在应用内和下载页面的显著位置标明。
+    如何整改：由主办单位在应用内和下载页面的显著位置标明备案编号；登记的编号有误的，更正登记表。
     """
     for item in _programs(snapshot, _FILING):
         if isinstance(item, Observation):
@@ -116,14 +116,15 @@ def app_filing(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
         probe = latest(snapshot, "app.download", item.key)
         shown = str(probe.data["filing"]) if probe else ""
         evidence = probe_evidence(probe, shown) if probe else ()
-        if not item.app_filing:
-            told = f"（下载页面显示 {shown}）" if shown else ""
-            yield of_account(_FILING, item, Outcome.FAILED, f"登记表没有填写应用程序的备案编号{told}。", evidence)
-        elif shown and _folded(shown) == _folded(item.app_filing):
+        number = item.app_filing or item.filing_number
+        if not number:
+            message = "登记表没有备案编号，由“账号未按时备案”一项检查。"
+            yield of_account(_FILING, item, Outcome.INAPPLICABLE, message, evidence)
+        elif shown and _folded(shown) == _folded(number):
             yield of_account(_FILING, item, Outcome.PASSED, f"下载页面显示备案编号 {shown}。", evidence)
         else:
             seen = f"显示的是 {shown}" if shown else "没有看到备案编号"
-            message = f"无法判断是否在显著位置标明备案编号 {item.app_filing}：下载页面{seen}，请人工在应用内核对。"
+            message = f"无法判断是否在显著位置标明备案编号 {number}：下载页面{seen}，请人工在应用内核对。"
             yield of_account(_FILING, item, Outcome.CANT_TELL, message, evidence)
 
 

@@ -21,6 +21,8 @@ _CHECK = "media.authorisation"
     clause="登记表“授权到期”（本地管理要求）",
     needs={"accounts"},
     defaults={"warn_days": 30},
+    # The register's word does not depend on the network.
+    apart=True,
     of=SnapshotKind.MEDIA,
 )
 def authorisation(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

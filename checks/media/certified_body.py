@@ -21,6 +21,8 @@ _WHOLE_NAME = 4
     title="缺少认证主体",
     clause="国办发〔2018〕123号（认证信息标明主办单位）",
     needs={"accounts"},
+    # The register's word does not depend on the network.
+    apart=True,
     of=SnapshotKind.MEDIA,
 )
 def certified_body(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

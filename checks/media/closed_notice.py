@@ -19,6 +19,8 @@ _CHECK = "media.closed_notice"
     title="关停账号没有公告",
     clause="国办发〔2018〕123号（关停前发停更公告）",
     needs={"accounts"},
+    # The register's word does not depend on the network.
+    apart=True,
     of=SnapshotKind.MEDIA,
 )
 def closed_notice(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

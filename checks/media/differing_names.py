@@ -20,6 +20,8 @@ _CHECK = "media.differing_names"
     title="跨平台账号名称不一致",
     clause="国办发〔2018〕123号（同一单位在不同平台的账号名称保持一致）",
     needs={"accounts"},
+    # The register's word does not depend on the network.
+    apart=True,
     of=SnapshotKind.MEDIA,
 )
 def differing_names(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

@@ -20,6 +20,8 @@ _CHECK = "media.second_account"
     title="同一平台开设多个账号",
     clause="国办发〔2018〕123号（一个单位原则上在同一平台只开设一个账号）",
     needs={"accounts"},
+    # The register's word does not depend on the network.
+    apart=True,
     of=SnapshotKind.MEDIA,
 )
 def second_account(snapshot: Snapshot, params: Params) -> Iterator[Observation]:

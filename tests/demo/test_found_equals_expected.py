@@ -32,6 +32,7 @@ NOT_SOWN = {
     "a11y.deprecated": "it only ever advises",
     "a11y.table_data": "it only asks a person to look",
     "a11y.bypass": "it only asks a person to look",
+    "media.app_filing": "it only asks a person to look",
     "security.tamper": "it compares with an earlier inspection: see the second inspection below",
     "security.foreign_scripts": "a stranger is only told in the first inspection: see the second inspection below",
     "policy.kinds": "counts the forms of interpretation and never fails",
