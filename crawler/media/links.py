@@ -22,11 +22,14 @@ _TOGETHER = 16
 
 
 async def check_links(job: MediaJob, recorder: Recorder, fetcher: Fetcher) -> None:
-    """Check every wanted address that has no verdict yet."""
-    seats = asyncio.Semaphore(_TOGETHER)
+    """Check every wanted address that has no verdict yet, within the time that a site's crawl may take."""
+    seats, loop = asyncio.Semaphore(_TOGETHER), asyncio.get_running_loop()
+    ends = loop.time() + job.options.site_deadline
 
     async def one(url: str) -> None:
         async with seats:
+            if loop.time() >= ends:
+                return
             found, answer = await check_target(
                 fetcher,
                 url,

@@ -25,6 +25,15 @@ from crawler.media.spans import since_oldest
 from crawler.media.words import MAX_SOURCE, one_line, read_words, web_address
 
 _ACCEPT = {"Accept": "application/feed+json,application/atom+xml,application/rss+xml,application/json;q=0.9,*/*;q=0.5"}
+#: Slips after which the parser reads on without losing anything: html's own entities, bare ampersands, controls.
+_HARMLESS = frozenset(
+    {
+        etree.ErrorTypes.ERR_UNDECLARED_ENTITY,
+        etree.ErrorTypes.ERR_ENTITYREF_SEMICOL_MISSING,
+        etree.ErrorTypes.ERR_NAME_REQUIRED,
+        etree.ErrorTypes.ERR_INVALID_CHAR,
+    }
+)
 _PINNED = ("置顶", "[置顶]", "【置顶】", "(置顶)", "（置顶）")
 
 
@@ -92,7 +101,7 @@ def read_feed(reply: Reply, seen_at: datetime) -> _Sheet | None:
     if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         data = reply.json()
         return _json_sheet(data, reply.url, seen_at) if data is not None else None
-    root, whole = _strictly(reply.body)
+    root, whole = _as_far_as_it_goes(reply.body)
     if root is None or name_of(root) not in ("rss", "rdf", "feed"):
         return None
     items = (element for element in root.iter() if name_of(element) in ("item", "entry"))
@@ -101,17 +110,14 @@ def read_feed(reply: Reply, seen_at: datetime) -> _Sheet | None:
     return _Sheet(text_of(top, "title"), posts, _next_page(top, reply.url), whole)
 
 
-def _strictly(body: bytes) -> tuple[etree._Element | None, bool]:
-    """The root, and whether the document is well-formed; a broken one is read as far as it goes."""
+def _as_far_as_it_goes(body: bytes) -> tuple[etree._Element | None, bool]:
+    """The root, and whether all of the document was read; what programs that write feeds get wrong costs no entry."""
     root = parse(body)
     if root is None:
         return None, False
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        etree.fromstring(body.lstrip(), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return root, False
-    return root, True
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    etree.fromstring(body.lstrip(), parser)
+    return root, {error.type for error in parser.error_log} <= _HARMLESS
 
 
 def _next_page(top: etree._Element, base: str) -> str:

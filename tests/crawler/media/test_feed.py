@@ -116,6 +116,13 @@ async def test_a_feed_that_breaks_off_shows_posts_but_covers_nothing(tmp_path: P
     assert "不完整" in taking.reason
 
 
+@pytest.mark.parametrize("slip", ["甲&nbsp;乙", "http://a.example/?x=1&y=2", "甲 & 乙", "甲\x08乙"])
+async def test_slips_that_cost_no_entry_leave_the_feed_whole(tmp_path: Path, slip: str) -> None:
+    taking, posts = await fetch(tmp_path, {"/feed": rss(item("b", ago(3), slip), item("a", ago(40)))})
+    assert [post.id for post in posts] == ["b", "a"]
+    assert taking.covers(ago(39), taking.at)
+
+
 async def test_an_undated_entry_leaves_the_time_uncovered(tmp_path: Path) -> None:
     taking, _ = await fetch(tmp_path, {"/feed": rss(item("b", "日期待定"), item("a", ago(40)))})
     assert taking.covered_from is None
