@@ -111,6 +111,7 @@ def show(console: Console, inspection: Inspection, documents: Documents) -> None
         _("Problem list"): documents.problem_list,
         _("Report"): documents.report,
         _("Data"): documents.findings,
+        "EARL": documents.earl,
         _("Observations"): documents.observations,
     }
     for words, path in named.items():

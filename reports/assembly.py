@@ -36,7 +36,8 @@ class SiteResult:
     """One site's inspection before it is arranged for reading.
 
     `notable` are the observations that documents may show (all but plain passes); `outcomes` counts all of them.
-    `findings` are all of the site's, as they stand after this inspection; `accounts` the verdicts on media accounts.
+    `findings` are all of the site's, as they stand after this inspection; `accounts` the verdicts on media accounts,
+    `accessibility` all observations of it, passes among them.
     """
 
     site: Site
@@ -56,6 +57,7 @@ class SiteResult:
     ipv6: SixPage | None = None
     availability: tuple[AvailabilityDay, ...] = ()
     accounts: tuple[AccountReport, ...] = ()
+    accessibility: tuple[Observation, ...] = ()
 
 
 def is_notable(observation: Observation) -> bool:
@@ -105,7 +107,9 @@ def merge_changes(changes: Iterable[Change]) -> Change:
 
 def help_pages(registry: Registry) -> tuple[CheckHelp, ...]:
     """Every check's help page."""
-    return tuple(CheckHelp(item.id, item.title, item.clause, item.help, item.version) for item in registry)
+    return tuple(
+        CheckHelp(item.id, item.title, item.clause, item.help, item.version, item.wcag, item.act) for item in registry
+    )
 
 
 def _rows(table: Table) -> dict[str, tuple[int, str]]:
@@ -146,6 +150,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         result.ipv6,
         result.availability,
         tuple(item for item in judged if item.outcome is Outcome.CANT_TELL and item.kind is SubjectKind.LINK),
+        result.accessibility,
     )
 
 

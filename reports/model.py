@@ -16,13 +16,15 @@ from reports.spread import address_of
 
 @dataclass(frozen=True, slots=True)
 class CheckHelp:
-    """A check's metadata for the help section."""
+    """A check's metadata for the help section; success criteria and ACT rules where it cites some."""
 
     id: str
     title: str
     clause: str
     help: str
     version: int
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class AvailabilityDay:
 @dataclass(frozen=True, slots=True)
 class SiteReport:
     """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell); `unclear` are
-    the links among them, one by one, for a person to open."""
+    the links among them, one by one, for a person to open. `accessibility` is all that was observed of it."""
 
     site: Site
     snapshot: str
@@ -137,6 +139,7 @@ class SiteReport:
     ipv6: SixPage | None = None
     availability: tuple[AvailabilityDay, ...] = ()
     unclear: tuple[Observation, ...] = ()
+    accessibility: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

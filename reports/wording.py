@@ -65,7 +65,8 @@ def demand(help_text: str) -> str:
     """What the unit must do: the paragraph of a check's help that begins 如何整改：, else a general request."""
     for paragraph in paragraphs(help_text):
         if _DEMAND in paragraph:
-            return paragraph.split(_DEMAND, 1)[1].strip() or _GENERAL_DEMAND
+            # The example that follows stands in the help page only.
+            return paragraph.split(_DEMAND, 1)[1].strip().removesuffix("例如：") or _GENERAL_DEMAND
     return _GENERAL_DEMAND
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import ReportError
-from reports.data import SiteObservations, write_findings, write_observation_sets
+from reports.data import SiteObservations, write_earl, write_findings, write_observation_sets
 from reports.html import write_html
 from reports.model import CheckHelp, Inspection
 from reports.notice import write_notice
@@ -28,6 +28,7 @@ class Documents:
     problem_list: Path
     report: Path
     findings: Path
+    earl: Path
     observations: Path
 
 
@@ -48,12 +49,14 @@ def write_documents(inspection: Inspection, folder: Path) -> Documents:
         folder / "问题清单.xlsx",
         folder / "report.html",
         folder / "findings.json",
+        folder / "earl.jsonld",
         folder / OBSERVATIONS,
     )
     write_atomically(paths.notice, lambda stream: write_notice(inspection, stream))
     write_atomically(paths.problem_list, lambda stream: write_problem_list(inspection, stream))
     write_atomically(paths.report, lambda stream: write_html(inspection, stream))
     write_atomically(paths.findings, lambda stream: write_findings(inspection, stream))
+    write_atomically(paths.earl, lambda stream: write_earl(inspection, stream))
     return paths
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from indicators.model import Conclusion
 from reports import wording
+from reports.accessibility import arranged
 from reports.accounts import PlatformTally, account_problems, last_update, tally_platforms, total
 from reports.addresses import safe_href
 from reports.html.grouping import by_type, by_unit, worst
@@ -45,6 +46,7 @@ def write_html(inspection: Inspection, stream: BinaryIO) -> None:
         counted=tally(inspection),
         demands=wording.demands(inspection.checks),
         titles={item.id: item.title for item in inspection.checks},
+        clauses={item.id: item.clause for item in inspection.checks},
         policy=policy,
         embedded=_Pictures().embedded,
         # Our own files, and the digest above is taken over exactly these characters.
@@ -100,6 +102,7 @@ def _environment() -> Environment:
         "account_lines": _account_lines,
         "last_address": last_address,
         "is_spread": is_spread,
+        "arranged": arranged,
         "link_problems": link_problems,
         "tally_links": tally_links,
         # Clean already, and its line ends must stay: they are what the last gate would take for blanks.

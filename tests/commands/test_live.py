@@ -17,7 +17,7 @@ from commands.language import translations
 from tests.commands.conftest import Run
 from tests.crawler.site import Body, LiveSite, page, serve
 
-DOCUMENTS = {"通报.docx", "问题清单.xlsx", "report.html", "findings.json", "observations.json"}
+DOCUMENTS = {"通报.docx", "问题清单.xlsx", "report.html", "findings.json", "earl.jsonld", "observations.json"}
 DEAD, GONE = "/dead.html", "/gone.html"
 
 

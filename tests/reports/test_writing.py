@@ -22,7 +22,7 @@ def test_all_documents_are_written(tmp_path: Path) -> None:
     write_observation_file(checks(), parts, tmp_path / "new")
     write_documents(inspection(), tmp_path / "new")
     names = sorted(path.name for path in (tmp_path / "new").iterdir())
-    assert names == ["findings.json", "observations.json", "report.html", "通报.docx", "问题清单.xlsx"]
+    assert names == ["earl.jsonld", "findings.json", "observations.json", "report.html", "通报.docx", "问题清单.xlsx"]
     sites = json.loads((tmp_path / "new" / "observations.json").read_text())["sites"]
     assert [len(site["observations"]) for site in sites] == [1, 0, 0]
 

@@ -6,7 +6,7 @@
   var words = document.getElementById("words");
   var status = document.getElementById("status");
   var told = document.getElementById("told");
-  var problems = Array.prototype.slice.call(document.querySelectorAll(".problem"));
+  var problems = Array.prototype.slice.call(document.querySelectorAll(".problem:not(.barrier)"));
   var folds = Array.prototype.slice.call(document.querySelectorAll(".fold"));
   var texts = problems.map(function (item) { return item.textContent.toLowerCase(); });
   Array.prototype.forEach.call(document.querySelectorAll("textarea.copy"), function (list) {
@@ -32,7 +32,7 @@
       if (match) { shown += 1; }
     });
     folds.forEach(function (fold) {
-      var any = fold.querySelector(".problem:not([hidden])") !== null;
+      var any = fold.querySelector(".problem:not(.barrier):not([hidden])") !== null;
       fold.hidden = filtering && !any;
       if (filtering && any) { fold.open = true; }
     });

@@ -1,0 +1,43 @@
+"""What was observed of a site's accessibility (无障碍), arranged for reading: faults, doubts, what was not tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks import Registry
+from core.outcome import Observation, Outcome
+
+#: Beginning of the ids of the built-in checks; others' are known by the success criteria that they cite.
+FAMILY = "a11y."
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """One site's observations by what they say; `passed` and `inapplicable` count checks."""
+
+    violations: tuple[Observation, ...]
+    doubts: tuple[Observation, ...]
+    untested: tuple[Observation, ...]
+    passed: int
+    inapplicable: int
+
+
+def of_accessibility(registry: Registry, observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Those of checks about accessibility, in their order."""
+    about = {item.id for item in registry if item.id.startswith(FAMILY) or item.wcag}
+    return tuple(item for item in observations if item.check in about)
+
+
+def arranged(observations: Iterable[Observation]) -> Arranged:
+    """The most widespread first, in each part."""
+    ordered = sorted(observations, key=lambda item: (-item.source_count, item.check, item.identity))
+    parts = {outcome: tuple(item for item in ordered if item.outcome is outcome) for outcome in Outcome}
+    wrong = {item.check for item in ordered if item.outcome in (Outcome.FAILED, Outcome.CANT_TELL)}
+    return Arranged(
+        parts[Outcome.FAILED],
+        parts[Outcome.CANT_TELL],
+        parts[Outcome.UNTESTED],
+        len({item.check for item in parts[Outcome.PASSED]} - wrong),
+        len({item.check for item in parts[Outcome.INAPPLICABLE]} - wrong),
+    )

@@ -1,0 +1,125 @@
+"""Accessibility in the page and as EARL: faults, doubts and what was not tested stay apart."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import pytest
+
+from checks import load_registry
+from core.outcome import Evidence, Observation, Outcome, Source, SubjectKind
+from reports.accessibility import arranged, of_accessibility
+from reports.assembly import help_pages
+from reports.data import write_earl
+from reports.html import write_html
+from reports.model import Inspection
+from tests.reports.factory import PORTAL, inspection
+
+CHECK = "a11y.image_alt"
+
+
+def seen(
+    outcome: Outcome, check: str = CHECK, *identity: str, pages: int = 0, message: str = "图片缺少替代文字。"
+) -> Observation:
+    sources = tuple(Source(f"{PORTAL.home}{number}.html", element="header > img") for number in range(min(pages, 20)))
+    evidence = (Evidence(PORTAL.home, "crawl.warc.gz", 1, "<urn:x>", '<img src="logo.png">'),)
+    return Observation(check, PORTAL.home, SubjectKind.SITE, outcome, message, identity, evidence, sources, pages)
+
+
+SEEN = (
+    seen(Outcome.FAILED, CHECK, "header img", pages=135, message="图片缺少替代文字。位于 header img，共135个页面。"),
+    seen(Outcome.CANT_TELL, CHECK, "main img", pages=2, message="需人工核对：图片缺少替代文字。"),
+    seen(Outcome.PASSED, CHECK, "footer img", message="没有再发现。"),
+    seen(Outcome.PASSED, "a11y.lang", message="没有发现问题。"),
+    seen(Outcome.INAPPLICABLE, "a11y.iframe_title", message="没有这类内容。"),
+    seen(Outcome.UNTESTED, "a11y.title", message="未检测：检查程序出错。"),
+)
+
+
+def county() -> Inspection:
+    value = inspection()
+    registry = load_registry(())
+    site = replace(value.sites[0], accessibility=SEEN)
+    return replace(value, sites=(site, *value.sites[1:]), checks=help_pages(registry))
+
+
+def earl(value: Inspection) -> dict[str, list[dict[str, Any]]]:
+    stream = io.BytesIO()
+    write_earl(value, stream)
+    document = json.loads(stream.getvalue())
+    assert document["@context"]["earl"] == "http://www.w3.org/ns/earl#"
+    kinds: dict[str, list[dict[str, Any]]] = {}
+    for node in document["@graph"]:
+        kind = node["@type"] if isinstance(node["@type"], str) else node["@type"][0]
+        kinds.setdefault(kind.removeprefix("earl:"), []).append(node)
+    return kinds
+
+
+def test_every_outcome_is_an_assertion_of_a_known_test_about_a_known_subject() -> None:
+    nodes = earl(county())
+    assert [item["earl:result"]["earl:outcome"]["@id"] for item in nodes["Assertion"]] == [
+        *("earl:failed", "earl:cantTell", "earl:passed", "earl:passed", "earl:inapplicable", "earl:untested")
+    ]
+    tests = {item["@id"] for item in nodes["TestCriterion"]}
+    subjects = {item["@id"] for item in nodes["TestSubject"]}
+    (assertor,) = nodes["Assertor"]
+    assert assertor["dct:hasVersion"] == "0.1.0"
+    for item in nodes["Assertion"]:
+        assert item["earl:test"]["@id"] in tests
+        assert item["earl:subject"]["@id"] in subjects
+        assert item["earl:assertedBy"]["@id"] == assertor["@id"]
+    assert len({item["@id"] for item in nodes["Assertion"]}) == len(SEEN)
+
+
+def test_an_assertion_points_to_the_element_on_each_page() -> None:
+    failed = earl(county())["Assertion"][0]["earl:result"]
+    assert "共135个页面" in failed["dct:description"]
+    assert len(failed["earl:pointer"]) == 20
+    assert failed["earl:pointer"][0] == {
+        "@type": "ptr:CSSSelectorPointer",
+        "ptr:expression": "header > img",
+        "ptr:reference": {"@id": f"{PORTAL.home}0.html"},
+    }
+
+
+def test_criteria_name_success_criteria_and_act_rules() -> None:
+    (found,) = [item for item in earl(county())["TestCriterion"] if item["dct:identifier"] == CHECK]
+    assert "WCAG 2.2 SC 1.1.1" in found["dct:references"]
+    assert {"@id": "https://www.w3.org/WAI/standards-guidelines/act/rules/23a2a8/"} in found["dct:references"]
+
+
+def test_same_inspection_same_bytes_and_sites_without_results_are_left_out() -> None:
+    one, other = io.BytesIO(), io.BytesIO()
+    write_earl(county(), one)
+    write_earl(county(), other)
+    assert one.getvalue() == other.getvalue()
+    assert set(earl(inspection())) == {"Assertor"}
+
+
+def test_the_most_widespread_comes_first_and_checks_are_counted_once() -> None:
+    wide = seen(Outcome.FAILED, CHECK, "x", pages=300)
+    found = arranged((*SEEN, wide))
+    assert [item.identity for item in found.violations] == [("x",), ("header img",)]
+    assert (len(found.doubts), len(found.untested), found.passed, found.inapplicable) == (1, 1, 1, 1)
+
+
+def test_only_accessibility() -> None:
+    dead = replace(SEEN[0], check="link.dead")
+    assert of_accessibility(load_registry(()), (dead, *SEEN)) == SEEN
+
+
+@pytest.mark.parametrize(
+    "words", ["违规 1 处，需人工核对 1 处，未检测 1 项", "header &gt; img", "&lt;img src=", "如何整改"]
+)
+def test_page(words: str) -> None:
+    stream = io.BytesIO()
+    write_html(county(), stream)
+    text = stream.getvalue().decode()
+    part = text.split('id="accessibility-')[1].split("<h3")[0]
+    assert words in part or unescape(words) in part
+    assert "WCAG 2.2 SC 1.1.1（A 级）" in part
+    assert "<img src=" not in part
