@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -10,11 +11,13 @@ import opencc
 
 #: Longest name that a platform allows, with room to spare, characters; the rest of a longer text is no name.
 LONGEST = 60
+#: Halves of characters, which broken files hold and the converter refuses.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def folded(text: str) -> str:
     """Simplified, half-width, lower case, letters and digits only."""
-    plain = unicodedata.normalize("NFKC", text[:LONGEST])
+    plain = unicodedata.normalize("NFKC", _HALVES.sub("", text[:LONGEST]))
     return "".join(mark for mark in _converter().convert(plain).casefold() if mark.isalnum())
 
 

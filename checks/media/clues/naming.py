@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from checks.media.clues.words import NameWords
 
 #: Words of the government that say no more than the place before them.
 _PLAIN = frozenset({"人民政府", "政府"})
+#: A province or city, as it stands before a county that is written in full.
+_ABOVE = re.compile(r"[一-龥]{1,20}(?:省|自治区|市|州|盟|地区)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,14 @@ class Reader:
         outside = next((word for word in self._outside if word in whole), "")
         text = bare(whole, self._words.decorations)
         found = self.places.find(text, self._starts)
-        if found is None or (found.before and found.before not in self._leads):
+        if found is None or not self._leads_to(found):
             return Reading(core=(text,), private=private, outside=outside)
         return self._with_place(found, private, outside)
+
+    def _leads_to(self, found: Found) -> bool:
+        """Whether what stands before a place leaves it the same one: 大美云岭, 澜川市云岭县, but not 东云岭."""
+        before = found.before
+        return not before or before in self._leads or (found.place.full and _ABOVE.fullmatch(before) is not None)
 
     def _with_place(self, found: Found, private: str, outside: str) -> Reading:
         lead, parts, unread = found.before, *self._parts(found.rest)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checks.media.clues.folding import folded
 
 #: 民族自治县 and 自治旗 are called by the place alone; the peoples' names go.
-_SELF_GOVERNED = re.compile(r"(?P<stem>.{2,6}?)(?:(?:[一-龥]{1,5}族)+|各族)自治(?P<kind>[县旗])")
+_SELF_GOVERNED = re.compile(r"(?P<stem>.{2,6}?)[一-龥]{1,20}族自治(?P<kind>[县旗])")
 #: 省 and 市 before the county's own name.
 _ABOVE = re.compile(r"(?:.{2,8}?(?:省|自治区))?(?:.{2,8}?(?:市|自治州|州|盟|地区))?(?=.{2})")
 _COUNTY = re.compile(r"(?P<stem>.{1,8}?)(?P<kind>新区|矿区|林区|特区|[县市区旗州])")

@@ -20,7 +20,7 @@ def script() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("half", ["tuned", "aside"])
+@pytest.mark.parametrize("half", ["tuned", "aside", "unseen"])
 def test_precision_and_recall(half: str) -> None:
     module = script()
     rows = list(module.judged(half))

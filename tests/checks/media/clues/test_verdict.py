@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.media.clues.folding import folded
 from checks.media.clues.references import Reference
 from checks.media.clues.verdict import Judge, Rank
 from checks.media.clues.words import SHIPPED, load_words
@@ -95,6 +96,31 @@ def test_a_slip_in_a_long_name() -> None:
 @given(st.text(max_size=80), st.sampled_from(["", "微博"]))
 def test_no_name_breaks_it(name: str, platform: str) -> None:
     JUDGE.judge(platform, name)
+
+
+@given(st.text(st.characters(codec=None), max_size=20))
+def test_halves_of_characters_break_nothing(name: str) -> None:
+    JUDGE.judge("微信公众号", f"{name}\ud800石桥发布")
+
+
+_SCRIPTS = {"云": "雲", "岭": "嶺", "发": "發", "县": "縣", "财": "財", "镇": "鎮", "医": "醫", "务": "務", "石": "石"}
+
+
+@given(st.text(st.sampled_from(sorted(_SCRIPTS)), max_size=12))
+def test_both_scripts_fold_to_one(name: str) -> None:
+    assert folded("".join(_SCRIPTS[sign] for sign in name)) == folded(name) == folded(f" {name}・") == name
+
+
+@pytest.mark.parametrize("name", ["州市" * 29 + "人", "州" * 60, "彝族" * 30, "石桥区" * 20, "街道镇乡" * 15])
+def test_long_rows_of_places_are_read_at_once(name: str) -> None:
+    """Were a pattern not linear, this would never end."""
+    Judge(name, [name, f"{name}人民政府"], (), load_words()).judge("", name)
+
+
+@pytest.mark.parametrize("before", ["澜北市", "江南省澜北市", "塔林盟"])
+def test_what_lies_above_may_stand_before_the_full_name(before: str) -> None:
+    assert JUDGE.judge("微信公众号", f"{before}石桥市公园管理处").rank > LOW
+    assert JUDGE.judge("微信公众号", f"{before}石桥审计").rank is OTHER
 
 
 @pytest.mark.parametrize("county", ["", "岷县", "各族自治县", "朗山彝族自治县", "某某"])
