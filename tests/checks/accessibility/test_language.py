@@ -120,24 +120,43 @@ def test_language_of_a_part_is_registered(body: str, outcome: str) -> None:
     assert judge("a11y.lang_part", f"<html lang=zh><body>{body}").outcome == outcome
 
 
+KOREAN = "군청은 월요일부터 금요일까지 모든 주민에게 열려 있습니다. " * 3
+
+
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
         (f"{CHINESE}<p lang=en>{ENGLISH}", "passed"),
+        (f"{CHINESE}<p lang=nl>{DUTCH}", "passed"),
         (f"{CHINESE}<p lang=en>{CHINESE}", "failed"),
-        (f"{CHINESE}<p>{ENGLISH * 5}", "cantTell"),
-        (f"{CHINESE}<p>{ENGLISH}", "passed"),
-        (f"{CHINESE}<p>{'군청은 월요일부터 금요일까지 모든 주민에게 열려 있습니다. ' * 3}", "cantTell"),
-        (f"{CHINESE}<p>전화", "passed"),
-        (f"{CHINESE}<p lang=cn>{ENGLISH * 5}", "passed"),
+        (f"<p lang=fr>{ENGLISH}", "cantTell"),
+        (f"<p lang=en>{DUTCH}", "cantTell"),
+        ("<div lang=fr><img src=a alt='What the people of the town have been up to'></div>", "cantTell"),
+        (f"{CHINESE}<p>{ENGLISH}", "inapplicable"),
+        (f"<p lang=cn>{ENGLISH}", "inapplicable"),
+        (f"<p lang=fr hidden>{ENGLISH}<p lang=fr>&nbsp;", "inapplicable"),
     ],
 )
-def test_change_of_language_is_said(body: str, outcome: str) -> None:
+def test_declared_language_of_a_part_is_that_of_its_text(body: str, outcome: str) -> None:
     assert judge("a11y.lang_part_true", f"<html lang=zh><body>{body}").outcome == outcome
 
 
-def test_page_in_another_language_than_declared_has_no_foreign_parts() -> None:
-    assert judge("a11y.lang_part_true", f"<html lang=en><body><p>{CHINESE}<p>{CHINESE}").outcome == "passed"
+@pytest.mark.parametrize(
+    ("tag", "body", "outcome"),
+    [
+        ("zh", f"{CHINESE}<p>{ENGLISH * 5}", "cantTell"),
+        ("zh", f"{CHINESE}<p>{KOREAN}", "cantTell"),
+        ("zh", f"{CHINESE}<p>{ENGLISH}", "passed"),
+        ("zh", f"{CHINESE}<p>전화", "passed"),
+        ("zh", f"{CHINESE}<p lang=ko>{KOREAN}", "passed"),
+        ("zh", f"{CHINESE}<p>{'0123456789 ' * 9}", "passed"),
+        ("en", f"<p>{CHINESE}<p>{CHINESE}", "passed"),
+        ("en", f"<p>{ENGLISH * 9}<p>{CHINESE}", "cantTell"),
+        ("ug", f"{CHINESE}<p>{ENGLISH * 5}", "inapplicable"),
+    ],
+)
+def test_change_of_language_is_said(tag: str, body: str, outcome: str) -> None:
+    assert judge("a11y.lang_part_unsaid", f"<html lang={tag}><body>{body}").outcome == outcome
 
 
 def test_in_xml_it_is_xml_lang_that_counts() -> None:
