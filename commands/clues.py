@@ -125,14 +125,17 @@ def _tally(found: list[Clue]) -> str:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    found = False
     for sheet in read_sheets(path):
         for index, (_number, cells) in enumerate(sheet.rows):
             if {"线索编号", "人工核定"} <= set(cells):
                 for number, below in sheet.rows[index + 1 :]:
                     padded = (*below, *[""] * len(cells))
                     yield number, dict(zip(cells, padded, strict=False))
-                return
-    raise UsageError(_("{path} is no list of clues.").format(path=path))
+                found = True
+                break
+    if not found:
+        raise UsageError(_("{path} is no list of clues.").format(path=path))
 
 
 def _judged(row: dict[str, str], verdict: ClueVerdict, actor: str) -> JudgedClue:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.interface import Params, check
-from checks.media.clues.references import Reference, read_reference, references_of
+from checks.media.clues.folding import folded
+from checks.media.clues.references import Reference, comparable, read_reference, references_of
 from core.county import Account
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Probe, Snapshot, SnapshotKind
@@ -56,8 +57,15 @@ def _judge(probe: Probe, accounts: tuple[Account, ...]) -> Observation:
 
 
 def _is(clue: dict[str, str], account: Account) -> bool:
-    number = clue["number"].lower()
-    reference = Reference(clue["platform"], number) if number else read_reference(clue["address"])
+    """By id, where both ids can be compared; else by name, so that a repair is seen however it was entered."""
+    platform, number = clue["platform"], clue["number"].lower()
+    if platform and account.platform != platform:
+        return False
+    reference = Reference(platform or account.platform, number) if number else read_reference(clue["address"])
+    known = references_of(account)
     if reference is not None and not reference.named:
-        return reference in references_of(account)
-    return account.platform == clue["platform"] and account.name == clue["name"]
+        if reference in known:
+            return True
+        if any(comparable(reference, other) for other in known):
+            return False
+    return bool(clue["name"]) and folded(account.name) == folded(clue["name"])

@@ -10,6 +10,8 @@ from checks.media.clues.verdict import Rank
 from ledger.clues import ClueVerdict, JudgedClue
 
 RANKS = {Rank.HIGH: "高", Rank.MIDDLE: "中", Rank.LOW: "低"}
+#: What is no clue, shown apart so that a person may think otherwise.
+LEFT_OUT = {Rank.OTHER: "排除", Rank.REGISTERED: "已登记"}
 #: What a person may answer.
 ANSWERS = tuple(verdict.value for verdict in ClueVerdict)
 
@@ -40,15 +42,17 @@ COLUMNS = (
 )
 
 
-def clue_rows(clues: Iterable[Clue], judged: Mapping[str, JudgedClue]) -> Iterator[tuple[int | str, ...]]:
-    """Every clue, the most likely first, with what people said of it before."""
-    shown = (clue for clue in clues if clue.verdict.rank in RANKS)
+def clue_rows(
+    clues: Iterable[Clue], judged: Mapping[str, JudgedClue], ranks: Mapping[Rank, str] = RANKS
+) -> Iterator[tuple[int | str, ...]]:
+    """Every clue of these ranks, the most likely first, with what people said of it before."""
+    shown = (clue for clue in clues if clue.verdict.rank in ranks)
     for number, clue in enumerate(shown, start=1):
         seen, said = clue.sighting, judged.get(clue.key)
         more = f"（共 {len(clue.places)} 处）" if len(clue.places) > 1 else ""
         yield (
             number,
-            RANKS[clue.verdict.rank],
+            ranks[clue.verdict.rank],
             seen.platform or "平台不明",
             seen.name,
             seen.number,

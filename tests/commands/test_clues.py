@@ -59,6 +59,24 @@ def test_there_and_back(xunjian: Run, registered: Path) -> None:
     assert said[-3:] == ("未登记", EXAMPLE.units[1].name, "电话核实")
 
 
+def test_what_is_left_out_is_shown_and_may_be_answered_too(xunjian: Run, registered: Path) -> None:
+    xunjian("clues", "list", "搜索.txt")
+    book = openpyxl.load_workbook(registered / "线索表.xlsx")
+    sheet = book["未列为线索"]
+    rows = {row[3]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert {name: row[1] for name, row in rows.items()} == {
+        "云岭美食": "排除",
+        "'=HYPERLINK(1)": "排除",
+        "云岭发布": "已登记",
+    }
+    assert "美食" in str(rows["云岭美食"][7])
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    named = [cell.value for cell in sheet["D"]].index("云岭美食") + 1
+    sheet.cell(named, [cell.value for cell in sheet[2]].index("人工核定") + 1).value = "未登记"
+    book.save(registered / "线索表.xlsx")
+    assert "1 answers kept" in xunjian("clues", "import", registered / "线索表.xlsx").output
+
+
 def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
     xunjian("clues", "list", "搜索.txt")
     result = xunjian("clues", "import", answered(registered / "线索表.xlsx", "也许"))

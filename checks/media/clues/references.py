@@ -91,6 +91,17 @@ def references_of(account: Account) -> frozenset[Reference]:
     return frozenset(found)
 
 
+def comparable(one: Reference, other: Reference) -> bool:
+    """Whether two are of one kind, so that their difference means something: a code tells nothing of an id."""
+    return (one.sealed, _kind(one.value)) == (other.sealed, _kind(other.value))
+
+
+def _kind(value: str) -> str:
+    if value.startswith(("gh_", "biz:")):
+        return value.partition("_")[0].partition(":")[0]
+    return "number" if value.isdigit() else "word"
+
+
 def _wechat(host: str, parts: SplitResult) -> Reference | None:
     if not _below(host, "weixin.qq.com"):
         return None

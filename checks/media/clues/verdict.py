@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from checks.media.clues.known import Entry, Known
 from checks.media.clues.naming import Reader, Reading
-from checks.media.clues.references import Reference
+from checks.media.clues.references import Reference, comparable
 from checks.media.clues.words import NameWords
 from core.county import Account
 
@@ -95,22 +95,11 @@ class Judge:
 
 def _like(entry: Entry, ids: list[Reference]) -> Verdict:
     account = entry.account
-    others = {reference.value for reference in entry.references if not reference.sealed}
-    if ids and others and all(_comparable(one.value, other) for one in ids for other in others):
+    others = [reference for reference in entry.references if not reference.sealed]
+    if ids and others and all(comparable(one, other) for one in ids for other in others):
         reason = f"名称与已登记的{_called(entry)}相同，但 ID 不同：可能是另一账号或仿冒账号。"
         return Verdict(Rank.HIGH, reason, account.unit, account.key)
     return Verdict(Rank.REGISTERED, f"名称与已登记的{_called(entry)}相符。", account.unit, account.key)
-
-
-def _comparable(one: str, other: str) -> bool:
-    """Whether two ids are of one kind, so that their difference means something."""
-    return _kind(one) == _kind(other)
-
-
-def _kind(value: str) -> str:
-    if value.startswith(("gh_", "biz:")):
-        return value.partition("_")[0].partition(":")[0]
-    return "number" if value.isdigit() else "word"
 
 
 def _called(entry: Entry) -> str:

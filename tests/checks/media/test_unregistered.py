@@ -44,6 +44,10 @@ def test_a_confirmed_clue_is_a_finding_of_its_unit(tmp_path: Path) -> None:
         ({}, account_of(name="云岭司法", account_id="")),
         ({"number": "99"}, account_of(name="改名", account_id="99")),
         ({"address": "https://weibo.com/u/1234567"}, account_of(name="改名", account_id="1234567")),
+        ({"platform": ""}, account_of(name="云岭司法", account_id="1")),
+        ({"platform": "", "number": "99"}, account_of(name="改名", account_id="99")),
+        ({"name": "雲嶺 司法"}, account_of(name="云岭司法", account_id="1")),
+        ({"address": "https://weibo.com/u/1234567"}, account_of(name="云岭司法", account_id="")),
     ],
 )
 def test_one_that_was_registered_since_is_settled(tmp_path: Path, clue: dict[str, str], account: Account) -> None:
@@ -51,6 +55,19 @@ def test_one_that_was_registered_since_is_settled(tmp_path: Path, clue: dict[str
     assert found.outcome is Outcome.PASSED
     other = account_of(name="别的", account_id="1")
     (found,) = judge(tmp_path / "b", "media.unregistered", None, account=other, probes=[probe(**clue)])
+    assert found.outcome is Outcome.FAILED
+
+
+def test_a_code_proves_nothing_against_a_name(tmp_path: Path) -> None:
+    clue = {"platform": "微信公众号", "address": "http://weixin.qq.com/r/abcdefghij0123456789"}
+    account = account_of(platform="微信公众号", name="云岭司法", account_id="gh_0a1b2c3d4e5f")
+    (found,) = judge(tmp_path, "media.unregistered", None, account=account, probes=[probe(**clue)])
+    assert found.outcome is Outcome.PASSED
+
+
+def test_the_same_name_with_another_id_is_another_account(tmp_path: Path) -> None:
+    account = account_of(name="云岭司法", account_id="7654321")
+    (found,) = judge(tmp_path, "media.unregistered", None, account=account, probes=[probe(number="1234567")])
     assert found.outcome is Outcome.FAILED
 
 
