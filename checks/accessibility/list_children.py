@@ -16,6 +16,8 @@ from core.snapshot import Page
 _HARMLESS = frozenset({"script", "template", "style", "br", "hr", "wbr", "noscript", "link", "meta", "slot"})
 _ITEMS = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
 _MOST_CHILDREN = 2_000
+#: A text without letters and digits is left over from a comment or divides items.
+_WORD = re.compile(r"[^\W_]")
 #: Marks of templates that a script fills: what becomes of them is not in the source.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 
@@ -47,7 +49,7 @@ def _stray(seen: Structure, holder: LexborNode) -> str:
         left -= 1
         if child.is_text_node:
             text = child.text_content or ""
-            if not is_blank(text) and not _TEMPLATE.search(text):
+            if _WORD.search(text) and not _TEMPLATE.search(text):
                 return "文字"
         elif child.is_element_node and child.tag not in items and _counts(seen, child):
             return f"{(child.tag or '')[:20]} 元素"

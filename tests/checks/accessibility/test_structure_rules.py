@@ -44,6 +44,7 @@ ITEMS = [
 CHILDREN = [
     ("<ul> <li>甲</li><script>1</script><template></template> </ul>", "passed"),
     ("<ul>{{#each items}}<li>甲</li>{{/each}}</ul>", "passed"),
+    ("<ul><li>甲</li>--&gt; |</ul>", "passed"),
     ("<ul></ul><ul><br><li>甲</ul>", "passed"),
     ("<ul><li>甲</li><div></div><p hidden>乙</p></ul>", "passed"),
     ("<dl><dt>甲<dd>乙</dl>", "passed"),
