@@ -1,4 +1,4 @@
-"""Accounts that a site's own pages link to or name."""
+"""Accounts that a site's own pages link to, show a QR code of, or name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.snapshot import Snapshot
 
 
 def from_site(snapshot: Snapshot) -> Iterator[Sighting]:
-    """Links to platforms' accounts, then accounts named in the words of pages, by address of page."""
+    """Links to platforms' accounts, QR codes in pictures, then accounts named in the words of pages."""
     for link in snapshot.links():
         if link.internal:
             continue
@@ -18,7 +18,15 @@ def from_site(snapshot: Snapshot) -> Iterator[Sighting]:
         words = source.text if source else ""
         if sighting := at_address(link.target, words, source.page if source else snapshot.site.home):
             yield sighting
+    yield from _codes(snapshot)
     for page in snapshot.pages():
         text = page.dom.body.text(separator="\n") if page.dom.body else ""
         if any(word in text for word in ("公众号", "微博", "抖音", "视频号", "快手", "头条", "哔哩", "小红书")):
             yield from mentions(text, page.url)
+
+
+def _codes(snapshot: Snapshot) -> Iterator[Sighting]:
+    for probe in snapshot.probes("account_clue"):
+        for clue in probe.data["clues"]:
+            if sighting := at_address(clue["url"], clue["excerpt"], f"{probe.subject} 二维码 {clue['image']}"):
+                yield sighting

@@ -79,9 +79,12 @@ def test_pages_links_and_words(tmp_path: Path) -> None:
         "https://weibo.com/u/1234567890", internal=False, samples=(Source(HOME, "官方微博", "a", 1, "footer"),)
     )
     builder.link("https://example.com/", internal=False, samples=(Source(HOME, "别处", "a", 2, ""),))
-    builder.seal()
+    codes = [{"url": "http://weixin.qq.com/r/AbCdEf012345", "image": f"{HOME}ewm.png", "excerpt": ""}]
+    builder.probe("account_clue", HOME, {"clues": [*codes, {**codes[0], "url": "https://example.com/app"}]}).seal()
     with open_snapshot(tmp_path / "s") as snapshot:
-        found = list(from_site(snapshot))
+        first, code, *rest = from_site(snapshot)
+    assert (code.platform, code.address, code.place) == ("微信公众号", codes[0]["url"], f"{HOME} 二维码 {HOME}ewm.png")
+    found = [first, *rest]
     assert [(seen.platform, seen.name, seen.place) for seen in found] == [
         ("微博", "官方微博", HOME),
         ("微信公众号", "云岭司法", HOME),

@@ -1,0 +1,89 @@
+"""Pictures that may hold QR codes of media accounts: found by name, words and place, fetched bounded, read here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator, Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+
+from core.clock import beijing_now
+from core.outcome import Source
+from core.snapshot import Probe
+from crawler.fetch import follow
+from crawler.spider.visit import Visit
+
+#: Kind of the probe: one a page, its address the subject. Data: {"clues": [{how, platform, name, account_id, url,
+#: image, excerpt}]}, as found; nothing is judged here.
+KIND = "account_clue"
+#: Most pictures fetched of one site, most bytes of each, and most looked through to choose them.
+MAX_IMAGES = 30
+MAX_BODY = 1024 * 1024
+_MAX_LOOKED_AT = 5000
+_MAX_EXCERPT = 200
+_WORDS = re.compile(
+    r"二维码|扫码|扫一扫|公众号|微信|微博|抖音|快手|视频号|头条|小红书|小程序|客户端|新媒体|qr|ewm|erwei|weixin|wechat|wx|weibo"
+    r"|douyin|gzh|kuaishou|toutiao",
+    re.IGNORECASE,
+)
+_IMAGES = """
+SELECT target, samples FROM link WHERE role = 'image' AND target LIKE 'http%'
+ORDER BY on_home DESC, pages DESC, target
+"""
+
+
+class Candidate(NamedTuple):
+    """A picture worth fetching, and the first place where it stands."""
+
+    url: str
+    source: Source
+
+
+async def measure_qr_codes(visit: Visit) -> Sequence[Probe]:
+    """Probes of KIND for pages with codes that lead to a web address. None on a quick look."""
+    if visit.quick:
+        return []
+    found: dict[str, list[dict[str, str]]] = {}
+    for candidate in list(_candidates(visit))[:MAX_IMAGES]:
+        if visit.over or not await visit.robots.allows(candidate.url):
+            continue
+        for text in await _codes(visit, candidate.url):
+            found.setdefault(candidate.source.page, []).append(_clue(candidate, text))
+    at = beijing_now().isoformat()
+    return [Probe(KIND, page, at, {"clues": clues}) for page, clues in sorted(found.items())]
+
+
+def _candidates(visit: Visit) -> Iterator[Candidate]:
+    for row in visit.recorder.db.execute(f"{_IMAGES} LIMIT {_MAX_LOOKED_AT}").fetchall():
+        sources = [Source(*sample) for sample in json.loads(row["samples"])]
+        likely = [one for one in sources if one.region == "footer" or _WORDS.search(one.text)]
+        if not likely and _WORDS.search(row["target"].rpartition("/")[2]):
+            likely = sources
+        if likely:
+            yield Candidate(row["target"], likely[0])
+
+
+async def _codes(visit: Visit, url: str) -> list[str]:
+    """The web addresses in a picture's codes."""
+    answer = (await follow(visit.fetcher, url, max_body=MAX_BODY)).last
+    if answer.status != HTTPStatus.OK or answer.failure is not None:
+        return []
+    # Only crawls that have such pictures pay for these libraries.
+    from crawler.probes.qr import read_codes  # noqa: PLC0415
+
+    texts = await asyncio.to_thread(read_codes, answer.body)
+    return [text for text in texts if text.lower().startswith(("http://", "https://"))]
+
+
+def _clue(candidate: Candidate, text: str) -> dict[str, str]:
+    return {
+        "how": "qr",
+        "platform": "",
+        "name": "",
+        "account_id": "",
+        "url": text,
+        "image": candidate.url,
+        "excerpt": candidate.source.text[:_MAX_EXCERPT],
+    }
