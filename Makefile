@@ -43,6 +43,7 @@ RUNS := 1
 bench: setup
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/speed.py $(RUNS)
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/repeat_cost.py
+	PYTHONPATH=. $(BIN)/python docs/benchmarks/rendered.py
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/monitoring.py
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/unregistered_accounts.py
 	PYTHONPATH=. $(BIN)/python docs/benchmarks/a11y_cost.py

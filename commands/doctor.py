@@ -82,7 +82,7 @@ def _disk(settings: Settings) -> Diagnosis:
 def _browser(settings: Settings) -> Diagnosis:
     name, found = _("browser"), find_chromium(settings.browser)
     if not found:
-        words = _("none: screenshots and rendered pages are left out: apt-get install chromium")
+        words = _("none: screenshots, rendered pages and the accessibility scan are left out: apt-get install chromium")
         return Diagnosis(name, State.LACKING, words)
     try:
         command = [found, "--version"]

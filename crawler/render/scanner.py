@@ -148,19 +148,22 @@ class Scanner:
             found.measures[measurer.name] = await measure(tab, measurer, found.url)
 
     async def _view(self, tab: ScanTab, width: int, found: Scanned) -> dict[str, Any]:
+        before = len(found.pictures)
         for left in reversed(range(_DOCUMENTS)):
             try:
                 view = await tab.axe(width)
                 measured = asyncio.get_running_loop().time()
                 found.final_url, found.text_length, found.head = await tab.world.call("about", _SHORT)
+                # Pictures are taken while it is waited whether anything moves.
+                await self._illustrate(tab, view, found)
                 await _mark_moving(tab, view, measured)
             except Error:
                 # It gave way to another document just now: that one counts, unless it never ends.
                 if not left:
                     raise
+                del found.pictures[before:]
                 await tab.rest()
             else:
-                await self._illustrate(tab, view, found)
                 return view
         raise AssertionError
 
