@@ -37,7 +37,7 @@ from ledger.findings.repository import load_findings, record_run
 from ledger.findings.responsibility import unit_lookup
 from ledger.run_history import Missed, finished_run
 from ledger.runs import SiteRun, begin_run, finish_run, record_assessment
-from reports.accessibility import of_accessibility
+from reports.accessibility import of_accessibility, pictures_of
 from reports.accounts import account_reports
 from reports.assembly import SiteResult, help_pages, is_notable, media_report, merge_changes, site_reports
 from reports.availability import availability_days
@@ -183,7 +183,8 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
         six_page(snapshot, observations, house.registry),
         availability_days(snapshot),
         _accounts(snapshot, observations, table, excluded),
-        of_accessibility(house.registry, observations),
+        accessible := of_accessibility(house.registry, observations),
+        pictures_of(snapshot, accessible),
     )
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from checks import Registry
 from core.outcome import Observation, Outcome
+from core.snapshot import Snapshot
 
 #: Beginning of the ids of the built-in checks; others' are known by the success criteria that they cite.
 FAMILY = "a11y."
+#: Most pictures of one site.
+MAX_PICTURES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,13 @@ def of_accessibility(registry: Registry, observations: Iterable[Observation]) ->
     """Those of checks about accessibility, in their order."""
     about = {item.id for item in registry if item.id.startswith(FAMILY) or item.wcag}
     return tuple(item for item in observations if item.check in about)
+
+
+def pictures_of(snapshot: Snapshot, observations: Iterable[Observation]) -> dict[str, bytes]:
+    """Pictures of elements at fault, by their names in the snapshot, the most widespread faults' first."""
+    found = arranged(observations)
+    names = (proof.shot for item in (*found.violations, *found.doubts) for proof in item.evidence[:1] if proof.shot)
+    return {name: picture for name in list(dict.fromkeys(names))[:MAX_PICTURES] if (picture := snapshot.shot(name))}
 
 
 def arranged(observations: Iterable[Observation]) -> Arranged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from checks import Check, Registry
@@ -58,6 +58,7 @@ class SiteResult:
     availability: tuple[AvailabilityDay, ...] = ()
     accounts: tuple[AccountReport, ...] = ()
     accessibility: tuple[Observation, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def is_notable(observation: Observation) -> bool:
@@ -151,6 +152,7 @@ def _arrange(result: SiteResult, registry: Registry, rows: Mapping[str, tuple[in
         result.availability,
         tuple(item for item in judged if item.outcome is Outcome.CANT_TELL and item.kind is SubjectKind.LINK),
         result.accessibility,
+        result.pictures,
     )
 
 

@@ -118,7 +118,8 @@ class AvailabilityDay:
 @dataclass(frozen=True, slots=True)
 class SiteReport:
     """One site's part. `unmeasured` maps a check's title to why it could not judge (untested, cantTell); `unclear` are
-    the links among them, one by one, for a person to open. `accessibility` is all that was observed of it."""
+    the links among them, one by one, for a person to open. `accessibility` is all that was observed of it,
+    `pictures` JPEGs of elements by their names in the snapshot."""
 
     site: Site
     snapshot: str
@@ -140,6 +141,7 @@ class SiteReport:
     availability: tuple[AvailabilityDay, ...] = ()
     unclear: tuple[Observation, ...] = ()
     accessibility: tuple[Observation, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

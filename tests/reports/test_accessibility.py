@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checks import load_registry
 from core.outcome import Evidence, Observation, Outcome, Source, SubjectKind
-from reports.accessibility import arranged, of_accessibility
+from core.snapshot import SHOTS, open_snapshot
+from reports.accessibility import arranged, of_accessibility, pictures_of
 from reports.assembly import help_pages
 from reports.data import write_earl
 from reports.html import write_html
 from reports.model import Inspection
 from tests.reports.factory import PORTAL, inspection
+from tests.support.snapshots import SnapshotBuilder
 
 CHECK = "a11y.image_alt"
 
@@ -123,3 +127,25 @@ def test_page(words: str) -> None:
     assert words in part or unescape(words) in part
     assert "WCAG 2.2 SC 1.1.1（A 级）" in part
     assert "<img src=" not in part
+
+
+def test_an_element_seen_in_a_browser_is_shown_with_its_picture() -> None:
+    value, name = county(), "shots/x.jpg"
+    proof = replace(SEEN[0].evidence[0], shot=name)
+    site = replace(
+        value.sites[0], accessibility=(replace(SEEN[0], evidence=(proof,)),), pictures={name: b"\xff\xd8\xff"}
+    )
+    stream = io.BytesIO()
+    write_html(replace(value, sites=(site,)), stream)
+    part = stream.getvalue().decode().split('id="accessibility-')[1].split("<h3")[0]
+    assert '<img src="data:image/jpeg;base64,/9j/" alt="出现问题的元素的截图' in part
+
+
+def test_pictures_come_from_the_snapshot_most_widespread_first(tmp_path: Path) -> None:
+    picture = b"\xff\xd8\xff one"
+    builder = SnapshotBuilder(tmp_path).rendered(PORTAL.home, "<p>", shot=picture)
+    name = f"{SHOTS}/{hashlib.sha256(picture).hexdigest()}.jpg"
+    proof, gone = (replace(SEEN[0].evidence[0], shot=shot) for shot in (name, "shots/none.jpg"))
+    with open_snapshot(builder.seal()) as snapshot:
+        found = pictures_of(snapshot, (replace(SEEN[0], evidence=(gone,)), replace(SEEN[1], evidence=(proof,))))
+    assert found == {name: picture}
