@@ -133,6 +133,14 @@ class Settings(BaseSettings):
     )
     scan_tabs: int = Field(2, ge=1, le=8, description="Pages of one site that are scanned at once.")
 
+    walk_pages: int = Field(
+        3,
+        ge=0,
+        le=50,
+        description="Pages per site that are walked through by keyboard and looked at in a narrow window, in the"
+        " browser; the ageing-friendly mode is tried besides; 0: none of it.",
+    )
+
     # Running
     parallel_sites: int = Field(0, ge=0, description="Sites crawled at once; 0: one per processor core.")
     keep_availability_days: int = Field(60, ge=8, description="Days for which availability visits are kept.")

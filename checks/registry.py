@@ -21,6 +21,8 @@ FAMILIES = (
     "ipv6",
     "dns",
     "accessibility",
+    "walking",
+    "ageing",
     "identity",
     "policy",
     "interaction",

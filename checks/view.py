@@ -30,7 +30,7 @@ _GATES = {
     "shot": "shots",
     "scans": "scans",
 }
-_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom", "script": "dom", "scan": "scans"}
+_PAGE_GATES = {"dom": "dom", "soup": "dom", "html": "dom", "script": "dom", "scan": "scans", "measured": "walk"}
 
 
 class SnapshotView:

@@ -50,6 +50,7 @@ class CrawlOptions:
     render_blocked: int = 0
     scan_pages: int = 0
     scan_tabs: int = 2
+    walk_pages: int = 0
     word_dir: str = ""
     cloaking_pages: int = 0
 

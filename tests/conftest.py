@@ -9,3 +9,6 @@ os.environ.setdefault("XUNJIAN_SCAN_PAGES", "0")
 
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+#: Walking through pages takes a browser and seconds; the tests that are about it ask for it by themselves.
+os.environ.setdefault("XUNJIAN_WALK_PAGES", "0")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
-from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow
+from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, Probe
 from core.snapshot.nesting import bounded
 from core.snapshot.rendered import RenderedRow
 from core.snapshot.scan import Scan
@@ -67,12 +67,14 @@ class Page:
         rendered: RenderedPage | None = None,
         script: Callable[[str], str | None] = lambda _url: None,
         scan: Callable[[], Scan | None] = lambda: None,
+        measured: Callable[[str], Probe | None] = lambda _kind: None,
     ) -> None:
         self.row = row
         self._load = load
         self.rendered = rendered
         self._script = script
         self._scan = scan
+        self._measured = measured
 
     @property
     def url(self) -> str:
@@ -119,6 +121,10 @@ class Page:
     def script(self, url: str) -> str | None:
         """The text of one of the site's script files, None when the crawl has not read it."""
         return self._script(url)
+
+    def measured(self, kind: str) -> Probe | None:
+        """What was measured on this page in a browser (keyboard, reflow); None when it was not."""
+        return self._measured(kind)
 
     def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
         """The page's WARC record as evidence, with an excerpt of the source."""

@@ -74,7 +74,7 @@ class Snapshot:
     Needs that checks may declare are the names in `NEEDS`; `absent` says which of them this snapshot lacks and why.
     """
 
-    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots", "scans"})
+    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots", "scans", "walk"})
 
     def __init__(self, folder: Path, manifest: Manifest, index: sqlite3.Connection) -> None:
         self.folder, self.manifest, self._index = folder, manifest, index
@@ -273,6 +273,10 @@ class Snapshot:
         for row in self._index.execute("SELECT * FROM probe WHERE kind = ? ORDER BY subject, at", (kind,)):
             yield codec.read_probe(row)
 
+    def _probe_of(self, url: str, kind: str) -> Probe | None:
+        row = self._index.execute("SELECT * FROM probe WHERE kind = ? AND subject = ?", (kind, url)).fetchone()
+        return codec.read_probe(row) if row else None
+
     def gaps(self) -> Iterator[Gap]:
         """What was not fetched, and why."""
         for row in self._index.execute("SELECT * FROM coverage ORDER BY reason, detail, example"):
@@ -292,7 +296,12 @@ class Snapshot:
     def _page(self, row: sqlite3.Row) -> Page:
         page = codec.read_page(row)
         return Page(
-            page, partial(self._html, page), self._as_rendered(page.url), self._script, partial(self._scan, page.url)
+            page,
+            partial(self._html, page),
+            self._as_rendered(page.url),
+            self._script,
+            partial(self._scan, page.url),
+            partial(self._probe_of, page.url),
         )
 
     def _script(self, url: str) -> str | None:

@@ -7,6 +7,7 @@ renames are left, and `finish_sealing` does them, also after an interruption.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,8 @@ UNION SELECT value FROM scan, json_each(scan.shots) ORDER BY shot
 #: Tables of the crawl process (working.sql), and what it keeps in the folder for its own use.
 _WORKING = ("frontier", "browse", "likeness", "sample", "series", "target", "working")
 _SCAFFOLD = ("job.json", "lock")
+#: A picture's name as data of a probe hold it.
+_SHOT = re.compile(rf"{SHOTS}/[0-9a-f]{{64}}\.jpg")
 
 
 def seal(recorder: Recorder, manifest: Manifest, final: Path) -> Manifest:
@@ -72,6 +75,10 @@ def _counts(recorder: Recorder) -> dict[str, int]:
 def _shots(recorder: Recorder) -> list[str]:
     """The screenshots that the index names, on the disk for good; what an interrupted step left behind is removed."""
     shots = [str(row["shot"]) for row in recorder.db.execute(_NAMED)]
+    told = recorder.db.execute("SELECT data FROM probe WHERE instr(data, ?)", (f"{SHOTS}/",))
+    # Text of a page may look like such a name.
+    measured = {name for row in told for name in _SHOT.findall(row["data"]) if (recorder.folder / name).is_file()}
+    shots = sorted({*shots, *measured})
     for path in (recorder.folder / SHOTS).glob("*"):
         if f"{SHOTS}/{path.name}" not in shots:
             path.unlink()

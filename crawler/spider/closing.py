@@ -24,6 +24,7 @@ from crawler.record import Recorder
 from crawler.record.store import count, put_resource, recall
 from crawler.sanity import CrawlFacts, judge_sanity
 from crawler.spider.scanning import UNSCANNED
+from crawler.spider.walk_probes import UNWALKED
 from crawler.version import crawl_version
 
 #: Needs of checks that this crawler cannot serve, and what the report says about it.
@@ -61,7 +62,9 @@ def closing_manifest(recorder: Recorder, job: CrawlJob) -> Manifest:
 def _absent(db: sqlite3.Connection) -> dict[str, str]:
     scans = {} if count(db, "scan") else {"scans": recall(db, UNSCANNED) or "本次没有用浏览器检测无障碍"}
     shots = count(db, "rendered", "shot != ''") or count(db, "scan", "shots != '[]'")
-    return {**ABSENT, **scans, **({} if shots else _NO_SHOTS)}
+    row = db.execute("SELECT data FROM probe WHERE kind = ?", (UNWALKED,)).fetchone()
+    walk = {"walk": str(json.loads(row["data"])["reason"])} if row else {}
+    return {**ABSENT, **scans, **walk, **({} if shots else _NO_SHOTS)}
 
 
 def crawl_facts(db: sqlite3.Connection, job: CrawlJob) -> CrawlFacts:

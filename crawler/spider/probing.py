@@ -23,6 +23,7 @@ from crawler.spider.own_scripts import measure_own_scripts
 from crawler.spider.qr_codes import measure_qr_codes
 from crawler.spider.tls_probes import measure_https, measure_tls
 from crawler.spider.visit import Visit
+from crawler.spider.walk_probes import measure_walk
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("cloaking", measure_cloaking),
     ("own_scripts", measure_own_scripts),
     ("qr_codes", measure_qr_codes),
+    ("walk", measure_walk),
     ("vantage.after", _vantage_after),
     ("exposed", _exposed),
     ("register", _register),

@@ -11,7 +11,7 @@ from crawler.fetch.sniff import HEAD_BYTES
 from crawler.verdicts.challenge import is_challenge
 
 if TYPE_CHECKING:
-    from crawler.render import Browser, Rendered
+    from crawler.render import Browser, Rendered, RenderOptions
     from crawler.spider.visit import Visit
 
 #: Most visible characters of a page that can be a gateway's: behind them some gateways leave their marks in good pages.
@@ -24,17 +24,23 @@ MAX_HTML = 10 * 1024 * 1024
 async def open_window(visit: Visit) -> AsyncIterator[Browser]:
     """The browser of one phase. Raises Unavailable when there is none."""
     # Most crawls need no browser, and its driver alone costs as much time as fifty pages.
-    from crawler.render import Browser, RenderOptions  # noqa: PLC0415
+    from crawler.render import Browser  # noqa: PLC0415
+
+    async with Browser(render_options(visit), visit.fetcher.resolver) as browser:
+        yield browser
+
+
+def render_options(visit: Visit) -> RenderOptions:
+    """How this visit's browser opens pages."""
+    from crawler.render import RenderOptions  # noqa: PLC0415
 
     options = visit.options
-    wanted = RenderOptions(
+    return RenderOptions(
         browser=options.browser,
         identity=options.user_agent.removeprefix("Mozilla/5.0 "),
         allow_private=options.allow_private,
         dns_servers=options.dns_servers,
     )
-    async with Browser(wanted, visit.fetcher.resolver) as browser:
-        yield browser
 
 
 async def show(browser: Browser, visit: Visit, url: str) -> Rendered:

@@ -1,0 +1,28 @@
+"""Controls that throw focus away or lead elsewhere as soon as they are reached: WCAG 2.2 SC 2.1.1, 3.2.1 (A), F55."""
+
+from __future__ import annotations
+
+from checks.interface import Params, rule
+from checks.ruling import Ruling
+from checks.walking.walked import NEEDS, faults, walked
+from core.snapshot import Page
+
+_LOST = "一获得焦点就被脚本去掉焦点"
+_LED = "一获得焦点页面就要跳走"
+
+
+@rule(id="a11y.on_focus", title="焦点一到就被移走或跳转", wcag=("2.1.1", "3.2.1"), needs=set(NEEDS))
+def on_focus(page: Page, params: Params) -> Ruling | None:
+    """是什么：用 Tab 键走到链接或按钮时，脚本立即把焦点去掉（如 onfocus="this.blur()"），或者没有按回车就跳到别的页面。
+
+    为什么重要：焦点被去掉的链接用键盘无法打开；没有确认就跳转，使用读屏软件的群众会迷失在页面之间。
+
+    如何整改：删去 onfocus="this.blur()"（以前用来去掉虚线框）；跳转、打开窗口只在点击或按回车时进行。例如：
+
+        <a href="/zwgk/">政务公开</a>
+    """
+    told = walked(page, "keyboard")
+    if told is None:
+        return None
+    found = [*faults(told["blurred"], _LOST, "blur"), *faults(told["moves"], _LED, "move")]
+    return Ruling(int(told["stops"]) + len(told["blurred"]), found)

@@ -1,0 +1,260 @@
+// The keyboard walk's part inside the page: who receives focus, what it looks like, and what no key reaches.
+const PARTS = ['', '::before', '::after'];
+const PROPERTIES = ['color', 'background-color', 'background-image', 'background-position', 'box-shadow', 'opacity',
+  'text-decoration-line', 'text-decoration-color', 'text-decoration-style', 'font-weight', 'font-size', 'transform', 'filter',
+  'visibility', 'display', 'width', 'height', 'left', 'top', 'clip', 'clip-path', 'stroke', 'fill', 'content',
+  ...['top', 'right', 'bottom', 'left'].flatMap(side => ['color', 'width', 'style'].map(what => `border-${side}-${what}`))];
+const LEFT_OPEN = 'iframe,object,embed,audio,video,area';
+const TEXT = 'textarea,input:not([type]),[contenteditable=""],[contenteditable="true"],' + ['text', 'search', 'password', 'email',
+  'url', 'tel', 'number', 'date', 'time', 'month', 'week', 'datetime-local'].map(type => `input[type=${type}]`).join();
+// Handlers that do nothing a visitor would miss.
+const IDLE = /^\s*(?:(?:return\s+)?(?:false|true|void\(0\)|event\.\w+\(\))\s*;?\s*)*$/;
+const COUNTERS = /_hmt|_czc|gtag\(|_gaq|\bga\(|dataLayer|tracker?\b|log\w*\(/i;
+
+const quiet = new CSSStyleSheet();
+quiet.replaceSync('*,*::before,*::after{transition:none!important;scroll-behavior:auto!important}');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, quiet];
+
+const clear = color => color === 'transparent' || /^rgba\(.*,\s*0\)$/.test(color);
+const outlineOf = el => {
+  const style = getComputedStyle(el);
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0 || clear(style.outlineColor)) return 'none';
+  return `${style.outlineStyle} ${style.outlineWidth} ${style.outlineColor}`;
+};
+const lookOf = el => PARTS.map(part => {
+  const style = getComputedStyle(el, part);
+  return PROPERTIES.map(name => style.getPropertyValue(name)).join();
+}).join('|') + outlineOf(el);
+const around = el => [el, ...(el.labels || []), el.parentElement, el.parentElement?.parentElement, el.nextElementSibling,
+  el.previousElementSibling, ...[...el.children].slice(0, 3)].filter(isElement);
+const looksOf = el => around(el).map(lookOf).join('\n');
+
+const ids = new Map(), elements = [], order = [];
+const idOf = el => {
+  if (!ids.has(el)) { ids.set(el, elements.length); elements.push(el); }
+  return ids.get(el);
+};
+const touched = new Set(), moves = [], blurred = new Map(), pulled = new Set();
+let focusing = null, keyed = false, staging = false;
+addEventListener('focus', event => {
+  if (!isElement(event.target)) return;
+  focusing = event.target;
+  touched.add(event.target);
+  // No key was pressed since the last look: a script took the focus here.
+  if (!keyed && !staging) pulled.add(event.target);
+}, true);
+addEventListener('focusin', () => { focusing = null; });
+addEventListener('keydown', () => { focusing = null; keyed = true; }, true);
+// Neither a key nor a script leads away from the page, and nothing is sent: what tries to is noted.
+if (window.navigation) navigation.addEventListener('navigate', event => {
+  const there = new URL(event.destination.url), stays = event.hashChange;
+  if (focusing && !stays) moves.push({id: idOf(focusing), to: there.href.slice(0, 500)});
+  if (!stays && event.cancelable) event.preventDefault();
+});
+addEventListener('submit', event => event.preventDefault(), true);
+
+const deepActive = () => {
+  let el = document.activeElement;
+  while (el?.shadowRoot?.activeElement) el = el.shadowRoot.activeElement;
+  return el && el !== document.body && el !== document.documentElement ? el : null;
+};
+
+const SKIPS = /跳(?:过|至|到|转到).{0,8}(?:导航|内容|正文|主体|主要|区)|直达.{0,4}(?:内容|正文|主体)|^(?:主要内容|正文内容)$|skip|jump to|main content/i;
+const isInPage = el => el.localName === 'button' || (el.localName === 'a' && (el.protocol === 'javascript:' ||
+  (el.href.includes('#') && el.href.split('#')[0] === location.href.split('#')[0])));
+let skip = null, next = null, target = null, name = '';
+
+let last = null;
+const focused = [];
+const recordOf = el => {
+  const outline = outlineOf(el);
+  return {id: idOf(el), outline, looks: outline === 'none' || !outline.startsWith('auto') ? looksOf(el) : '',
+    hidden: !shownBox(el), seen: isOpaque(el)};
+};
+// What became of the element that focus has just left.
+const settle = () => {
+  if (!last) return;
+  const el = elements[last.id], outline = outlineOf(el);
+  last.changed = last.looks ? looksOf(el) !== last.looks : outline !== last.outline;
+  last.sure = last.outline.startsWith('auto') && outline !== last.outline;
+  delete last.looks;
+  last = null;
+};
+
+const inComposite = el => {
+  const group = el.parentElement?.closest(COMPOSITES);
+  return !!group && (group.matches('[aria-activedescendant]') || isTabbable(group) || [...group.querySelectorAll(NAMES)].some(isTabbable));
+};
+const hasTabbable = el => [...el.querySelectorAll('*')].slice(0, 500).some(isTabbable);
+const hasTabbableParent = el => {
+  for (let up = parentOf(el); up; up = parentOf(up)) if (isTabbable(up) || up.localName === 'label') return true;
+  return false;
+};
+const isHuge = el => {
+  const box = ownBox(el);
+  return !!box && (box.right - box.left) * (box.bottom - box.top) > innerWidth * innerHeight * 0.4;
+};
+const leadsElsewhere = el => {
+  const addresses = new Set([...document.links].filter(isTabbable).map(link => link.href));
+  const written = [...(el.getAttribute('onclick') || '').matchAll(/['"]([^'"]{2,500})['"]/g)];
+  return written.some(([, text]) => URL.canParse(text, document.baseURI) && addresses.has(new URL(text, document.baseURI).href));
+};
+const handlerOf = el => {
+  const written = el.getAttribute('onclick');
+  return written !== null && !IDLE.test(written) && !COUNTERS.test(written);
+};
+const isBare = el => !isOff(el) && !el.matches('html,body,label,option,optgroup,area') && !isTabbable(el) && isVisible(el) &&
+  getComputedStyle(el).pointerEvents !== 'none' && !isHuge(el) && !inComposite(el) && !hasTabbable(el) && !hasTabbableParent(el);
+const WHY = {
+  handler: '有 onclick 处理程序，但不能用键盘到达',
+  listener: '绑定了点击处理程序并显示为可点击，但不能用键盘到达',
+  role: '标为控件（role），但不能用键盘到达',
+  taken: '用 tabindex="-1" 从键盘顺序中去掉，页面上没有其他可到达的相同链接',
+};
+const whyMouseOnly = (el, clicked) => {
+  if (el.matches('a[href]')) return el.getAttribute('tabindex') && !el.closest('[aria-hidden=true]') ? 'taken' : '';
+  if (el.matches(NAMES) && el.matches('button,input,select,textarea,summary,iframe')) return '';
+  if (WIDGETS.includes(el.getAttribute('role')) && !el.closest('[aria-hidden=true]')) return 'role';
+  if (handlerOf(el)) return 'handler';
+  return clicked.has(el) && getComputedStyle(el).cursor === 'pointer' ? 'listener' : '';
+};
+const atTop = el => {
+  el.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
+  const box = shownBox(el);
+  if (!box) return false;
+  const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  return !!hit && (el.contains(hit) || hit.contains(el) || !!hit.shadowRoot);
+};
+const sameLink = el => [...document.links].some(link => link !== el && link.href === el.href && isTabbable(link) && isVisible(link));
+
+// Elements that only a mouse works: innermost ones, each really to be seen.
+const mouseOnly = clicks => {
+  const clicked = new Set(clicks);
+  const found = everyElement().map(el => [el, whyMouseOnly(el, clicked)]).filter(([el, why]) => why && isBare(el));
+  const kept = found.filter(([el]) => !found.some(([other]) => other !== el && el.contains(other)));
+  return kept.filter(([el, why]) => !(why === 'taken' && sameLink(el)) && !leadsElsewhere(el)).slice(0, 60)
+    .filter(([el]) => atTop(el));
+};
+// Native and ARIA controls that a mouse user sees; a group of radio buttons is one stop.
+const controls = () => everyElement().filter(el => isControl(el) && isTabbable(el) && isVisible(el));
+const isUnjudged = el => el.matches('input[type=radio]') || el.matches(LEFT_OPEN) || inComposite(el);
+
+return {
+  // One look after each key: the number of what has focus, -1 when focus has left the page.
+  look() {
+    settle();
+    keyed = false;
+    const el = deepActive();
+    for (const other of touched) if (other !== el) blurred.set(other, (blurred.get(other) || 0) + 1);
+    const flown = el ? -1 : ([...touched].pop() ? idOf([...touched].pop()) : -1);
+    touched.clear();
+    if (!el) return {id: -1, flown};
+    if (!focused[idOf(el)]) {
+      last = recordOf(el);
+      focused[last.id] = last;
+      order.push(last.id);
+    }
+    return {id: idOf(el), flown: -1, frame: el.matches(LEFT_OPEN)};
+  },
+  // Whether this is one of the page's tab stops, and how many it has.
+  count: () => controls().length,
+  stops: () => order.map(id => ({id, href: elements[id].href?.toString?.() || '', text: textOf(elements[id])})),
+  result(clicks, complete) {
+    settle();
+    const mouse = mouseOnly(clicks || []), all = controls();
+    const lost = complete ? all.filter(el => !focused[ids.get(el)] && !blurred.has(el) && !isUnjudged(el)) : [];
+    return {
+      controls: all.length + mouse.length,
+      stops: order.length,
+      mouse: mouse.slice(0, 50).map(([el, why]) => describe(el, WHY[why])),
+      unreached: lost.slice(0, 20).map(el => describe(el)),
+      moves: moves.slice(0, 10).map(({id, to}) => ({...describe(elements[id]), to})),
+    };
+  },
+  // Tab stops whose focus could not be told from their style alone: those without any change first.
+  unclear() {
+    settle();
+    const marked = order.map(id => focused[id]).filter(one => !one.sure && !one.hidden && elements[one.id].isConnected);
+    const judged = marked.filter(({id}) => isControl(elements[id]) && !elements[id].matches(LEFT_OPEN) &&
+      !(elements[id].matches(TEXT) && !clear(getComputedStyle(elements[id]).caretColor)));
+    return judged.map(one => {
+      const el = elements[one.id], up = el.parentElement;
+      const kind = [el.localName, el.type || '', el.className, up?.localName, up?.className, one.outline, one.changed].join('~');
+      return {id: one.id, changed: !!one.changed, kind: kind.toString().slice(0, 500)};
+    });
+  },
+  hidden: () => order.map(id => focused[id]).filter(one => one.hidden && isControl(elements[one.id])).map(one => one.id),
+  isStillHidden(id) {
+    const el = elements[id];
+    el.focus({focusVisible: true});
+    return deepActive() === el && !shownBox(el) && !el.matches(LEFT_OPEN) && ![...(el.labels || [])].some(isVisible);
+  },
+  // Tab stops that may call focus back: with handlers for its leaving, or focused by a script during the walk.
+  callers(heard) {
+    const asked = new Set([...heard, ...pulled]);
+    return order.filter(id => asked.has(elements[id]) && !elements[id].matches(LEFT_OPEN)).slice(0, 15);
+  },
+  // Whether focus comes back to an element within a moment.
+  comesBack(id, most) {
+    const el = elements[id];
+    return new Promise(resolve => {
+      if (deepActive() === el) return resolve(true);
+      el.addEventListener('focus', () => resolve(true), {once: true});
+      setTimeout(() => resolve(false), most);
+    });
+  },
+  // Stage one element for its picture: in the middle of the window, with or without focus. Its box, or null.
+  stage(id, on) {
+    const el = elements[id];
+    el.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
+    staging = true;
+    if (on) el.focus({preventScroll: true, focusVisible: true}); else el.blur();
+    staging = false;
+    if ((deepActive() === el) !== on) return null;
+    const boxes = [el, ...(el.labels || [])].map(shownBox).filter(Boolean);
+    if (!boxes.length) return null;
+    const box = {left: Math.min(...boxes.map(b => b.left)), top: Math.min(...boxes.map(b => b.top)),
+      right: Math.max(...boxes.map(b => b.right)), bottom: Math.max(...boxes.map(b => b.bottom))};
+    return box;
+  },
+  focusOn(id) { elements[id].focus({focusVisible: true}); return deepActive() === elements[id]; },
+  describe: id => describe(elements[id]),
+  // Whether the page says which key leads out, as a trap of its own making must (ACT a1b64e).
+  tellsWayOut: () => /(?:press|hit|use)\b.{1,40}\b(?:exit|leave|escape)|按.{1,20}(?:退出|离开)/i.test(document.body.innerText.slice(0, 20000)),
+  inDialog(list) {
+    const boxes = list.map(id => elements[id].closest('dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]'));
+    return boxes.every(Boolean);
+  },
+  stageSelector(selector) {
+    const el = document.querySelector(selector);
+    if (!el) return null;
+    el.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
+    return shownBox(el);
+  },
+  // The first of the first stops that says that it skips to the content and stays in this page.
+  skipLink() {
+    const first = order.slice(0, 12).map(id => elements[id]);
+    skip = first.find(el => isInPage(el) && SKIPS.test(textOf(el))) || null;
+    const heads = [...document.querySelectorAll('main,[role=main],h1,h2,h3,[role=heading]')];
+    return {found: skip ? describe(skip) : null, otherwise: heads.some(isPainted)};
+  },
+  useSkip() {
+    skip.focus({focusVisible: true});
+    next = controls().find(el => skip.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING) || null;
+    name = '';
+    try { name = decodeURIComponent(new URL(skip.href || '#', location.href).hash.slice(1)); } catch { name = '?'; }
+    target = name ? document.getElementById(name) || document.getElementsByName(name)[0] || null : null;
+    return {focused: deepActive() === skip, target: !!target || !name || name.toLowerCase() === 'top'};
+  },
+  afterSkip() {
+    const el = deepActive();
+    if (!el) return {behind: !!next, stayed: !next};
+    if (!target) {
+      const beyond = !!next && next !== el && !!(next.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING);
+      return {behind: beyond, stayed: el === next || el === skip};
+    }
+    const place = target.compareDocumentPosition(el);
+    const behind = el === target || !!(place & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING));
+    return {behind, stayed: !behind && (el === skip || el === next)};
+  },
+};

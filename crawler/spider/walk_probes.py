@@ -1,0 +1,119 @@
+"""A few pages of a site walked through as visitors without a mouse, with poor sight or of great age do.
+
+Links, buttons and keys are used, forms are never sent. It is done apart from the crawl's other pages, after all else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from core.clock import beijing_now
+from core.errors import Unavailable
+from core.snapshot import PageKind, Probe
+from crawler.spider.visit import Visit
+from crawler.spider.window import render_options
+
+if TYPE_CHECKING:
+    from crawler.render.walk.walker import Walker
+
+#: Kind of the probe that says why no page was walked (Chinese). Data: {"reason"}.
+UNWALKED = "unwalked"
+#: Seconds after which no further page is begun.
+_BEGIN = 100.0
+#: Findings of these are looked at again on the pages where they were seen, beside the sample.
+_BY_WALK = frozenset(
+    f"a11y.{name}"
+    for name in (
+        "keyboard_reach",
+        "focus_visible",
+        "focus_trap",
+        "focus_hidden",
+        "on_focus",
+        "skip_link",
+        "reflow",
+        "text_zoom",
+    )
+)
+
+
+async def measure_walk(visit: Visit) -> Sequence[Probe]:
+    """Probes "keyboard" and "reflow" of at most `walk_pages` pages, and "ageing" of the home page.
+
+    None on a quick look. Without a browser one probe says so.
+    """
+    if visit.quick or visit.options.max_depth == 0:
+        return []
+    home = visit.job.site.home
+    if not visit.options.walk_pages:
+        return [_unwalked(home, "设置 walk_pages 为 0：不用浏览器检查键盘操作、放大和适老化")]
+    # Most commands need no browser.
+    from crawler.render.walk.walker import Walker  # noqa: PLC0415
+
+    try:
+        async with Walker(render_options(visit), visit.fetcher.resolver) as walker:
+            if walker.missed:
+                return [
+                    _unwalked(home, f"检验页上的已知问题没有查出（{'、'.join(walker.missed)}），浏览器的结果不可信")
+                ]
+            return [*await _pages(visit, walker), await _mode(visit, walker)]
+    except Unavailable as error:
+        return [_unwalked(home, str(error))]
+
+
+async def _pages(visit: Visit, walker: Walker) -> list[Probe]:
+    from crawler.render.walk.walker import KINDS  # noqa: PLC0415
+
+    found: list[Probe] = []
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + _BEGIN
+    for url in dict.fromkeys(_wanted(visit)):
+        for kind in KINDS:
+            if visit.over or loop.time() > ends or not await visit.robots.allows(url):
+                break
+            at = beijing_now().isoformat()
+            data, shots = await walker.walk(url, kind)
+            found.append(Probe(kind, url, at, _with_shots(visit, data, shots)))
+            await asyncio.sleep(visit.options.delay)
+    return found
+
+
+async def _mode(visit: Visit, walker: Walker) -> Probe:
+    at, home = beijing_now().isoformat(), visit.job.site.home
+    data, shots = await walker.try_mode(home)
+    names = {name: visit.recorder.keep_shot(shot) for name, shot in sorted(shots.items()) if shot}
+    return Probe("ageing", home, at, {**data, "shots": names})
+
+
+def _wanted(visit: Visit) -> Iterator[str]:
+    """Watched pages that are still there, and one page of each kind, the home page first."""
+    db = visit.recorder.db
+    kinds = (PageKind.HOME, PageKind.COLUMN, PageKind.ARTICLE, PageKind.OTHER)
+    asked = "SELECT url FROM page WHERE kind = ? ORDER BY depth, url LIMIT ?"
+    rows = [[str(row["url"]) for row in db.execute(asked, (kind, visit.options.walk_pages))] for kind in kinds]
+    sample = [urls[turn] for turn in range(visit.options.walk_pages) for urls in rows if turn < len(urls)]
+    yield from sample[: visit.options.walk_pages]
+    watched = sorted({url for watch in visit.job.watches if watch.check in _BY_WALK for url in watch.pages})
+    there = [url for url in watched if db.execute("SELECT 1 FROM page WHERE url = ?", (url,)).fetchone()]
+    yield from there[: visit.options.walk_pages]
+
+
+def _with_shots(visit: Visit, data: Mapping[str, Any], shots: Mapping[str, bytes]) -> dict[str, Any]:
+    names = {selector: visit.recorder.keep_shot(shot) for selector, shot in shots.items() if shot}
+    told: dict[str, Any] = _named(data, names)
+    return told
+
+
+def _named(told: Any, names: Mapping[str, str]) -> Any:
+    """The same data, each element with the name of its picture."""
+    if isinstance(told, list):
+        return [_named(one, names) for one in told]
+    if not isinstance(told, dict):
+        return told
+    found = {key: _named(one, names) for key, one in told.items()}
+    return {**found, "shot": names.get(told["selector"], "")} if "selector" in told else found
+
+
+def _unwalked(home: str, reason: str) -> Probe:
+    return Probe(UNWALKED, home, beijing_now().isoformat(), {"reason": reason})
