@@ -20,6 +20,11 @@ _PLATFORM = (
 )
 _NAME = r"[A-Za-z0-9一-龥·]{2,24}"
 _OPEN, _CLOSE = "[“‘「《【\"']", "[”’」》】\"']"
+#: A name between an invitation and its platform, so no platform itself.
+_ASKED = (
+    r"(?!微信|公众号|视频号|官方|政务|新浪|微博|抖音|快手|今日|头条|哔哩|小红书|我们)"
+    r"(?P<asked>[A-Za-z0-9一-龥·]{2,16}?)"
+)
 _AROUND = re.compile(
     "|".join(
         (
@@ -29,6 +34,12 @@ _AROUND = re.compile(
             # “云岭发布”微信公众号, 云岭发布（微博）
             rf"{_OPEN}(?P<before>{_NAME}){_CLOSE}的?(?:官方|政务)?{_PLATFORM.replace('platform', 'platform3')}",
             rf"(?P<bracketed>{_NAME})[（(](?:官方|政务)?{_PLATFORM.replace('platform', 'platform4')}[）)]",
+            # 官方微信：云岭发布
+            rf"(?:官方|政务)(?P<platform6>微信)[：:]\s?(?P<official>{_NAME})",
+            # 微信公众号（云岭发布）
+            rf"{_PLATFORM.replace('platform', 'platform7')}[（(](?P<inside>{_NAME})[）)]",
+            # 关注云岭发布微信公众号
+            rf"(?:关注|搜索|打开){_ASKED}的?(?:官方|政务)?{_PLATFORM.replace('platform', 'platform8')}",
             # 微博@云岭发布
             rf"{_PLATFORM.replace('platform', 'platform5')}[：:\s]{{0,2}}@(?P<at>{_NAME})",
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.media.clues.clue import Sighting, clues_of, key_of
 from checks.media.clues.lists import from_rows, from_text
@@ -30,6 +32,10 @@ def named(text: str) -> list[tuple[str, str]]:
         ("欢迎关注“平安云岭”官方微博！", [("微博", "平安云岭")]),
         ("云岭发布（视频号）", [("微信视频号", "云岭发布")]),
         ("新浪微博 @云岭消防 提醒", [("微博", "云岭消防")]),
+        ("官方微信：云岭发布", [("微信公众号", "云岭发布")]),
+        ("微信公众号（云岭发布）", [("微信公众号", "云岭发布")]),
+        ("请扫码关注云岭发布微信公众号。", [("微信公众号", "云岭发布")]),
+        ("微信号：yunling", []),
         ("通过微信公众号报名，也可电话报名。", []),
         ("微博热议", []),
     ],
@@ -59,6 +65,39 @@ def test_a_table_with_headings() -> None:
         ("微博", "云岭文旅", "https://weibo.com/u/99999999"),
     ]
     assert found[0].place == "表 第 3 行"
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "found"),
+    [
+        (("序号", "公众号", "微信号", "主体"), ("1", "云岭住建", "ylzj", "某局"), ("微信公众号", "云岭住建", "ylzj")),
+        (("公众号名称", "原始ID"), ("云岭住建", "gh_12"), ("微信公众号", "云岭住建", "gh_12")),
+        (("标题", "账号名", "主页链接"), ("a", "云岭财政", "https://weibo.com/u/1234567"), ("微博", "云岭财政", "")),
+        (("抖音昵称", "粉丝数"), ("云岭文旅", "20"), ("抖音", "云岭文旅", "")),
+        (("新媒体类型", "账号名称"), ("视频号", "云岭融媒"), ("微信视频号", "云岭融媒", "")),
+        (("博主", "UID", "所属平台"), ("云岭公安", "7", "新浪微博"), ("微博", "云岭公安", "7")),
+    ],
+)  # fmt: skip
+def test_headings_as_exports_have_them(
+    headings: tuple[str, ...], row: tuple[str, ...], found: tuple[str, str, str]
+) -> None:
+    (seen,) = from_rows([(1, headings), (2, row)], "表")
+    assert (seen.platform, seen.name, seen.number) == found
+
+
+def test_a_pasted_line_with_a_name_and_more() -> None:
+    text = "云岭县公安局 https://weibo.com/u/1234567\n云岭财政  微信号：ylcz\n云岭审计|公众号|2026\n"
+    assert [(seen.platform, seen.name, seen.address) for seen in from_text(text, "贴")] == [
+        ("微博", "云岭县公安局", "https://weibo.com/u/1234567"),
+        ("", "云岭财政", ""),
+        ("", "云岭审计", ""),
+    ]
+
+
+@given(st.lists(st.lists(st.text(max_size=30), max_size=5), max_size=6), st.text(max_size=200))
+def test_whatever_is_brought_is_read(table: list[list[str]], text: str) -> None:
+    list(from_rows(list(enumerate(table, start=1)), "表"))
+    list(from_text(text, "贴"))
 
 
 def test_pasted_text_and_a_table_without_headings() -> None:
