@@ -89,11 +89,13 @@ class _SortedOut:
         why = _doubt(self._scan, result, node)
         if result.best:
             self._advice.setdefault(key, fault)
+        elif self._own.says_the_same(result, node):
+            return
         elif why:
             self._doubts.setdefault(key, replace(fault, note=f"{fault.note}；{why}"))
         elif self._own.says_otherwise(result, node):
             self._doubts.setdefault(key, replace(fault, note=f"{fault.note}；{_DISPUTED}"))
-        elif not self._own.says_the_same(result, node):
+        else:
             self._faults.setdefault(key, fault)
 
     def doubt(self, view: View, result: RuleResult, node: ScannedNode) -> None:

@@ -129,7 +129,9 @@ def test_needs_review_is_a_doubt_with_its_reason() -> None:
 
 
 def test_what_our_own_rule_accuses_is_not_accused_twice() -> None:
-    assert counts(ruled(scan(view(violations=[image(node(IMG.format(1), "img"))])))) == (0, 0, 0)
+    same = view(violations=[image(node(IMG.format(1), "img"))])
+    assert counts(ruled(scan(same))) == (0, 0, 0)
+    assert counts(ruled(scan(same, lacking=[["script", "https://cdn.example/a.js"]], errors=2))) == (0, 0, 0)
 
 
 def test_where_our_own_rule_sees_no_fault_both_are_told_to_a_person() -> None:
