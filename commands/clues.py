@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checks.media.clues.clue import Clue, Sighting, clues_of
+from checks.media.clues.clue import Clue, Sighting, clues_of, key_of
 from checks.media.clues.lists import from_rows, from_text
 from checks.media.clues.sites import from_site
 from checks.media.clues.verdict import Judge, Rank
@@ -17,13 +17,14 @@ from commands.frame import existing, load_settings, output
 from commands.language import _
 from core.clock import beijing_now
 from core.errors import UsageError
+from core.platforms import canonical_platform
 from core.snapshot import open_snapshot
 from crawler.shelf import last_whole, sealed_snapshots
 from inspection import House, open_house
 from ledger.clues import ClueVerdict, JudgedClue, keep_clues, load_clues
 from ledger.register.sheets import read_sheets
 from ledger.register.store import load_register
-from reports.clues import ANSWERS, write_clue_list, write_clue_page
+from reports.clues import ANSWERS, UNKNOWN, write_clue_list, write_clue_page
 from reports.writing import write_atomically
 
 #: Largest pasted text, bytes.
@@ -67,8 +68,10 @@ def import_clues(path: Path, actor: str) -> None:
     kept, wrong = [], []
     for number, row in _rows(existing(path, _("List of clues"))):
         answer = row["人工核定"].strip()
-        if answer in ANSWERS:
+        if answer in ANSWERS and _told(row):
             kept.append(_judged(row, ClueVerdict(answer), actor))
+        elif answer in ANSWERS:
+            wrong.append(_("row {number}: no name, id or address").format(number=number))
         elif answer:
             wrong.append(
                 _("row {number}: {answer} is none of {answers}").format(
@@ -138,14 +141,21 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise UsageError(_("{path} is no list of clues.").format(path=path))
 
 
+def _told(row: dict[str, str]) -> bool:
+    return any(row.get(name, "").strip() for name in ("账号名称", "账号ID", "链接"))
+
+
 def _judged(row: dict[str, str], verdict: ClueVerdict, actor: str) -> JudgedClue:
-    platform = row.get("平台", "")
+    platform = canonical_platform(row.get("平台", "").strip().removeprefix(UNKNOWN))
+    name, number, address = (row.get(title, "").strip() for title in ("账号名称", "账号ID", "链接"))
+    # A row that a person added has no key yet; it gets the one that the account would have had.
+    key = row["线索编号"].strip() or key_of(Sighting(platform, name, "", "", address, number))
     return JudgedClue(
-        row["线索编号"].strip()[:12],
-        "" if platform == "平台不明" else platform,
-        row.get("账号名称", ""),
-        row.get("链接", ""),
-        row.get("账号ID", ""),
+        key[:12],
+        platform,
+        name,
+        address,
+        number,
         row.get("核定单位", "").strip() or row.get("疑似单位", ""),
         row.get("来源", ""),
         verdict,

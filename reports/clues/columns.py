@@ -12,6 +12,8 @@ from ledger.clues import ClueVerdict, JudgedClue
 RANKS = {Rank.HIGH: "高", Rank.MIDDLE: "中", Rank.LOW: "低"}
 #: What is no clue, shown apart so that a person may think otherwise.
 LEFT_OUT = {Rank.OTHER: "排除", Rank.REGISTERED: "已登记"}
+#: Stands for the platform where nobody knows it.
+UNKNOWN = "平台不明"
 #: What a person may answer.
 ANSWERS = tuple(verdict.value for verdict in ClueVerdict)
 
@@ -53,7 +55,7 @@ def clue_rows(
         yield (
             number,
             ranks[clue.verdict.rank],
-            seen.platform or "平台不明",
+            seen.platform or UNKNOWN,
             seen.name,
             seen.number,
             seen.address,

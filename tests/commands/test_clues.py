@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from checks.media.clues.clue import Sighting, key_of
 from commands.exits import Exit
 from ledger.clues import ClueVerdict, load_clues
 from ledger.database import open_database
@@ -75,6 +76,24 @@ def test_what_is_left_out_is_shown_and_may_be_answered_too(xunjian: Run, registe
     sheet.cell(named, [cell.value for cell in sheet[2]].index("人工核定") + 1).value = "未登记"
     book.save(registered / "线索表.xlsx")
     assert "1 answers kept" in xunjian("clues", "import", registered / "线索表.xlsx").output
+
+
+def test_rows_that_a_person_adds(xunjian: Run, registered: Path) -> None:
+    titles = "平台,账号名称,账号ID,链接,线索编号,人工核定,核定单位"
+    rows = "公众号,云岭住建,,,,未登记,云岭县住建局\n公众号,云岭財政,,,,未登记,云岭县财政局\n,,,,,未登记,\n"
+    (registered / "补充.csv").write_text(f"{titles}\n{rows}", "utf-8")
+    result = xunjian("clues", "import", "补充.csv")
+    assert result.exit_code == Exit.PROBLEMS
+    assert "row 4: no name, id or address" in result.output
+    assert "2 answers kept" in result.output
+    engine = open_database(f"sqlite:///{registered / 'xunjian-data' / 'xunjian.db'}")
+    found = {clue.name: clue for clue in load_clues(engine)}
+    engine.dispose()
+    assert {name: (clue.platform, clue.unit) for name, clue in found.items()} == {
+        "云岭住建": ("微信公众号", "云岭县住建局"),
+        "云岭財政": ("微信公众号", "云岭县财政局"),
+    }
+    assert found["云岭財政"].key == key_of(Sighting("微信公众号", "云岭财政", ""))
 
 
 def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
