@@ -99,7 +99,10 @@ def comparable(one: Reference, other: Reference) -> bool:
 def _kind(value: str) -> str:
     if value.startswith(("gh_", "biz:")):
         return value.partition("_")[0].partition(":")[0]
-    return "number" if value.isdigit() else "word"
+    if value.isdigit():
+        return "number"
+    # Long ids that Douyin and Kuaishou put into addresses; what owners choose themselves is a word beside them.
+    return next((mark for mark in ("ms4w", "3x") if value.startswith(mark)), "word")
 
 
 def _wechat(host: str, parts: SplitResult) -> Reference | None:

@@ -59,7 +59,14 @@ class Judge:
         if not reading.place:
             return Verdict(Rank.OTHER, "名称中没有本县（市、区）或所辖乡镇、街道的地名。")
         if reading.private:
-            return Verdict(Rank.OTHER, f"名称含“{reading.private}”，多为商业或个人账号。")
+            told = f"名称含“{reading.private}”，多为商业或个人账号。"
+            unit = self._unit(reading) if reading.full and reading.kind else ""
+            # Under a unit's whole name it may still be the unit's own (某县教育局招聘).
+            return (
+                Verdict(Rank.LOW, f"{told}但写有本县单位“{unit}”，请人工判断。", unit)
+                if unit
+                else Verdict(Rank.OTHER, told)
+            )
         if reading.outside:
             return Verdict(Rank.OTHER, f"名称含“{reading.outside}”，不属于本级政府系统，或由上级垂直管理。")
         verdict = self._ranked(reading)

@@ -86,6 +86,20 @@ def test_another_name_of_a_unit_that_has_one_already_says_so() -> None:
     assert "该单位在本平台已登记“石桥市场监管（微信公众号）”" in verdict.reason
 
 
+def test_a_chosen_id_proves_nothing_against_a_long_one() -> None:
+    judge = Judge("岚水县", ["岚水县教育局"], [Account("抖音", "岚水教育", "MS4wLjABAAAAxyz")], load_words())
+    assert judge.judge("抖音", "岚水教育", [Reference("抖音", "lanshuijy")]).rank is REGISTERED
+    assert judge.judge("抖音", "岚水教育", [Reference("抖音", "ms4wljabaaaaother")]).rank is HIGH
+
+
+def test_a_private_word_behind_a_unit_s_whole_name_only_lowers_the_rank() -> None:
+    judge = Judge("岚水县", ["岚水县教育局"], (), load_words())
+    found = judge.judge("", "岚水县教育局招聘")
+    assert (found.rank, found.unit) == (LOW, "岚水县教育局")
+    assert judge.judge("", "岚水教育招聘").rank is OTHER
+    assert judge.judge("", "岚水县教育培训").rank is OTHER
+
+
 def test_a_slip_in_a_long_name() -> None:
     judge = Judge(
         "云岭县", ["云岭县不动产登记服务中心"], [Account("抖音", "云岭县不动产登记服务中心官方")], load_words()
