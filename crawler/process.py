@@ -16,12 +16,11 @@ from core.county import Site
 from core.errors import CrawlError
 from crawler.options import CrawlOptions
 from crawler.progress import Progress, read_progress
+from crawler.upkeep import EXIT_MEMORY
 
 JOB_FILE = "job.json"
 LOG_FILE = "crawl.log"
 LOCK_FILE = "lock"
-#: Exit status of a worker that reached its memory limit; a fresh process carries on where it stopped.
-EXIT_MEMORY = 75
 #: Most times a crawl is carried on after its memory limit.
 MAX_RESTARTS = 3
 #: Characters of the worker's log that an error message shows.

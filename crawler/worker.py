@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
-import gc
 import json
 import logging
 import os
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,22 +18,19 @@ import uvloop
 from core.errors import CrawlError, XunjianError
 from core.snapshot import SnapshotKind
 from crawler.job import read_job
-from crawler.process import EXIT_MEMORY, LOCK_FILE, error_line
+from crawler.process import LOCK_FILE, error_line
 from crawler.progress import Progress
 from crawler.spider.run import run_crawl
+from crawler.upkeep import collect_seldom, end_at_memory_limit
 
 EXIT_ORPHANED = 3
-#: New objects between two collections of garbage: some twenty pages' trees.
-_OBJECTS = 50_000
-#: Seconds between two looks at the process's memory.
-_MEMORY_INTERVAL = 0.5
 
 
 def main(arguments: list[str]) -> int:
     """Run one job; 0 when its snapshot is sealed, 2 when it could not be done, 75 at the memory limit."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     _end_with_parent()
-    _collect_seldom()
+    collect_seldom()
     path = Path(arguments[0])
     try:
         text = path.read_text("utf-8")
@@ -53,19 +48,12 @@ async def _carry_out(text: str) -> None:
         from crawler.media.run import read_media_job, run_media  # noqa: PLC0415
 
         accounts = read_media_job(text)
-        _end_at_memory_limit(accounts.options.max_memory_mb)
+        end_at_memory_limit(accounts.options.max_memory_mb)
         await run_media(accounts, _tell)
         return
     site = read_job(text)
-    _end_at_memory_limit(site.options.max_memory_mb)
+    end_at_memory_limit(site.options.max_memory_mb)
     await run_crawl(site, _tell)
-
-
-def _collect_seldom() -> None:
-    """A page's tree is garbage in circles, so collecting must go on; but not every few hundred new objects, nor ever
-    through what was imported."""
-    gc.freeze()
-    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
 
 
 def _tell(progress: Progress) -> None:
@@ -86,21 +74,6 @@ def _alone(path: Path) -> Iterator[None]:
         except OSError:
             raise CrawlError(f"{path.parent} 正由另一个进程采集。请等它结束。") from None
         yield
-
-
-def _end_at_memory_limit(limit_mb: int) -> None:
-    def watch() -> None:
-        while _resident_mb() <= limit_mb:
-            time.sleep(_MEMORY_INTERVAL)
-        # Every step is committed, so leaving at once is as good as leaving in order, and surely frees the memory.
-        os._exit(EXIT_MEMORY)
-
-    threading.Thread(target=watch, daemon=True, name="memory").start()
-
-
-def _resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _end_with_parent() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 
 from core.errors import AddressError, CrawlError
 from crawler.extract import normalise
@@ -135,12 +136,13 @@ async def _plant_sitemaps(visit: Visit) -> None:
 async def _pages(visit: Visit) -> None:
     """Walk the site; then open in the browser what scripts fill, and walk on to what that brings to light."""
     browsing = Browsing(visit)
-    if not browsing.pending:
-        await _walk(visit)
-    visit.tell(Phase.RENDER)
-    while await browsing.round():
-        if visit.frontier.waiting:
+    async with aclosing(visit.aside):
+        if not browsing.pending:
             await _walk(visit)
+        visit.tell(Phase.RENDER)
+        while await browsing.round():
+            if visit.frontier.waiting:
+                await _walk(visit)
     browsing.report_gaps()
 
 

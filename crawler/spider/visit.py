@@ -31,14 +31,16 @@ from crawler.frontier import Entry, Found, Frontier
 from crawler.job import CrawlJob
 from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
+from crawler.reader import Content
 from crawler.record import Recorder
 from crawler.record.brief import brief_of, crawled
 from crawler.record.carry import EarlierPages
 from crawler.record.earlier import Earlier
 from crawler.record.history import Past, put_history
 from crawler.record.links import LinkTable, Place, link_target, put_place_links, with_untidy
-from crawler.record.readings import KeptReadings, Reading, put_reading, read
+from crawler.record.readings import KeptReadings, Reading, put_reading
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
+from crawler.spider.aside import Aside
 from crawler.spider.carrying import Carrying
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
@@ -71,6 +73,7 @@ class Visit:
     past: Past = field(default_factory=lambda: Past(None))
     earlier: Earlier | None = None
     earlier_pages: EarlierPages | None = None
+    aside: Aside = field(init=False)
     carrying: Carrying | None = field(init=False)
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
@@ -82,6 +85,7 @@ class Visit:
     _told: tuple[float, int] = field(init=False, default=(0.0, 0))
 
     def __post_init__(self) -> None:
+        self.aside = Aside(self.options.max_memory_mb // 2)
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
         self.pages = count(self.recorder.db, "page")
         self._links = LinkTable(self.recorder.db, self.internal)
@@ -125,10 +129,10 @@ class Visit:
         known = self.earlier.known(url) if self.earlier else None
         return known if known is not None and not known.partial else None
 
-    def read(self, answer: Answer, body: bytes) -> Reading:
+    async def read(self, answer: Answer, body: bytes) -> Reading:
         """Read a page from its decoded body; one that has not changed is not parsed again."""
-        content = (body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
-        return (self.kept and self.kept.find(*content)) or read(*content)
+        content = Content(body, answer.header("content-type"), answer.url, parse_moment(answer.at).date())
+        return (self.kept and self.kept.find(*content)) or await self.aside.read(content)
 
     def add_page(self, answer: Answer, reading: Reading, entry: Entry, record: RecordRef) -> bool:
         """Write a page and its links inside a step; False when a page of this address is there already."""

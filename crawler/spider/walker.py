@@ -251,7 +251,7 @@ class Walk:
 
     async def _judge(self, answer: Answer, body: bytes, trail: Trail) -> None:
         """Record a page, or what it only pretends to be."""
-        reading, entry = self.visit.read(answer, body), trail.entry
+        reading, entry = await self.visit.read(answer, body), trail.entry
         kind = answer.header("content-type")
         if self.visit.is_settled(reading, entry.url, answer.url):
             self._record(answer, reading, trail)
