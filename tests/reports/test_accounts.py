@@ -29,7 +29,7 @@ from reports.notice import write_notice
 from reports.problem_list import write_problem_list
 from reports.terminal import print_summary
 from tests.reports.factory import FINISHED, assessment, clean, inspection
-from tests.reports.media_factory import ACCOUNTS, MEDIA, NEWS, SCHOOLS, with_media
+from tests.reports.media_factory import ACCOUNTS, MEDIA, NEWS, SCHOOLS, account_problem, with_media
 
 TABLE = replace(load_tables()["2019-19-media"])
 UPDATES = replace(
@@ -141,6 +141,22 @@ def letter(value: Inspection) -> Any:
     stream = io.BytesIO()
     write_notice(value, stream)
     return docx.Document(stream)
+
+
+def test_an_account_that_nobody_registered_stands_in_the_enclosure_once_confirmed() -> None:
+    value = with_media(clean())
+    assert value.media
+    clue = Account("微博", "云岭司法", unit="云岭县司法局", key="0123456789ab")
+    made = account_problem(9, clue, "账号未登记（瞒报漏报）", "经人工核定为本县单位的账号，登记表中没有。")
+    seen = replace(made.observation, facets={"platform": "微博", "name": clue.title, "unit": clue.unit})
+    confirmed = replace(made, observation=seen)
+    report = replace(value.media.report, problems=(*value.media.report.problems, confirmed))
+    suspected = replace(value.media.report, suspected=(confirmed,))
+    told = [row[2:5] for row in cells(letter(replace(value, media=replace(value.media, report=report))).tables[-1])]
+    assert told[-1] == ["云岭司法（微博）", "云岭县司法局", "账号未登记（瞒报漏报）"]
+    silent = letter(replace(value, media=replace(value.media, report=suspected)))
+    assert "云岭司法" not in "".join(text for table in silent.tables for row in cells(table) for text in row)
+    assert "云岭司法" not in "".join(paragraph.text for paragraph in silent.paragraphs)
 
 
 def cells(table: Any) -> list[list[str]]:
