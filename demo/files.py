@@ -60,14 +60,16 @@ def xlsx(rows: list[list[str]]) -> bytes:
 
 
 def pdf(title: str) -> bytes:
-    """A one-page PDF; the text is ASCII because no font is embedded."""
+    """A one-page PDF with tag, title and language; the text is ASCII because no font is embedded."""
     text = f"BT /F1 14 Tf 72 760 Td ({title}) Tj ET".encode("ascii", "replace")
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /StructTreeRoot /K << /Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K 0 >> >>",
+        b"<< /Title (%s) >>" % title.encode("ascii", "replace"),
     ]
     body, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
@@ -76,7 +78,7 @@ def pdf(title: str) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     size = len(objects) + 1
     return body + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info 7 0 R >>\nstartxref\n%d\n%%%%EOF\n"
         % (size, table, size, len(body))
     )
 

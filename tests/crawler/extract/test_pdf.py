@@ -1,0 +1,102 @@
+"""PDF files as they come: good, poor, scanned, encrypted, cut and hostile."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+
+from crawler.extract.pdf import read_pdf
+
+
+def named(**values: object) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{name}"): value for name, value in values.items()})
+
+
+def image() -> StreamObject:
+    stream = StreamObject()
+    stream.update(named(Type=NameObject("/XObject"), Subtype=NameObject("/Image")))
+    return stream
+
+
+def document(resources: DictionaryObject | None = None, **root: object) -> PdfWriter:
+    writer = PdfWriter()
+    page = writer.add_blank_page(100, 100)
+    if resources is not None:
+        page[NameObject("/Resources")] = resources
+    writer.root_object.update(named(**root))
+    return writer
+
+
+def written(writer: PdfWriter) -> bytes:
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+TAGGED = {
+    "MarkInfo": named(Marked=BooleanObject(True)),
+    "StructTreeRoot": named(K=ArrayObject([named(S=NameObject("/P"))])),
+}
+
+
+def test_a_tagged_file_with_title_and_language() -> None:
+    writer = document(**TAGGED, Lang=TextStringObject("zh-CN"))
+    writer.add_metadata({"/Title": "关于印发  实施方案的通知"})
+    assert read_pdf(written(writer)) == {
+        "failure": "",
+        "encrypted": False,
+        "pages": 1,
+        "tagged": True,
+        "title": "关于印发 实施方案的通知",
+        "lang": "zh-CN",
+        "scanned": False,
+    }
+
+
+def test_a_bare_file() -> None:
+    facts = read_pdf(written(document()))
+    assert (facts["tagged"], facts["title"], facts["lang"]) == (False, "", "")
+
+
+def test_marked_without_any_structure_is_not_tagged() -> None:
+    assert not read_pdf(written(document(MarkInfo=TAGGED["MarkInfo"])))["tagged"]
+    assert not read_pdf(written(document(StructTreeRoot=TAGGED["StructTreeRoot"])))["tagged"]
+
+
+FONT = named(F1=named(Type=NameObject("/Font")))
+
+
+@pytest.mark.parametrize(
+    ("resources", "scanned"),
+    [
+        (named(XObject=named(Im0=image())), True),
+        (named(XObject=named(Im0=image()), Font=FONT), False),
+        (named(), False),
+        (named(XObject=named(Im0=TextStringObject("no object"))), False),
+    ],
+)
+def test_images_without_fonts_are_a_scan(resources: DictionaryObject, scanned: bool) -> None:
+    assert read_pdf(written(document(resources)))["scanned"] is scanned
+
+
+def test_an_encrypted_file_is_not_looked_into() -> None:
+    writer = document()
+    writer.encrypt("secret", algorithm="RC4-128")
+    assert read_pdf(written(writer)) == {"failure": "", "encrypted": True}
+
+
+@pytest.mark.parametrize("cut", [5, 40, 200])
+def test_cut_files_end(cut: int) -> None:
+    facts = read_pdf(written(document(**TAGGED))[:cut])
+    assert facts.get("failure") or facts.get("pages", 0) == 0
+
+
+@given(st.binary(max_size=300), st.integers(0, 600))
+def test_damaged_files_end(noise: bytes, at: int) -> None:
+    whole = written(document(**TAGGED))
+    assert isinstance(read_pdf(whole[:at] + noise + whole[at + len(noise) :]), dict)
