@@ -34,7 +34,7 @@ from indicators.model import Table
 from ledger.availability.window import load_window
 from ledger.baseline import load_baseline
 from ledger.catalogue import load_catalogue
-from ledger.clues import ClueVerdict, load_clues
+from ledger.clues import JudgedClue
 from ledger.database import open_database
 from ledger.findings.repository import open_watches
 from ledger.media.entries import load_entries
@@ -80,7 +80,7 @@ class Plan:
     """What to inspect. `run` names the inspection; the same name again carries an interrupted one on.
 
     With `since` it is a quick look at what came on that day (ISO 8601) or later; LAST: since the last snapshot.
-    `accounts` are the media accounts to inspect beside the sites.
+    `accounts` are the media accounts to inspect beside the sites, `unregistered` those that people found missing.
     """
 
     run: str
@@ -89,11 +89,12 @@ class Plan:
     sites: tuple[Site, ...]
     since: str = ""
     accounts: tuple[Account, ...] = ()
+    unregistered: tuple[JudgedClue, ...] = ()
 
     @property
     def subjects(self) -> tuple[Site, ...]:
         """All that is inspected: the sites, and what stands for the media accounts where there are any."""
-        return (*self.sites, MEDIA) if self.accounts else self.sites
+        return (*self.sites, MEDIA) if self.accounts or self.unregistered else self.sites
 
     @property
     def period(self) -> str:
@@ -186,11 +187,7 @@ def _media_job(house: House, plan: Plan, folder: Path) -> MediaJob:
     options = CrawlOptions.from_settings(settings, MEDIA)
     entries = load_entries(house.engine, [account.key for account in plan.accounts])
     accounts = tuple(account.without_person() for account in plan.accounts)
-    clues = tuple(
-        {name: str(value) for name, value in asdict(clue).items()}
-        for clue in load_clues(house.engine)
-        if clue.verdict is ClueVerdict.UNREGISTERED
-    )
+    clues = tuple({name: str(value) for name, value in asdict(clue).items()} for clue in plan.unregistered)
     return MediaJob(accounts, folder, watches, options, kept, entries, house.calendar, clues)
 
 

@@ -31,6 +31,7 @@ from core.errors import Stopped, UsageError
 from core.outcome import Outcome
 from crawler.progress import Progress
 from inspection import House, Plan, free_run, inspect_county, open_house, worst
+from ledger.clues import unregistered_accounts
 from ledger.register.store import load_register
 from ledger.run_history import unfinished_run
 from reports.model import Inspection
@@ -84,17 +85,19 @@ def make_plan(
     """What to inspect. Raises UsageError when there is nothing, or nothing to resume."""
     sites = (*narrowed(register, only), *typed_sites(urls))
     # A quick look asks what is new on sites; accounts are asked for weeks at a time.
-    accounts = register.accounts if wants_media(only) and not since else ()
-    if not (sites or accounts):
+    media = wants_media(only) and not since
+    accounts = register.accounts if media else ()
+    missing = unregistered_accounts(house.engine) if media else ()
+    if not (sites or accounts or missing):
         raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
     started = to_beijing(house.clock())
     since = first_day(since, started.date())
     if not resume:
-        return Plan(free_run(house, started), started, register, sites, since, accounts)
+        return Plan(free_run(house, started), started, register, sites, since, accounts, missing)
     interrupted = unfinished_run(house.engine)
     if interrupted is None:
         raise UsageError(_("No interrupted inspection to resume; leave out --resume."))
-    return Plan(interrupted.id, interrupted.started, register, sites, since, accounts)
+    return Plan(interrupted.id, interrupted.started, register, sites, since, accounts, missing)
 
 
 def run(house: House, plan: Plan, console: Console) -> tuple[Inspection, Documents]:

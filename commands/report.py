@@ -12,6 +12,7 @@ from commands.language import _
 from core.errors import UsageError
 from core.snapshot import MEDIA
 from inspection import House, Plan, open_house, retell
+from ledger.clues import unregistered_accounts
 from ledger.register.store import load_register
 from ledger.run_history import finished_run
 from reports.model import Inspection
@@ -39,8 +40,9 @@ def rebuild(house: House, name: str | None) -> tuple[Inspection, Documents]:
         raise UsageError(_("The snapshot {path} has been removed; inspect again.").format(path=gone[0]))
     register = load_register(house.engine)
     sites = tuple(site for site in last.sites if site.key != MEDIA.key)
-    accounts = register.accounts if len(sites) < len(last.sites) else ()
-    plan = Plan(last.id, last.started, register, sites, accounts=accounts)
+    media = len(sites) < len(last.sites)
+    accounts, missing = (register.accounts, unregistered_accounts(house.engine)) if media else ((), ())
+    plan = Plan(last.id, last.started, register, sites, accounts=accounts, unregistered=missing)
     return retell(house, plan, last.finished, house.settings.report_dir)
 
 

@@ -55,3 +55,8 @@ def load_clues(engine: Engine) -> tuple[JudgedClue, ...]:
     with reading(engine) as connection:
         rows = connection.execute(select(table).order_by(table.c.key)).mappings().all()
     return tuple(JudgedClue(**{**row, "verdict": ClueVerdict(row["verdict"])}) for row in rows)
+
+
+def unregistered_accounts(engine: Engine) -> tuple[JudgedClue, ...]:
+    """Those of which a person said that they are the county's and not registered, by key."""
+    return tuple(clue for clue in load_clues(engine) if clue.verdict is ClueVerdict.UNREGISTERED)

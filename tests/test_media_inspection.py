@@ -19,6 +19,7 @@ from crawler.progress import Progress
 from crawler.shelf import snapshot_folder
 from indicators.model import Conclusion
 from inspection import House, Plan, inspect_county, judge, new_run, open_house, retell
+from ledger.clues import ClueVerdict, JudgedClue, keep_clues, unregistered_accounts
 from ledger.findings.repository import load_findings
 from reports.model import Inspection
 from settings import Settings
@@ -114,3 +115,17 @@ async def test_our_own_outage_judges_nobody(house: House, tmp_path: Path) -> Non
     assert inspection.media is not None
     assert not inspection.media.report.sanity.sound
     assert inspection.media.accounts[0].conclusion is Conclusion.CANT_TELL
+
+
+async def test_an_account_that_a_person_found_missing_is_told_where_none_is_registered(
+    house: House, tmp_path: Path
+) -> None:
+    now = beijing_now()
+    said = ClueVerdict.UNREGISTERED
+    clue = JudgedClue("微博:云岭发布", "微博", "云岭发布", "", "", UNIT, "首页", said, "", now, "李")
+    keep_clues(house.engine, [clue], now, "李")
+    register = Register("云岭县", (Unit(UNIT),))
+    plan = Plan(new_run(now), now, register, (), unregistered=unregistered_accounts(house.engine))
+    inspection, _ = await asyncio.to_thread(inspect_county, house, plan, silent, tmp_path / "out")
+    (problem,) = inspection.problems
+    assert (problem.finding.check, problem.unit) == ("media.unregistered", UNIT)
