@@ -45,6 +45,8 @@ addEventListener('focus', event => {
 }, true);
 addEventListener('focusin', () => { focusing = null; });
 addEventListener('keydown', () => { focusing = null; keyed = true; }, true);
+// A key has moved the focus by the time it is let go.
+addEventListener('keyup', () => { keyed = false; }, true);
 // Neither a key nor a script leads away from the page, and nothing is sent: what tries to is noted.
 if (window.navigation) navigation.addEventListener('navigate', event => {
   const there = new URL(event.destination.url), stays = event.hashChange;
