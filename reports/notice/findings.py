@@ -14,6 +14,10 @@ from reports.wording import chinese_day, day_of
 
 #: Examples of one type in the letter; the others stand in the enclosure.
 MOST_EXAMPLES = 3
+#: An indicator with more types of problem than this gets one paragraph for all: nobody reads forty in a letter.
+MOST_TYPES = 8
+#: Types named in such a paragraph, the most frequent first.
+MOST_NAMED = 6
 
 
 def website_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
@@ -28,10 +32,23 @@ def account_findings(inspection: Inspection) -> Iterator[tuple[str, str]]:
 
 def _findings(problems: Iterable[Problem], counted: str) -> Iterator[tuple[str, str]]:
     ordered = sorted(problems, key=lambda problem: (problem.rank, problem.title, problem.number))
-    groups = groupby(ordered, key=lambda problem: (problem.rank, problem.title))
-    for number, ((_, name), group) in enumerate(groups, start=1):
-        found = list(group)
-        yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found, counted)
+    types: list[tuple[str, list[Problem], str]] = []
+    for _, group in groupby(ordered, key=lambda problem: problem.rank):
+        types.extend(_types(list(group), counted))
+    for number, (name, found, kinds) in enumerate(types, start=1):
+        yield f"{number}.{_judgement(plain(name, 60), found)}", _details(found, counted, kinds)
+
+
+def _types(found: list[Problem], counted: str) -> Iterator[tuple[str, list[Problem], str]]:
+    """(name, problems, which kinds) of each paragraph for one indicator's problems."""
+    by_title = [(title, list(group)) for title, group in groupby(found, key=lambda problem: problem.title)]
+    if len(by_title) <= MOST_TYPES:
+        yield from ((title, group, "") for title, group in by_title)
+        return
+    often = sorted(by_title, key=lambda entry: (-len(entry[1]), entry[0]))
+    named = "、".join(f"{plain(title, 60)}（{len(group)}{counted}）" for title, group in often[:MOST_NAMED])
+    ordered = [problem for _, group in often for problem in group]
+    yield found[0].indicator.partition(" ")[2], ordered, f"有{named}等{len(by_title)}类"
 
 
 def _judgement(name: str, found: list[Problem]) -> str:
@@ -40,13 +57,14 @@ def _judgement(name: str, found: list[Problem]) -> str:
     return f"{extent}存在“{name}”问题。"
 
 
-def _details(found: list[Problem], counted: str) -> str:
+def _details(found: list[Problem], counted: str, kinds: str) -> str:
     units = named_units([problem.unit or "责任单位未登记" for problem in found])
     examples = "；".join(_example(problem) for problem in found[:MOST_EXAMPLES])
     if len(found) == 1:
         return f"{examples}。"
     more = "等。其余详见附件" if len(found) > MOST_EXAMPLES else ""
-    return f"共{len(found)}{counted}，涉及{units}。其中：{examples}{more}。"
+    stated = f"，{kinds}" if kinds else ""
+    return f"共{len(found)}{counted}，涉及{units}{stated}。其中：{examples}{more}。"
 
 
 def _example(problem: Problem) -> str:

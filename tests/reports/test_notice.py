@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from indicators.model import Conclusion
 from reports.model import Inspection
 from reports.notice import write_notice
-from tests.reports.factory import assessment, clean, inspection
+from tests.reports.factory import assessment, clean, inspection, problem
 
 
 def written(value: Inspection) -> bytes:
@@ -121,3 +121,22 @@ def test_a_site_whose_crawl_was_not_sound_may_still_be_judged_by_what_was_gather
     told = body(replace(value, sites=(*others, down)))
     assert "采集未通过可信度检验，除另行监测的项目外，不作判定" in told
     assert "采集未通过可信度检验，不作判定" not in told
+
+
+@pytest.mark.parametrize("types", [8, 9])
+def test_an_indicator_with_many_types_of_problem_is_one_paragraph(types: int) -> None:
+    value = clean()
+    row = "W-A11Y 无障碍与适老化"
+    twice = [replace(problem(n + 1), title=f"第{min(n, types - 1)}类", indicator=row) for n in range(types + 1)]
+    other = replace(problem(20), rank=1)
+    first = replace(value.sites[0], problems=(*twice, other))
+    text = body(replace(value, sites=(first, *value.sites[1:])))
+    single = "个别单位存在“无障碍与适老化”问题。"
+    assert (single in text) is (types > 8)
+    assert ("个别单位存在“第3类”问题。" in text) is (types == 8)
+    if types > 8:
+        assert (
+            f"有第8类（2处）、第0类（1处）、第1类（1处）、第2类（1处）、第3类（1处）、第4类（1处）等{types}类" in text
+        )
+        assert "2.个别单位存在“站内错链断链”问题。" in text
+        assert "等。其余详见附件" in text
