@@ -38,7 +38,13 @@ def clues() -> None:
 
 @clues.command("list", help=_("List clues from the sites' last snapshots and from files (xlsx, csv, txt)."))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("线索表.xlsx"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("account-clues.xlsx"),
+    show_default=True,
+    help=_("Where to write the rows."),
+)
 def list_clues(files: tuple[Path, ...], out: Path) -> None:
     """Write the list and a page beside it. Raises UsageError when there is no register, or the list exists."""
     if out.exists():

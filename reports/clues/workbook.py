@@ -1,4 +1,4 @@
-"""线索表.xlsx: a person answers in 人工核定 and sends it back. Nothing in it is ever a formula or a live link."""
+"""The clue list: a person answers in 人工核定 and sends it back. Nothing in it is ever a formula or a live link."""
 
 from __future__ import annotations
 

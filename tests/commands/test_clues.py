@@ -39,15 +39,15 @@ def test_there_and_back(xunjian: Run, registered: Path) -> None:
     listed = xunjian("clues", "list", "搜索.txt")
     assert listed.exit_code == Exit.FINE, listed.output
     assert "1 likely, 0 possible, 0 unlikely; 1 registered, 2 of others" in listed.output
-    sheet = openpyxl.load_workbook(registered / "线索表.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(registered / "account-clues.xlsx").worksheets[0]
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
     assert [row[1:4] for row in rows] == [("高", "平台不明", "云岭教体")]
     assert rows[0][6] == EXAMPLE.units[1].name
     assert len(sheet.data_validations.dataValidation) == 1
-    page = (registered / "线索表.html").read_text("utf-8")
+    page = (registered / "account-clues.html").read_text("utf-8")
     assert "云岭教体" in page
     assert "default-src 'none'" in page
-    kept = xunjian("clues", "import", answered(registered / "线索表.xlsx", "未登记"), "--by", "张三")
+    kept = xunjian("clues", "import", answered(registered / "account-clues.xlsx", "未登记"), "--by", "张三")
     assert (kept.exit_code, "1 answers kept" in kept.output) == (Exit.FINE, True)
     engine = open_database(f"sqlite:///{registered / 'xunjian-data' / 'xunjian.db'}")
     (clue,) = load_clues(engine)
@@ -62,7 +62,7 @@ def test_there_and_back(xunjian: Run, registered: Path) -> None:
 
 def test_what_is_left_out_is_shown_and_may_be_answered_too(xunjian: Run, registered: Path) -> None:
     xunjian("clues", "list", "搜索.txt")
-    book = openpyxl.load_workbook(registered / "线索表.xlsx")
+    book = openpyxl.load_workbook(registered / "account-clues.xlsx")
     sheet = book["未列为线索"]
     rows = {row[3]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
     assert {name: row[1] for name, row in rows.items()} == {
@@ -74,8 +74,8 @@ def test_what_is_left_out_is_shown_and_may_be_answered_too(xunjian: Run, registe
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     named = [cell.value for cell in sheet["D"]].index("云岭美食") + 1
     sheet.cell(named, [cell.value for cell in sheet[2]].index("人工核定") + 1).value = "未登记"
-    book.save(registered / "线索表.xlsx")
-    assert "1 answers kept" in xunjian("clues", "import", registered / "线索表.xlsx").output
+    book.save(registered / "account-clues.xlsx")
+    assert "1 answers kept" in xunjian("clues", "import", registered / "account-clues.xlsx").output
 
 
 def test_rows_that_a_person_adds(xunjian: Run, registered: Path) -> None:
@@ -98,7 +98,7 @@ def test_rows_that_a_person_adds(xunjian: Run, registered: Path) -> None:
 
 def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
     xunjian("clues", "list", "搜索.txt")
-    result = xunjian("clues", "import", answered(registered / "线索表.xlsx", "也许"))
+    result = xunjian("clues", "import", answered(registered / "account-clues.xlsx", "也许"))
     assert result.exit_code == Exit.PROBLEMS
     assert "row 3: 也许 is none of" in result.output
 
@@ -106,7 +106,7 @@ def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
 def test_what_cannot_be_done_is_said(xunjian: Run, working_folder: Path) -> None:
     (working_folder / "a.txt").write_text("甲", "utf-8")
     assert "no units" in xunjian("clues", "list", "a.txt").stderr
-    (working_folder / "线索表.xlsx").write_bytes(b"mine")
+    (working_folder / "account-clues.xlsx").write_bytes(b"mine")
     assert "exists already" in xunjian("clues", "list").stderr
     (working_folder / "x.csv").write_text("甲,乙\n", "utf-8")
     assert "no list of clues" in xunjian("clues", "import", "x.csv").stderr
