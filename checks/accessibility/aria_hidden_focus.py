@@ -62,7 +62,7 @@ def _is_inside_another(seen: Outline, node: LexborNode) -> bool:
 
 
 def _is_reached(seen: Outline, node: LexborNode) -> bool:
-    key, attributes = node.mem_id, seen.attributes(node)
-    if key in seen.gone or key in seen.invisible or key in seen.perhaps or "inert" in attributes:
+    key = node.mem_id
+    if key in seen.gone or key in seen.invisible or key in seen.perhaps or key in seen.inert:
         return False
     return is_tabbable(seen, node)

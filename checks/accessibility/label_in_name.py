@@ -8,7 +8,7 @@ from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.roles import role_of
 from checks.accessibility.styling import is_styled
-from checks.accessibility.visibility import value
+from checks.accessibility.visibility import off_sight, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -61,7 +61,7 @@ def label_in_name(page: Page, params: Params) -> Ruling:
         if lost:
             fault = Fault(node, f"看到的是“{lost[:20]}”，读出的是“{spoken[:20]}”")
             # A style sheet may keep the words from the eyes, or draw a picture over them.
-            (doubts if is_styled(seen, node) else faults).append(fault)
+            (doubts if is_styled(seen, node) or off_sight(seen.attributes(node)) else faults).append(fault)
     return Ruling(looked_at, faults, doubts)
 
 

@@ -118,6 +118,7 @@ class Namer:
         own = "-" in (node.tag or "") or is_bound(self._outline.attributes(node))
         # A label may name a field whose id a framework sets.
         own = own or (node.tag in _LABELLED and is_bound_to(self._outline.attributes(node), "id"))
+        own = own or any(map(self._outline.worded, (node, *self.labels(node))))
         return Name(doubt=doubt or own or self._written_by_script(node))
 
     def _sources(self, node: LexborNode) -> Iterator[tuple[str, Sequence[str]]]:

@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.accessibility.visibility import Attributes, HidingStyles, gone, invisible, muted, value
+from checks.accessibility.visibility import Attributes, Styles, gone, invisible, muted, stands_in, value
 
 #: Most elements looked at in one page. A page with more is judged only as "could not tell".
 MAX_ELEMENTS = 200_000
 #: Taken although nobody sees them: they speak for the page.
 _ALWAYS = frozenset({"html", "meta", "title", "base", "link"})
+#: Most elements inside one that are looked at for words that styles write.
+_MOST_INNER = 50
 _FOREIGN = frozenset({"svg", "math"})
 _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "optgroup", "option"})
 _EMPTY: Attributes = {}
@@ -34,9 +36,9 @@ class Outline:
     hidden or not, with a role attribute and with any aria-* attribute; `ids` every element of each id.
 
     What is known of an element:
-    `gone` not rendered at all; `invisible` by its style; `muted` aria-hidden or inert; `hidden` any of these, so that
-    assistive technology never meets it; `perhaps` a style sheet may hide it; `unseen` hidden or perhaps; `foreign` in
-    svg or math; `disabled`; `wrapping_label` the nearest label around it.
+    `gone` not rendered at all; `invisible` by its style; `inert`; `muted` aria-hidden or inert; `hidden` any of these,
+    so that assistive technology never meets it; `perhaps` a style sheet may hide it, or it stands in something closed;
+    `unseen` hidden or perhaps; `foreign` in svg or math; `disabled`; `wrapping_label` the nearest label around it.
 
     Of the page: `script` all text of its own scripts; `styled` whether it has a style element or a script from a file;
     `complete` is False when it has more than MAX_ELEMENTS.
@@ -53,6 +55,7 @@ class Outline:
     invisible: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     muted: set[int] = field(default_factory=set)
+    inert: set[int] = field(default_factory=set)
     perhaps: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
     foreign: set[int] = field(default_factory=set)
@@ -61,7 +64,8 @@ class Outline:
     styled: bool = False
     complete: bool = True
     _attributes: dict[int, Attributes] = field(default_factory=dict)
-    _styles: HidingStyles = field(default_factory=HidingStyles)
+    _styles: Styles = field(default_factory=Styles)
+    _writing: Styles = field(default_factory=Styles)
 
     def elements(self, *tags: str) -> Sequence[LexborNode]:
         """Html elements of these tags that readers may meet, tag by tag, each in document order."""
@@ -75,6 +79,13 @@ class Outline:
         """The element that a reference to this id finds: the first of the document."""
         found = self.ids.get(identity)
         return found[0] if found else None
+
+    def worded(self, node: LexborNode) -> bool:
+        """Whether a style element of the page perhaps writes words into the element or one in it."""
+        if not (self._writing.classes or self._writing.ids or self._writing.tags):
+            return False
+        inner = (node, *node.css("*")[:_MOST_INNER])
+        return any(self._writing.mean(one.tag or "", self.attributes(one)) for one in inner)
 
     def met(self, node: LexborNode) -> bool:
         """Whether a reader may meet the element: not hidden, and nothing suggests that a style sheet hides it."""
@@ -93,7 +104,8 @@ def read(dom: LexborHTMLParser) -> Outline:
     if dom.root is None:
         return found
     sheets = [node for node in dom.css("style") if value(node.attributes, "media").lower() != "print"]
-    found._styles = HidingStyles.of(node.text() for node in sheets)
+    found._styles = Styles.hiding(node.text() for node in sheets)
+    found._writing = Styles.writing(node.text() for node in sheets)
     found.styled = bool(sheets) or dom.css_first("script[src]") is not None
     found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
     for count, node in enumerate(dom.root.traverse(include_text=False)):
@@ -112,7 +124,7 @@ def _take(found: Outline, node: LexborNode, tag: str) -> None:
     if attributes:
         found._attributes[key] = attributes
         _take_attributes(found, node, tag, attributes)
-    _take_visibility(found, key, parent, tag, attributes)
+    _take_visibility(found, node, parent, tag, attributes)
     if parent in found.wrapping_label:
         found.wrapping_label[key] = found.wrapping_label[parent]
     if tag == "label":
@@ -137,17 +149,22 @@ def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Att
             break
 
 
-def _take_visibility(found: Outline, key: int, parent: int, tag: str, attributes: Attributes) -> None:
+def _take_visibility(found: Outline, node: LexborNode, parent: int, tag: str, attributes: Attributes) -> None:
+    key = node.mem_id
     # A page hidden as a whole is shown by its script at once, or nobody would read it.
     whole = tag in ("html", "body")
-    if parent in found.gone or (not whole and gone(tag, attributes)):
+    holder = node.parent
+    stands = stands_in(holder.tag or "", found.attributes(holder), tag) if holder else True
+    if parent in found.gone or stands is False or (not whole and gone(tag, attributes)):
         found.gone.add(key)
     says = invisible(attributes) if "style" in attributes and not whole else None
     if says or (says is None and parent in found.invisible):
         found.invisible.add(key)
     if parent in found.muted or (attributes and muted(attributes)):
         found.muted.add(key)
-    if parent in found.perhaps or (not whole and found._styles.may_hide(tag, attributes)):
+    if parent in found.inert or "inert" in attributes:
+        found.inert.add(key)
+    if parent in found.perhaps or stands is None or (not whole and found._styles.mean(tag, attributes)):
         found.perhaps.add(key)
         found.unseen.add(key)
     if key in found.gone or key in found.invisible or key in found.muted:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.outline import Outline
 from checks.accessibility.roles import PRESENTATIONAL, role_of
-from checks.accessibility.visibility import Attributes, value
+from checks.accessibility.visibility import Attributes, off_sight, value
 from checks.accessibility.words import has_icon, is_blank
 
 #: Most nodes visited in one page while looking for names; past it every name is doubtful.
@@ -25,6 +25,8 @@ _BOUND_NAME = re.compile(
 _OPAQUE = frozenset({"object", "embed", "iframe", "canvas", "video", "audio", "slot"})
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "datalist", "noframes"})
 _FIELDS = frozenset({"input", "select", "textarea"})
+#: What drawings tell to screen readers only.
+_TOLD = frozenset({"title", "desc"})
 #: Between these and their neighbours readers pause, as between words.
 _APART = frozenset(
     {"br", "div", "p", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "section", "article", "hr"}
@@ -103,7 +105,6 @@ class Reader:
 
     def shown(self, node: LexborNode) -> Iterator[str]:
         """Text that stands there for the eyes, piece by piece: nothing hidden, no alternative texts, no values."""
-        outline = self._outline
         stack = [node.first_child]
         while stack:
             current = stack.pop()
@@ -116,10 +117,16 @@ class Reader:
             stack.append(current.next)
             if current.is_text_node:
                 yield current.text_content or ""
-            elif current.is_element_node and current.mem_id not in outline.unseen and current.tag not in _FIELDS:
+            elif current.is_element_node and self._is_seen(current):
                 if current.tag in _APART:
                     yield " "
                 stack.append(current.first_child)
+
+    def _is_seen(self, node: LexborNode) -> bool:
+        outline = self._outline
+        if node.mem_id in outline.unseen or node.tag in _FIELDS or off_sight(outline.attributes(node)):
+            return False
+        return not (node.tag in _TOLD and node.mem_id in outline.foreign)
 
     def _walk(self, root: LexborNode, *, hidden_too: bool, follow: bool, skip: int = 0) -> list[str]:
         texts: list[str] = []

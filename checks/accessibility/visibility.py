@@ -8,7 +8,7 @@ also mark text for screen readers only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 #: Attributes as selectolax gives them: names in lower case; None stands for an empty value.
@@ -16,6 +16,7 @@ Attributes = Mapping[str, str | None]
 
 #: Elements whose content is never presented (noscript: where scripts run, as in every browser in use).
 _NEVER_SHOWN = frozenset({"script", "style", "template", "noscript", "datalist", "noframes"})
+_MEDIA = frozenset({"audio", "video"})
 #: Bootstrap, Layui, Amaze UI, Tailwind, Element: the classes that hide at every screen width.
 _HIDING_CLASSES = frozenset({"hide", "hidden", "d-none", "layui-hide", "am-hide", "is-hidden", "invisible", "collapse"})
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
@@ -23,6 +24,16 @@ _DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*(?!none\b)[a-z]", re.IGNORECAS
 _INVISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)\b", re.IGNORECASE)
 _VISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*visible\b", re.IGNORECASE)
 _TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:!|;|$)", re.IGNORECASE)
+_SKIPPED = re.compile(r"(?:^|;)\s*content-visibility\s*:\s*hidden\b", re.IGNORECASE)
+#: What a rule writes into ::before or ::after, and characters by number in it (icons mostly).
+_CONTENT = re.compile(r"""(?<![\w-])content\s*:([^;{}]{1,500})""", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_PSEUDO = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
+#: Ways to keep words for screen readers only, written in the element itself.
+_OFF_SIGHT = re.compile(
+    r"(?:^|;)\s*(?:clip(?:-path)?\s*:|(?:left|top|right|bottom|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
+    re.IGNORECASE,
+)
 _HIDING_RULE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _LAST_COMPOUND = re.compile(r"[^\s>+~]+$")
@@ -41,9 +52,18 @@ def gone(tag: str, attributes: Attributes) -> bool:
     if tag == "input" and value(attributes, "type").lower() == "hidden":
         return True
     style = value(attributes, "style") if "style" in attributes else ""
-    if style and _DISPLAY_NONE.search(style):
+    if style and (_DISPLAY_NONE.search(style) or _SKIPPED.search(style)):
         return True
-    return "hidden" in attributes and not (style and _DISPLAYED.search(style))
+    # A popover is hidden in the same way until a script or button opens it.
+    return ("hidden" in attributes or "popover" in attributes) and not (style and _DISPLAYED.search(style))
+
+
+def stands_in(parent: str, parent_attributes: Attributes, tag: str) -> bool | None:
+    """Whether an element of this tag is rendered in that parent: False never, None not until the reader opens it."""
+    if parent in _MEDIA:
+        return tag in ("source", "track")  # what else is in there stands only where media cannot be played
+    closed = parent == "details" and "open" not in parent_attributes and tag != "summary"
+    return None if closed else True
 
 
 def invisible(attributes: Attributes) -> bool | None:
@@ -54,35 +74,52 @@ def invisible(attributes: Attributes) -> bool | None:
     return True if _INVISIBLE.search(style) else (False if _VISIBLE.search(style) else None)
 
 
+def off_sight(attributes: Attributes) -> bool:
+    """Whether the element's own style keeps its words from the eyes, though not from screen readers."""
+    return "style" in attributes and _OFF_SIGHT.search(value(attributes, "style")) is not None
+
+
 def muted(attributes: Attributes) -> bool:
     """Whether it is rendered, but kept from assistive technology: aria-hidden or inert."""
     return "inert" in attributes or ("aria-hidden" in attributes and value(attributes, "aria-hidden").lower() == "true")
 
 
 @dataclass(slots=True)
-class HidingStyles:
-    """What style sheets may hide, now or in some state or width: classes that usually do, and the page's own rules.
+class Styles:
+    """Elements that rules of the page's style elements may mean, and those with a class of `usual`.
 
     Read are the last class, id or single element name of each selector, so more elements may be meant than are.
     """
 
+    usual: frozenset[str] = frozenset()
     classes: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     _known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sheets: Iterable[str]) -> HidingStyles:
-        """The rules of these sheets that set `display: none` or `visibility: hidden`."""
-        found = cls()
-        for number, selector in enumerate(_hiding_selectors(sheets)):
+    def hiding(cls, sheets: Iterable[str]) -> Styles:
+        """What may be hidden, now or in some state or width: by usual classes, by rules that set `display: none` or
+        `visibility: hidden`."""
+        return cls._of(_selectors(sheets, _HIDING_RULE.search), _HIDING_CLASSES)
+
+    @classmethod
+    def writing(cls, sheets: Iterable[str]) -> Styles:
+        """What rules write words into, before or after its content (accname-1.2 step 2F)."""
+        written = (selector for selector in _selectors(sheets, _writes_words) if _PSEUDO.search(selector))
+        return cls._of((_PSEUDO.sub("", selector).split(" ")[-1] for selector in written), frozenset())
+
+    @classmethod
+    def _of(cls, selectors: Iterable[str], usual: frozenset[str]) -> Styles:
+        found = cls(usual)
+        for number, selector in enumerate(selectors):
             if number >= _MAX_RULES:
                 break
             found._take(selector)
         return found
 
-    def may_hide(self, tag: str, attributes: Attributes) -> bool:
-        """Whether a style sheet perhaps hides this element."""
+    def mean(self, tag: str, attributes: Attributes) -> bool:
+        """Whether they perhaps mean this element."""
         if tag in self.tags:
             return True
         if self.ids and "id" in attributes and value(attributes, "id") in self.ids:
@@ -92,11 +129,11 @@ class HidingStyles:
         own = attributes["class"] or ""
         known = self._known.get(own)
         if known is None:
-            known = self._known[own] = self._hides(frozenset(own.split()))
+            known = self._known[own] = self._mean(frozenset(own.split()))
         return known
 
-    def _hides(self, own: frozenset[str]) -> bool:
-        if not _HIDING_CLASSES.isdisjoint(own):
+    def _mean(self, own: frozenset[str]) -> bool:
+        if not self.usual.isdisjoint(own):
             return True
         return any(together <= own for name in own for together in self.classes.get(name, ()))
 
@@ -128,7 +165,7 @@ def value(attributes: Attributes, name: str) -> str:
     return (attributes.get(name) or "").strip()
 
 
-def _hiding_selectors(sheets: Iterable[str]) -> Iterator[str]:
+def _selectors(sheets: Iterable[str], wanted: Callable[[str], object]) -> Iterator[str]:
     for sheet in sheets:
         first, *others = sheet[:_MAX_STYLE].split("/*")
         plain = first + "".join(part.partition("*/")[2] for part in others)
@@ -143,9 +180,24 @@ def _hiding_selectors(sheets: Iterable[str]) -> Iterator[str]:
             elif piece == "}" and preludes:
                 selectors = preludes.pop()
                 printed -= _is_for_paper(selectors)
-                if not printed and _HIDING_RULE.search(before):
+                if not printed and wanted(before):
                     yield from (part.strip() for part in selectors.split(","))
             before = piece
+
+
+def _writes_words(body: str) -> bool:
+    """Whether a rule's `content` has letters in its strings, or is an attribute's value."""
+    found = _CONTENT.search(body)
+    if found is None:
+        return False
+    plain = _ESCAPE.sub(_character, found[1])
+    quoted = "".join(re.split("[\"']", plain)[1::2])
+    return "attr(" in plain.lower() or any(letter.isalnum() for letter in quoted)
+
+
+def _character(escape: re.Match[str]) -> str:
+    number = int(escape[1], 16)
+    return chr(number) if number < 0x110000 else ""
 
 
 def _is_for_paper(prelude: str) -> bool:

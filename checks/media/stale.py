@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from checks.interface import Params, check
 from checks.media.taken import Updates, day, not_running, of_account, set_aside, unseen, updates_of, why_unknown
@@ -28,7 +28,7 @@ def stale(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """政务新媒体两周内无更新：正常运行的账号在监测时间点前 14 天内没有发布任何内容。
 
     是什么：按登记的数据来源读取账号的稿件，看最近一次更新距监测时间点多少天。置顶稿不计入更新。只有这段时间的稿件全部
-    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，一律记“无法判断”。平台接口只提
+    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，以及登记的授权已到期、开设不足两周、登记有更近的更新的，一律记“无法判断”。平台接口只提
     供到前一日数据的，以前一日 24 时为监测时间点，且须两次独立巡检都出现才列为问题。已有 10 天没有更新的，作黄色预警，
     并写明还有几天。登记为关停、迁移、注销的账号不检查。
 
@@ -61,6 +61,10 @@ def _judge(account: Account, seen: Updates, params: Params) -> Observation:
     if seen.taking.status is FetchStatus.GONE or not seen.known_since(first):
         message = f"无法判断两周内有无更新：{why_unknown(seen.taking)}。"
         return of_account(_CHECK, account, Outcome.CANT_TELL, message, seen.evidence)
+    against = _spoken_against(account, first, seen)
+    if against:
+        message = f"无法判断两周内有无更新：{against}，请人工核对。"
+        return of_account(_CHECK, account, Outcome.CANT_TELL, message, seen.evidence)
     return of_account(
         _CHECK,
         account,
@@ -70,6 +74,18 @@ def _judge(account: Account, seen: Updates, params: Params) -> Observation:
         rounds=1 if seen.to_the_end and not _counts(seen, limit) else int(params["partial_rounds"]),
         last_update=day(seen.newest) if seen.newest else "",
     )
+
+
+def _spoken_against(account: Account, first: datetime, seen: Updates) -> str:
+    """What the register says that speaks against an account without updates since `first`; empty: nothing."""
+    today = seen.taking.at.date()
+    if account.authorised_until is not None and account.authorised_until < today:
+        return f"登记的取数授权已于 {account.authorised_until:%Y-%m-%d} 到期"
+    if account.opened_on is not None and account.opened_on > first.date():
+        return f"登记的开设日期为 {account.opened_on:%Y-%m-%d}，至监测时间点不足两周"
+    if account.updated_on is not None and first.date() <= account.updated_on <= today:
+        return f"登记表记载最近一次更新在 {account.updated_on:%Y-%m-%d}，与取到的稿件不一致"
+    return ""
 
 
 def _updated(account: Account, seen: Updates, idle: int, limit: int, warn: int) -> Observation:

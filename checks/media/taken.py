@@ -13,6 +13,8 @@ from core.snapshot.media import moment_text
 
 #: Interfaces that tell of whole days only end at midnight: so much of the last day may be open.
 DAY = timedelta(days=1)
+#: How far the clock of whoever dates posts may be ahead of ours: such a post was published now.
+AHEAD = timedelta(hours=1)
 _WORDS = {
     FetchStatus.BLOCKED: "来源拒绝访问或要求登录",
     FetchStatus.AUTH_EXPIRED: "授权已过期或没有授权",
@@ -59,7 +61,7 @@ def updates_of(snapshot: Snapshot, account: Account) -> Updates | str:
     wrong = mismatch(account, taking)
     if wrong:
         return f"取到的账号与登记不符（{wrong}）"
-    posts = [post for post in snapshot.posts(account.key) if post.at is not None and post.at <= taking.at]
+    posts = [post for post in snapshot.posts(account.key) if post.at is not None and post.at <= taking.at + AHEAD]
     own = [post for post in posts if not post.pinned]
     covered = taking.covered_to is not None and taking.at - DAY <= taking.covered_to
     moment = min(taking.covered_to, taking.at) if covered and taking.covered_to else taking.at
@@ -74,7 +76,7 @@ def last_update(snapshot: Snapshot, account: Account) -> date | None:
     """The day of an account's last update, pinned posts aside; None: nobody could see one, or it was another's."""
     taking = snapshot.taking(account.key)
     posts = snapshot.posts(account.key) if taking and not mismatch(account, taking) else ()
-    days = (post.at.date() for post in posts if post.at and not post.pinned and taking and post.at <= taking.at)
+    days = (post.at.date() for post in posts if post.at and not post.pinned and taking and post.at <= taking.at + AHEAD)
     return max(days, default=None)
 
 

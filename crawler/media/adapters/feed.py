@@ -34,7 +34,7 @@ _HARMLESS = frozenset(
         etree.ErrorTypes.ERR_INVALID_CHAR,
     }
 )
-_PINNED = ("置顶", "[置顶]", "【置顶】", "(置顶)", "（置顶）")
+_PINNED = ("[置顶]", "【置顶】", "(置顶)", "（置顶）", "〔置顶〕", "[Top]", "[TOP]", "【TOP】", "【顶】", "[顶]", "📌")
 
 
 @dataclass(frozen=True, slots=True)

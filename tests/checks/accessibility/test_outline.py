@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.visibility import HidingStyles
+from checks.accessibility.visibility import Styles
 
 
 def seen_of(html: str) -> tuple[Outline, int]:
@@ -96,5 +96,5 @@ def test_ids_roles_and_aria_are_kept_even_where_hidden() -> None:
     "sheet", ["/*" * 50_000, "{" * 50_000, "@media print{" * 9_000, "a{" * 50_000, ".a," * 50_000 + "{display:none}"]
 )
 def test_hostile_sheets_end(sheet: str) -> None:
-    styles = HidingStyles.of([sheet])
+    styles = Styles.hiding([sheet])
     assert sum(map(len, styles.classes.values())) <= 500

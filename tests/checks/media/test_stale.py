@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,3 +123,43 @@ def test_the_last_update_is_never_another_account_s(tmp_path: Path) -> None:
         folder = media_snapshot(tmp_path / name, [ACCOUNT], [(taken, [post(3), post(1, pinned=True)])])
         with open_snapshot(folder) as opened:
             assert last_update(opened, ACCOUNT) == day
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"authorised_until": before(1).date()}, "授权已于"),
+        ({"opened_on": before(6).date()}, "不足两周"),
+        ({"updated_on": before(2).date()}, "不一致"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_what_the_register_says_against_it_is_left_to_a_person(
+    tmp_path: Path, known: dict[str, Any], said: str
+) -> None:
+    (found,) = judge(tmp_path / "a", "media.stale", taking(), [post(20)], account_of(**known))
+    assert found.outcome is Outcome.CANT_TELL
+    assert said in found.message
+    long_ago = {name: before(60).date() if name != "authorised_until" else NOW.date() for name in known}
+    (found,) = judge(tmp_path / "b", "media.stale", taking(), [post(20)], account_of(**long_ago))
+    assert found.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("云岭发布的微博 - RSSHub", True),
+        ("微博 @云岭发布", True),
+        ("雲嶺發布", True),
+        ("云岭县发布", True),
+        (UNIT, True),
+        ("最新文章", True),
+        ("云岭发布厅", False),
+        ("新云岭发布", False),
+        ("云岭发布服务大厅的微博", False),
+        ("云山发布", False),
+    ],
+)
+def test_a_title_that_only_contains_the_name_is_another_account(tmp_path: Path, title: str, same: bool) -> None:
+    found = one(tmp_path, taking(identity=Identity(name=title, sure=False)), post(20))
+    assert found.outcome is (Outcome.FAILED if same else Outcome.CANT_TELL)

@@ -210,3 +210,11 @@ async def test_an_unknown_adapter_and_a_missing_one_are_told(tmp_path: Path) -> 
         takings = [snapshot.taking(one.key) for one in accounts]
     assert [taking and taking.status for taking in takings] == [FetchStatus.FAILED] * 3
     assert all(taking and taking.reason for taking in takings)
+
+
+@pytest.mark.parametrize(
+    ("title", "pinned"), [("【置顶】办事指南", True), ("[TOP]指南", True), ("置顶公示栏启用", False)]
+)
+async def test_only_a_mark_makes_a_post_pinned(tmp_path: Path, title: str, pinned: bool) -> None:
+    _, posts = await fetch(tmp_path, {"/feed": rss(item("p", ago(3), title))})
+    assert [post.pinned for post in posts] == [pinned]
