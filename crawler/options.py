@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ada_url
 
 from core.county import Site
+from crawler.fetch.options import FetchOptions
 
 if TYPE_CHECKING:
     # A crawl's own process has its options made for it.
@@ -73,6 +74,20 @@ class CrawlOptions:
             "allow_private": tuple(dict.fromkeys((*settings.allow_private, *site.allow_private, *own))),
         }
         return cls(**named)
+
+    def fetching(self, delay: float) -> FetchOptions:
+        """How to fetch, with `delay` seconds between two requests to one host."""
+        return FetchOptions(
+            user_agent=self.user_agent,
+            timeout=self.timeout,
+            max_body=self.max_body,
+            max_redirects=self.max_redirects,
+            dns_servers=self.dns_servers,
+            allow_private=self.allow_private,
+            host_concurrency=self.host_concurrency,
+            delay=delay,
+            total_concurrency=self.total_concurrency,
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CrawlOptions:

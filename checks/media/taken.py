@@ -9,12 +9,10 @@ from checks.media.identity import mismatch
 from core.county import Account, AccountState
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import FetchStatus, Post, Snapshot, Taking
-from core.snapshot.media import moment_text
+from core.snapshot.media import AHEAD, moment_text
 
 #: Interfaces that tell of whole days only end at midnight: so much of the last day may be open.
 DAY = timedelta(days=1)
-#: How far the clock of whoever dates posts may be ahead of ours: such a post was published now.
-AHEAD = timedelta(hours=1)
 _WORDS = {
     FetchStatus.BLOCKED: "来源拒绝访问或要求登录",
     FetchStatus.AUTH_EXPIRED: "授权已过期或没有授权",

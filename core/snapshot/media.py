@@ -13,6 +13,8 @@ from core.snapshot.model import RecordRef
 
 #: In `Taking.interaction`: what a person found who looked.
 BY_HAND = "人工核查"
+#: How far the clock of whoever dates posts may be ahead of ours: such a post is of now, a later one of no known time.
+AHEAD = timedelta(hours=1)
 
 
 class FetchStatus(StrEnum):

@@ -14,7 +14,7 @@ from core.clock import beijing_now, parse_moment
 from core.errors import CrawlError
 from core.snapshot import MEDIA, Manifest, Sanity, SnapshotKind, Window
 from core.version import VERSION
-from crawler.fetch import Fetcher, FetchOptions
+from crawler.fetch import Fetcher
 from crawler.media.job import MediaJob, read_media_job
 from crawler.media.links import check_links
 from crawler.media.probing import probe_media
@@ -36,7 +36,7 @@ async def run_media(job: MediaJob, report: Callable[[Progress], None]) -> None:
     """Carry one job to its sealed snapshot, from wherever an earlier process left it. Raises CrawlError."""
     try:
         recorder = Recorder(job.partial, job.options.user_agent)
-        async with Fetcher(_fetch_options(job)) as fetcher:
+        async with Fetcher(job.options.fetching(job.options.delay)) as fetcher:
             await _take_all(job, recorder, fetcher, report)
             report(Progress(Phase.LINKS, count(recorder.db, "taking")))
             await check_links(job, recorder, fetcher)
@@ -97,18 +97,3 @@ def judge_network(asked: int, answered: int) -> Sanity:
     if asked and not answered:
         return Sanity("inconclusive", (_NETWORK.format(asked=asked),))
     return Sanity()
-
-
-def _fetch_options(job: MediaJob) -> FetchOptions:
-    options = job.options
-    return FetchOptions(
-        user_agent=options.user_agent,
-        timeout=options.timeout,
-        max_body=options.max_body,
-        max_redirects=options.max_redirects,
-        dns_servers=options.dns_servers,
-        allow_private=options.allow_private,
-        host_concurrency=options.host_concurrency,
-        delay=options.delay,
-        total_concurrency=options.total_concurrency,
-    )

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from core.snapshot.media import FetchStatus, Post, Window
+from core.snapshot.media import AHEAD, FetchStatus, Post, Window
 from crawler.media.interface import Found
-
-#: Clocks differ a little; later than this a date is no publish date.
-AHEAD = timedelta(hours=1)
 
 
 def since_oldest(posts: tuple[Post, ...], window: Window) -> Found:

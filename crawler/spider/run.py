@@ -14,7 +14,6 @@ from crawler.fetch import Fetcher, FetchOptions
 from crawler.fetch.revisit import RevisitingFetcher
 from crawler.frontier import Frontier
 from crawler.job import CrawlJob
-from crawler.options import CrawlOptions
 from crawler.progress import Phase, Progress
 from crawler.record import Recorder, seal
 from crawler.record.carry import earlier_pages
@@ -43,7 +42,7 @@ async def run_crawl(job: CrawlJob, report: Callable[[Progress], None]) -> None:
         recorder = Recorder(job.partial, job.options.user_agent)
         delay = await _wanted_delay(job, recorder)
         with earlier_snapshot(job.previous, (job.site.home, *(column.url for column in job.columns))) as earlier:
-            async with _fetcher(_fetch_options(job.options, delay), earlier) as fetcher:
+            async with _fetcher(job.options.fetching(delay), earlier) as fetcher:
                 await _carry_out(_visit(job, recorder, fetcher, earlier, report))
     except (sqlite3.Error, OSError) as error:
         raise CrawlError(
@@ -69,7 +68,7 @@ def _fetcher(options: FetchOptions, earlier: Earlier | None) -> Fetcher:
 
 async def _wanted_delay(job: CrawlJob, recorder: Recorder) -> float:
     """Seconds between two requests to one host: ours, or the site's Crawl-delay when that is longer."""
-    async with Fetcher(_fetch_options(job.options, job.options.delay)) as fetcher:
+    async with Fetcher(job.options.fetching(job.options.delay)) as fetcher:
         rules = await robots_of(job.options, recorder, fetcher).rules(job.site.home)
     return max(job.options.delay, rules.delay)
 
@@ -165,17 +164,3 @@ async def _led_by(first: Question, questions: AsyncIterator[Question]) -> AsyncI
     yield first
     async for question in questions:
         yield question
-
-
-def _fetch_options(options: CrawlOptions, delay: float) -> FetchOptions:
-    return FetchOptions(
-        user_agent=options.user_agent,
-        timeout=options.timeout,
-        max_body=options.max_body,
-        max_redirects=options.max_redirects,
-        dns_servers=options.dns_servers,
-        allow_private=options.allow_private,
-        host_concurrency=options.host_concurrency,
-        delay=delay,
-        total_concurrency=options.total_concurrency,
-    )
