@@ -36,16 +36,18 @@ const idOf = el => {
 };
 const touched = new Set(), moves = [], blurred = new Map(), pulled = new Set();
 let focusing = null, keyed = false, staging = false;
+const left = new Set();
 addEventListener('focus', event => {
   if (!isElement(event.target)) return;
   focusing = event.target;
   touched.add(event.target);
-  // No key was pressed since the last look: a script took the focus here.
+  // A key moves the focus once, before it is let go; whatever moves it besides is a script.
   if (!keyed && !staging) pulled.add(event.target);
+  keyed = false;
 }, true);
 addEventListener('focusin', () => { focusing = null; });
+addEventListener('blur', event => { left.add(event.target); }, true);
 addEventListener('keydown', () => { focusing = null; keyed = true; }, true);
-// A key has moved the focus by the time it is let go.
 addEventListener('keyup', () => { keyed = false; }, true);
 // Neither a key nor a script leads away from the page, and nothing is sent: what tries to is noted.
 if (window.navigation) navigation.addEventListener('navigate', event => {
@@ -191,18 +193,21 @@ return {
     el.focus({focusVisible: true});
     return deepActive() === el && !shownBox(el) && !el.matches(LEFT_OPEN) && ![...(el.labels || [])].some(isVisible);
   },
-  // Tab stops that may call focus back: with handlers for its leaving, or focused by a script during the walk.
+  // A moment for scripts that move the focus: timers of ours run in the order of the page's own.
+  pause: most => new Promise(resolve => setTimeout(resolve, most)),
+  // Elements that may call focus back: with handlers for its leaving, or focused by a script during the walk.
   callers(heard) {
-    const asked = new Set([...heard, ...pulled]);
-    return order.filter(id => asked.has(elements[id]) && !elements[id].matches(LEFT_OPEN)).slice(0, 15);
+    const asked = new Set([...pulled, ...heard.filter(el => focused[ids.get(el)])]);
+    return [...asked].filter(el => el.isConnected && !el.matches(LEFT_OPEN)).slice(0, 15).map(idOf);
   },
-  // Whether focus comes back to an element within a moment.
+  // Whether focus has left an element since it was put there, and is back within a moment.
   comesBack(id, most) {
     const el = elements[id];
+    const back = () => left.has(el) && deepActive() === el;
     return new Promise(resolve => {
-      if (deepActive() === el) return resolve(true);
-      el.addEventListener('focus', () => resolve(true), {once: true});
-      setTimeout(() => resolve(false), most);
+      if (back()) return resolve(true);
+      el.addEventListener('focus', () => resolve(left.has(el)), {once: true});
+      setTimeout(() => resolve(back()), most);
     });
   },
   // Stage one element for its picture: in the middle of the window, with or without focus. Its box, or null.
@@ -219,7 +224,11 @@ return {
       right: Math.max(...boxes.map(b => b.right)), bottom: Math.max(...boxes.map(b => b.bottom))};
     return box;
   },
-  focusOn(id) { elements[id].focus({focusVisible: true}); return deepActive() === elements[id]; },
+  focusOn(id) {
+    elements[id].focus({focusVisible: true});
+    left.clear();
+    return deepActive() === elements[id];
+  },
   describe: id => describe(elements[id]),
   // Whether the page says which key leads out, as a trap of its own making must (ACT a1b64e).
   tellsWayOut: () => /(?:press|hit|use)\b.{1,40}\b(?:exit|leave|escape)|按.{1,20}(?:退出|离开)/i.test(document.body.innerText.slice(0, 20000)),

@@ -58,12 +58,13 @@ async def _walked(page: Page, inside: Inside) -> tuple[dict[str, Any], dict[str,
     walk = await _press_through(page, inside)
     if not walk.path and await inside.call("count"):
         walk.ended = await _if_blocked(page, inside)
-    elif walk.ended == "circle":
-        walk.ended = await _judge_circle(page, inside, walk)
-    if walk.ended != "trap":
-        walk.trap = await _callers(page, inside)
+    walk.trap = await _callers(page, inside)
+    if walk.ended == "circle":
+        walk.ended = "trap" if walk.trap else await _judge_circle(page, inside, walk)
     data: dict[str, Any] = {"ended": walk.ended, "first": await inside.call("stops")}
-    data |= await inside.call_with_hearing({"click"}, "result", walk.ended in ("", "blocked"))
+    # Where focus is called back, nobody gets as far as what was not reached.
+    went_round = walk.ended in ("", "blocked") and not walk.trap
+    data |= await inside.call_with_hearing({"click"}, "result", went_round)
     sorted_out = await judge_focus(page, inside, await inside.call("unclear"))
     hidden = [one for one in await inside.call("hidden") if await inside.call("isStillHidden", one)]
     groups = {**sorted_out, "hidden": hidden, "blurred": sorted(walk.flown), "trap": walk.trap}
@@ -128,9 +129,12 @@ async def _judge_circle(page: Page, inside: Inside, walk: Walk) -> str:
 
 
 async def _callers(page: Page, inside: Inside) -> list[int]:
-    """Tab stops that call focus back a moment after it left, whichever way."""
+    """Elements that call focus back a moment after it left, whichever way; a dialog may, and what tells the way out."""
+    await inside.call("pause", _BACK_MS)
     asked: list[int] = await inside.call_with_hearing(_LEAVING, "callers")
-    return [one for one in asked if await _calls_back(page, inside, one)]
+    found = [one for one in asked if await _calls_back(page, inside, one)]
+    told = bool(found) and await inside.call("tellsWayOut")
+    return [] if told else [one for one in found if not await inside.call("inDialog", [one])]
 
 
 async def _calls_back(page: Page, inside: Inside, element: int) -> bool:

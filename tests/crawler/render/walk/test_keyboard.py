@@ -99,6 +99,14 @@ async def test_traps_are_found(lab: Lab, page: str) -> None:
     assert found(await lab.measure(page, "keyboard"))["trap"]
 
 
+@pytest.mark.parametrize("period", [0, 1, 50, 100])
+async def test_focus_stolen_at_any_pace_is_told_of_the_thief_alone(lab: Lab, period: int) -> None:
+    page = TRAPS["stealing"].replace("1)", f"{period})")
+    told = found(await lab.measure(page, "keyboard"))
+    assert [source[:8] for source in told["trap"]] == ["<input i"]
+    assert "unreached" not in told
+
+
 FREE = {
     "backwards": TRAPS["circle"].replace("event.key == 'Tab'", "event.key == 'Tab' && !event.shiftKey"),
     "dialog": f"<div role=dialog aria-modal=true>{TRAPS['circle']}</div>",
@@ -106,6 +114,10 @@ FREE = {
     "date": "<input type=date aria-label=日期><input type=time aria-label=时间><a href=/z>末</a>",
     "frame": "<iframe srcdoc='<a href=/1>1</a><a href=/2>2</a>'></iframe><a href=/z>末</a>",
     "blur": "<input onblur='this.value=1'><a href=/z>末</a>",
+    "blurred date": "<input type=date aria-label=日期 onblur='this.title=1'><a href=/z>末</a>",
+    "dialog that calls back": f"<div role=dialog aria-modal=true>{TRAPS['called back']}</div>",
+    "taken once": "<a href=/a>一</a><input id=i><a href=/z>末</a><script>setTimeout(() => i.focus(), 1)</script>",
+    "roving": "<div tabindex=0 onfocus='g.focus()'><button tabindex=-1 id=g>二</button></div><a href=/z>末</a>",
 }
 
 
