@@ -44,6 +44,13 @@ class CrawlJob:
     availability: Mapping[str, Any] | None = None
 
     @property
+    def only_given(self) -> bool:
+        """Whether just the pages given by name are recorded: their links are not followed, and what they look like
+        (a login, a not-found page) is whoever asked's own matter.
+        """
+        return self.options.max_depth == 0 and self.options.max_links == 0
+
+    @property
     def partial(self) -> Path:
         """The folder of the snapshot in the making."""
         return self.folder.with_name(f"{self.folder.name}.partial")

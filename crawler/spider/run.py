@@ -118,8 +118,8 @@ def _plant(visit: Visit) -> None:
 
 async def _plant_sitemaps(visit: Visit) -> None:
     """Queue the sitemaps that robots.txt names, and the one where most sites keep it, to be read last of all."""
-    if visit.options.max_depth == 0:
-        return  # only given pages are recorded
+    if visit.job.only_given:
+        return
     home = normalise(visit.job.site.home, visit.job.site.home)
     named = (await visit.robots.rules(home)).sitemaps
     with visit.recorder.step():

@@ -87,3 +87,15 @@ def test_a_browser_looks_besides(xunjian: Run, draft: Path) -> None:
     assert (rendered["failure"], rule["outcome"], rule["criteria"]) == ("", "failed", ["1.1.1"])
     assert {item["width"] for item in rule["elements"]} == {1280, 375}
     assert all(item["selector"].endswith("> img:nth-of-type(1)") for item in rule["elements"])
+
+
+def test_drafts_given_by_hand_are_judged_whatever_they_look_like(xunjian: Run, working_folder: Path) -> None:
+    login = "<form><label>口令<input type=password></label><button>登录</button></form>"
+    gone = "<h2>页面不存在</h2><p>您访问的页面不存在或已删除</p>"
+    paths = []
+    for name, body in (("first", "<p>正文"), ("login", login), ("gone", gone), ("twin", "<p>正文")):
+        path = working_folder / f"{name}.html"
+        path.write_text(GOOD.replace("公告", "404") + body, "utf-8")
+        paths.append(str(path))
+    pages = document(xunjian("page", *paths, "--format", "json").stdout)["pages"]
+    assert [(page["failure"], len(page["results"]) > 1) for page in pages] == [("", True)] * 4
