@@ -53,8 +53,11 @@ def aria_hidden_focus(page: Page, params: Params) -> Ruling:
 
 
 def _is_sure(seen: Outline, child: LexborNode, node: LexborNode) -> bool:
-    """Neither a style sheet may hide it nor does a script take the focus elsewhere as soon as it comes."""
-    return "onfocus" not in seen.attributes(child) and not is_styled_up_to(seen, child, node)
+    """Neither a style sheet may hide it nor does a script take the focus elsewhere as soon as it comes.
+
+    An area takes focus only while a picture uses its map, wherever that picture stands.
+    """
+    return child.tag != "area" and "onfocus" not in seen.attributes(child) and not is_styled_up_to(seen, child, node)
 
 
 def _is_inside_another(seen: Outline, node: LexborNode) -> bool:

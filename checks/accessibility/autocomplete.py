@@ -80,6 +80,9 @@ _CONTACTS = frozenset(
 _KINDS = frozenset({"home", "work", "mobile", "fax", "pager"})
 #: "": the field's own role.
 _WIDGETS = frozenset({"", "checkbox", "combobox", "listbox", "radio", "searchbox", "slider", "spinbutton", "textbox"})
+_WHERE = frozenset({"shipping", "billing"})
+#: Words that nobody writes to switch the filling off.
+_MEANT = _FIELDS | _CONTACTS | _KINDS | _WHERE
 _SWITCHES = frozenset({"on", "off"})
 _NO_TEXT = frozenset({"hidden", "button", "submit", "reset", "image"})
 _UNKNOWN = "不是标准中的自动填充名称；如用于填写个人信息，需改正"
@@ -103,7 +106,7 @@ def autocomplete(page: Page, params: Params) -> Ruling:
     for node, words in fields:
         if not _is_valid(words):
             # Words that mean nothing at all are often written to switch the browser's filling off.
-            meant = any(word in _FIELDS or word in _CONTACTS for word in words)
+            meant = any(word in _MEANT or word.startswith("section-") for word in words)
             note = f"“{' '.join(words)[:40]}”"
             (faults if meant else doubts).append(Fault(node, note + ("的写法或次序不对" if meant else _UNKNOWN)))
     return Ruling(len(fields), faults, doubts)
@@ -127,7 +130,7 @@ def _is_valid(words: Sequence[str]) -> bool:
     rest = list(words)
     if rest[0].startswith("section-"):
         rest.pop(0)
-    if rest and rest[0] in ("shipping", "billing"):
+    if rest and rest[0] in _WHERE:
         rest.pop(0)
     if rest and rest[-1] == "webauthn":
         rest.pop()

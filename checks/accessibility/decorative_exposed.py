@@ -60,10 +60,5 @@ def _is_declared(seen: Outline, node: LexborNode) -> bool:
 
 
 def _exposed(seen: Outline, node: LexborNode) -> str:
-    attributes = seen.attributes(node)
     why = exposed_by(seen, node)
-    if why:
-        return "可以获得焦点" if why == "focus" else f"写了“{why}”"
-    if node.tag == "img" and "role" not in attributes:
-        return next((f"写了“{name}”" for name in ("aria-label", "aria-labelledby") if value(attributes, name)), "")
-    return ""
+    return "可以获得焦点" if why == "focus" else why and f"写了“{why}”"

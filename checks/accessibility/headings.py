@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.accessibility.structure import role_of, structure_of
-from checks.accessibility.visibility import Attributes, value
+from checks.accessibility.roles import role_of
+from checks.accessibility.structure import structure_of
+from checks.accessibility.visibility import value
 
 _TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: WAI-ARIA 1.2: level of a heading role that states none.
@@ -25,23 +26,10 @@ class Heading:
 def headings_of(dom: LexborHTMLParser) -> list[Heading]:
     """Headings that assistive technology meets, in document order."""
     seen = structure_of(dom)
-    native = [node for node in seen.heard(*_TAGS) if _stays_heading(node.attributes)]
-    by_role = [
-        node
-        for node in seen.with_attribute("role")
-        if node.tag not in _TAGS and role_of(node.attributes) == "heading" and seen.is_heard(node)
-    ]
+    asked = {node.mem_id: node for node in (*seen.elements(*_TAGS), *seen.with_attribute("role"))}
+    nodes = [node for node in asked.values() if seen.is_heard(node) and role_of(seen.outline, node) == "heading"]
     order = seen.order
-    found = [Heading(node, _level(node)) for node in (*native, *by_role)]
-    return sorted(found, key=lambda one: order[one.node.mem_id])
-
-
-def _stays_heading(attributes: Attributes) -> bool:
-    role = role_of(attributes)
-    if role in ("none", "presentation"):
-        # WAI-ARIA 1.2, conflict resolution: a global attribute keeps the element's own role.
-        return any(name.startswith("aria-") and name != "aria-hidden" for name in attributes)
-    return role in ("", "heading")
+    return sorted((Heading(node, _level(node)) for node in nodes), key=lambda one: order[one.node.mem_id])
 
 
 def _level(node: LexborNode) -> int:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.accessibility.aria_hidden_focus import TAKING_FOCUS
 from checks.accessibility.outline import outline_of, read
 from checks.accessibility.roles import is_tabbable, tabindex
+from checks.accessibility.structure import structure_of
 from checks.accessibility.visibility import is_tiny, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -29,7 +30,8 @@ def iframe_tabindex(page: Page, params: Params) -> Ruling:
         <iframe src="/weather.html" title="天气预报"></iframe>
     """
     seen = outline_of(page.dom)
-    frames = [node for node in seen.elements("iframe") if (tabindex(seen.attributes(node)) or 0) < 0]
+    # What is kept from screen readers is still there for whoever uses the keyboard and sees it.
+    frames = [node for node in structure_of(page.dom).elements("iframe") if (tabindex(seen.attributes(node)) or 0) < 0]
     faults: list[Fault] = []
     doubts: list[Fault] = []
     for node in frames:
@@ -37,7 +39,7 @@ def iframe_tabindex(page: Page, params: Params) -> Ruling:
         if "srcdoc" in attributes:
             if _has_controls(value(attributes, "srcdoc")):
                 faults.append(Fault(node))
-        elif value(attributes, "src") and not is_tiny(attributes):
+        elif seen.met(node) and value(attributes, "src") and not is_tiny(attributes):
             doubts.append(Fault(node, _UNREAD))
     return Ruling(len(frames), faults, doubts)
 

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborNode
 from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.visibility import value
-from checks.accessibility.words import squeezed
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -55,11 +54,12 @@ def image_alt_meaning(page: Page, params: Params) -> Ruling:
     """
     seen = outline_of(page.dom)
     pictures = [*seen.elements("img"), *(node for node in seen.elements("input") if _is_image_button(seen, node))]
-    images = [node for node in pictures if squeezed(value(seen.attributes(node), "alt"))]
+    namer = namer_of(seen)
+    images = [node for node in pictures if namer.name(node).text]
     doubts: list[Fault] = []
     advice: list[Fault] = []
     for node in images:
-        text = squeezed(value(seen.attributes(node), "alt"))
+        text = namer.name(node).text
         numbered = any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text)
         if _FILE.fullmatch(text) or numbered or text.casefold() == _file_name(seen, node):
             doubts.append(Fault(node, _AS_FILE.format(text[:30])))

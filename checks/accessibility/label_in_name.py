@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.names import namer_of
@@ -31,6 +33,10 @@ _ROLES = frozenset(
     | {"treeitem"}
 )
 _BY_AUTHOR = ("label", "labelledby")
+#: What stands in brackets explains the words and need not be spoken.
+_ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]{0,100}[)）\]】]")
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u2e80-\u9fff]")
 #: Fewer letters than this are a symbol for something ("×", "A+"), not words that somebody would speak.
 _LEAST = 2
 
@@ -58,18 +64,27 @@ def label_in_name(page: Page, params: Params) -> Ruling:
         looked_at += bool(shown)
         spoken = namer.name(node).text
         lost = next((text for text in shown if _letters(text) not in _letters(spoken)), "")
-        if lost:
-            fault = Fault(node, f"看到的是“{lost[:20]}”，读出的是“{spoken[:20]}”")
-            # A style sheet may keep the words from the eyes, or draw a picture over them.
-            (doubts if is_styled(seen, node) or off_sight(seen.attributes(node)) else faults).append(fault)
+        torn = lost or next((text for text in shown if not _has_words(spoken, text)), "")
+        if torn:
+            fault = Fault(node, f"看到的是“{torn[:20]}”，读出的是“{spoken[:20]}”")
+            # A style sheet may keep the words from the eyes, or draw a picture over them; with the same letters in
+            # other words ("Email", "E-mail") a listener may still find it.
+            unsure = not lost or is_styled(seen, node) or off_sight(seen.attributes(node))
+            (doubts if unsure else faults).append(fault)
     return Ruling(looked_at, faults, doubts)
 
 
 def _visible(seen: Outline, node: LexborNode) -> list[str]:
     """Each text that stands there: every one of them must be found in the name (ACT 2ee8b8)."""
-    if node.tag == "input":
-        return [value(seen.attributes(node), "value")]
-    return namer_of(seen).visible_texts(node)
+    texts = [value(seen.attributes(node), "value")] if node.tag == "input" else namer_of(seen).visible_texts(node)
+    return [_ASIDE.sub(" ", text) for text in texts]
+
+
+def _has_words(spoken: str, shown: str) -> bool:
+    """Whether the words stand one after another in the name; Chinese is written without spaces between them."""
+    if _HAN.search(shown):
+        return True
+    return f" {' '.join(_WORD.findall(shown.casefold()))} " in f" {' '.join(_WORD.findall(spoken.casefold()))} "
 
 
 def _letters(text: str) -> str:

@@ -100,7 +100,7 @@ class Namer:
         attributes = self._outline.attributes(node)
         identity = value(attributes, "id")
         # Of elements with one id only the first is labelled; that the id stands twice is another rule's matter.
-        found = list(self._outline.labels_for.get(identity, ())) if identity else []
+        found = list(self._outline.labels_for.get(identity, ())[:_MAX_REFERENCES]) if identity else []
         wrapping = self._outline.wrapping_label.get(node.mem_id)
         if wrapping is not None and wrapping not in found and self._is_first_field(wrapping, node):
             found.append(wrapping)
@@ -157,7 +157,9 @@ class Namer:
         elif tag in ("img", "area"):
             yield attributes.get("alt") or ""
         elif tag == "input":
-            yield from self._input(node, attributes)
+            yield self._input(node, attributes)
+        elif tag == "option":
+            yield attributes.get("label") or ""
         elif tag in _LABELLED:
             yield from self._labelled(node)
         elif tag in ("optgroup", "track"):
@@ -165,14 +167,17 @@ class Namer:
         elif tag in _CHILD_NAMED:
             yield from self._reader.child_text(node, _CHILD_NAMED[tag])
 
-    def _input(self, node: LexborNode, attributes: Attributes) -> Iterator[str]:
+    def _input(self, node: LexborNode, attributes: Attributes) -> str:
         kind = value(attributes, "type").lower()
-        yield from self._labelled(node)
+        labelled = "".join(self._labelled(node))
+        if not is_blank(labelled):
+            return labelled
         if kind == "image":
-            yield attributes.get("alt") or ""
-        elif kind in _BUTTONS:
+            return attributes.get("alt") or ""
+        if kind in _BUTTONS:
             # Browsers write their own word on a submit or reset button, unless the author empties it.
-            yield attributes.get("value") or "" if "value" in attributes else _DEFAULTS.get(kind, "")
+            return attributes.get("value") or "" if "value" in attributes else _DEFAULTS.get(kind, "")
+        return ""
 
     def _labelled(self, node: LexborNode) -> Iterator[str]:
         for label in self.labels(node):

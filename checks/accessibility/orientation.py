@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.names import namer_of
+from checks.accessibility.outline import outline_of
 from checks.accessibility.structure import structure_of
 from checks.accessibility.styles import Declaration, Rule, rules
 from checks.interface import Params, rule
@@ -19,6 +22,10 @@ _ANGLE = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(deg|rad|gr
 _DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "grad": 0.9, "turn": 360.0, "": 1.0}
 #: Selectors of the whole page.
 _WHOLE = frozenset({"html", "body", ":root", "*"})
+#: Names of elements, classes and ids, one or one within another.
+_PART = r"(?:[a-z][\w-]*|[.#][a-z_][\w-]*)(?:[.#][a-z_][\w-]*)*"
+_SIMPLE = re.compile(rf"{_PART}(?:[ >]+{_PART})*", re.ASCII)
+_MOST_TURNED = 20
 #: Degrees by which an angle may miss a right angle.
 _NEARLY = 1.0
 #: Characters of a style sheet that are looked at.
@@ -46,9 +53,22 @@ def orientation(page: Page, params: Params) -> Ruling:
         if any(_ORIENTED.search(condition) for condition in one.media) and (angle := _angle(one.declared)) is not None
     ]
     sideways = [(fault, one) for fault, one, angle in turned if abs(angle % 180 - 90) <= _NEARLY]
-    faults = [fault for fault, one in sideways if _WHOLE.intersection(one.selectors)]
-    # A picture or an arrow may well be turned; what the selector means is not in the source.
-    return Ruling(len(turned), faults, [fault for fault, one in sideways if not _WHOLE.intersection(one.selectors)])
+    # A picture or an arrow may well be turned, what holds most of the page's words may not.
+    whole = [_turns_all(page, one.selectors) for _, one in sideways]
+    faults = [fault for (fault, _), all_of_it in zip(sideways, whole, strict=True) if all_of_it]
+    return Ruling(len(turned), faults, [found for found, _ in sideways if found not in faults])
+
+
+def _turns_all(page: Page, selectors: Sequence[str]) -> bool:
+    if _WHOLE.intersection(selectors):
+        return True
+    body = page.dom.body
+    simple = [text for text in selectors if _SIMPLE.fullmatch(text)]
+    if body is None or not simple:
+        return False
+    namer = namer_of(outline_of(page.dom))
+    turned = [len(namer.visible_text(node)) for node in page.dom.css(",".join(simple))[:_MOST_TURNED]]
+    return any(length and length * 2 >= len(namer.visible_text(body)) for length in turned)
 
 
 def _text(node: LexborNode) -> str:

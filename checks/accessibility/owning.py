@@ -8,7 +8,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.outline import Outline
-from checks.accessibility.roles import PRESENTATIONAL, explicit_role, is_focusable, role_of
+from checks.accessibility.roles import PRESENTATIONAL, explicit_role, exposed_by, role_of
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
 
@@ -70,7 +70,7 @@ class Owning:
     def owned(self, node: LexborNode, through: frozenset[str] = frozenset()) -> Owned:
         """What the element owns; elements of the roles `through` are told and looked into as well."""
         found = Owned()
-        claimed = self._claimed(node)
+        claimed = self.claimed(node)
         roots = {child.mem_id for child in claimed}
         stack = [*claimed, node.first_child]
         while stack:
@@ -103,8 +103,7 @@ class Owning:
         if role == "document":
             return ""
         if role == "generic":
-            named = any(value(outline.attributes(node), name) for name in ("aria-label", "aria-labelledby"))
-            return "generic" if named or is_focusable(outline, node) else ""
+            return "generic" if exposed_by(outline, node) else ""
         return role
 
     def _tells(self, found: Owned, node: LexborNode, through: frozenset[str]) -> bool:
@@ -112,7 +111,8 @@ class Owning:
         role = self.role(node)
         if role:
             found.elements.append((node, role))
-        return not role or role in through
+        # Browsers differ over what stands between and only says a little more (ARIA 1.2, 1.3): what is in it counts.
+        return role in ("", "generic") or role in through
 
     def _takes(self, found: Owned, node: LexborNode, owner: LexborNode) -> bool:
         found.doubt = found.doubt or "-" in (node.tag or "") or node.tag in ("slot", "script")
@@ -121,7 +121,8 @@ class Owning:
             return False
         return node.mem_id not in self._outline.hidden
 
-    def _claimed(self, node: LexborNode) -> list[LexborNode]:
+    def claimed(self, node: LexborNode) -> list[LexborNode]:
+        """Elements standing elsewhere that this one owns by aria-owns, in the order in which it names them."""
         names = value(self._outline.attributes(node), "aria-owns").split()[:_MAX_OWNED]
         targets = [target for name in names if (target := self._outline.target(name)) is not None]
         mine = [target for target in targets if self._adopted.get(target.mem_id, node).mem_id == node.mem_id]

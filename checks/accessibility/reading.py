@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.outline import Outline
+from checks.accessibility.owning import owning_of
 from checks.accessibility.roles import PRESENTATIONAL, role_of
 from checks.accessibility.visibility import Attributes, off_sight, value
 from checks.accessibility.words import has_icon, is_blank
@@ -35,8 +37,23 @@ _APART = frozenset(
 _VALUE_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "slider", "spinbutton", "scrollbar"})
 _LABELABLE = frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"})
 _MAX_REFERENCES = 20
+_OWN_LINES = re.compile(
+    r"(?:^|;)\s*display\s*:\s*(?:block|inline-block|flex|inline-flex|grid|table|list-item)", re.IGNORECASE
+)
+_IN_LINE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:inline|contents)\s*(?:!|;|$)", re.IGNORECASE)
+#: The step to the middle of its span that a range has without a value (HTML 4.10.5.1.13).
+_MIDDLE = "50"
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """An element that stands elsewhere and is claimed by aria-owns: read here, its neighbours there are not."""
+
+    node: LexborNode
+
+
 #: A node to read next; a pause; or where an element's own words began, with the title that stands in for none.
-_Next = LexborNode | str | tuple[int, str] | None
+_Next = LexborNode | _Owned | str | tuple[int, str] | None
 
 
 def is_bound(attributes: Attributes) -> bool:
@@ -130,7 +147,7 @@ class Reader:
 
     def _walk(self, root: LexborNode, *, hidden_too: bool, follow: bool, skip: int = 0) -> list[str]:
         texts: list[str] = []
-        stack: list[_Next] = [root.first_child]
+        stack: list[_Next] = [*self._owned(root), root.first_child]
         while stack:
             current = stack.pop()
             if current is None:
@@ -147,12 +164,21 @@ class Reader:
             if self._left < 0:
                 self._doubt = True
                 return texts
-            stack.append(current.next)
+            if isinstance(current, _Owned):
+                current = current.node
+            else:
+                stack.append(current.next)
             if current.is_text_node:
                 self._hear(texts, current)
             elif current.is_element_node and current.mem_id != skip and self._met(current, hidden_too):
                 self._enter(texts, stack, current, follow=follow)
         return texts
+
+    def _owned(self, node: LexborNode) -> list[_Owned]:
+        """What the element claims by aria-owns, last first: it is read after the element's own content."""
+        if "aria-owns" not in self._outline.attributes(node):
+            return []
+        return [_Owned(claimed) for claimed in reversed(owning_of(self._outline).claimed(node))]
 
     def _enter(
         self,
@@ -162,19 +188,24 @@ class Reader:
         *,
         follow: bool,
     ) -> None:
-        apart = node.tag in _APART
+        attributes = self._outline.attributes(node)
+        apart = self._stands_apart(node, attributes)
         said = self._said(node, follow=follow)
         if apart:
             texts.append(" ")
         if said is not None:
-            texts.append(said)
+            texts.append(f"{said} " if apart else said)
             return
-        attributes = self._outline.attributes(node)
         if apart:
             stack.append(" ")
         if "title" in attributes:
             stack.append((len(texts), value(attributes, "title")))
+        stack += self._owned(node)
         stack.append(node.first_child)
+
+    def _stands_apart(self, node: LexborNode, attributes: Attributes) -> bool:
+        style = value(attributes, "style") if "style" in attributes else ""
+        return (node.tag in _APART and not _IN_LINE.search(style)) or _OWN_LINES.search(style) is not None
 
     def _hear(self, texts: list[str], node: LexborNode) -> None:
         text = node.text_content or ""
@@ -185,6 +216,9 @@ class Reader:
     def _met(self, node: LexborNode, hidden_too: bool) -> bool:
         if node.tag == "script":
             # It may write where it stands.
+            self._doubt = True
+        if node.tag == "template" and "shadowrootmode" in self._outline.attributes(node):
+            # What stands in a shadow root is shown in place of the element's own content.
             self._doubt = True
         if node.tag in _SKIPPED:
             return False
@@ -240,13 +274,19 @@ class Reader:
             if name in attributes:
                 return value(attributes, name)
         if tag == "input":
-            return value(attributes, "value")
-        return self._chosen(node) if tag == "select" else node.text()
+            preset = _MIDDLE if value(attributes, "type").lower() == "range" else ""
+            return value(attributes, "value") or preset
+        return self._chosen(node) if tag == "select" else self._held(node)
 
     def _chosen(self, select: LexborNode) -> str:
         options = select.css("option")[:1000]
         picked = [node for node in options if "selected" in self._outline.attributes(node)]
         return " ".join(node.text().strip() for node in (picked or options[:1]))
+
+    def _held(self, widget: LexborNode) -> str:
+        """Text in a widget made by role: the options selected in a list, else all of it."""
+        picked = widget.css("[role=option][aria-selected=true]")[:1000]
+        return " ".join(node.text().strip() for node in picked) if picked else widget.text()
 
     def _first_child(self, node: LexborNode, tag: str) -> LexborNode | None:
         child = node.first_child

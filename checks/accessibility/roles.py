@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from checks.accessibility.aria import facts
 from checks.accessibility.outline import Outline
 from checks.accessibility.visibility import Attributes, value
+from checks.accessibility.words import is_blank
 
 #: Elements whose role does not depend on anything.
 _PLAIN = {
@@ -35,6 +36,7 @@ _SUGGESTING = frozenset({"email", "search", "tel", "text", "url"})
 PRESENTATIONAL = frozenset({"none", "presentation"})
 _NATIVELY_FOCUSABLE = frozenset({"button", "iframe", "input", "select", "textarea"})
 _TABINDEX = re.compile(r"\s*([+-]?)(\d{1,9})")
+_NAMING = frozenset({"aria-label", "aria-labelledby"})
 _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
 _CLIMB = 64
 
@@ -48,7 +50,7 @@ def explicit_role(outline: Outline, node: LexborNode) -> str:
     """The role that the author gave: the first known one that is not abstract; "" for none.
 
     `none` and `presentation` do not hold on an element that takes focus or that carries a global ARIA attribute
-    which the role does not prohibit (presentational roles conflict resolution).
+    (presentational roles conflict resolution).
     """
     attributes = outline.attributes(node)
     known = facts()
@@ -62,9 +64,12 @@ def exposed_by(outline: Outline, node: LexborNode) -> str:
     """What keeps an element from being presentational: "focus" or the name of an attribute; "" nothing."""
     if is_focusable(outline, node):
         return "focus"
-    known = facts()
-    for name in outline.attributes(node):
-        if name in known.everywhere and name not in ("aria-hidden", "aria-label", "aria-labelledby"):
+    known, attributes = facts(), outline.attributes(node)
+    for name in attributes:
+        # Of a picture an empty name says once more that it is decoration.
+        if node.tag == "img" and name in _NAMING and is_blank(attributes[name]):
+            continue
+        if name in known.everywhere and name != "aria-hidden":
             return name
     return ""
 
@@ -92,8 +97,7 @@ def image_role(outline: Outline, node: LexborNode) -> str:
     attributes = outline.attributes(node)
     if "alt" not in attributes or attributes["alt"]:
         return "img"
-    named = any(value(attributes, name) for name in ("aria-label", "aria-labelledby", "title"))
-    return "img" if named or exposed_by(outline, node) else "presentation"
+    return "img" if value(attributes, "title") or exposed_by(outline, node) else "presentation"
 
 
 def is_focusable(outline: Outline, node: LexborNode) -> bool:

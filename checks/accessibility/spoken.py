@@ -14,13 +14,18 @@ from checks.accessibility.tags import primary, scripts, tally
 
 #: Characters of text sampled.
 _SAMPLE = 20_000
-#: Letters of a foreign script, and their share, from which on the declaration is surely or perhaps untrue.
+#: Letters of a foreign script, and their share, from which on the declaration is surely or perhaps untrue; where there
+#: are no others at all, few are enough.
 _SURE, _SURE_SHARE = 200, 0.9
-_PERHAPS, _PERHAPS_SHARE = 30, 0.6
+_SURE_ALONE, _ALONE = 30, 0.99
+_PERHAPS, _PERHAPS_SHARE = 8, 0.6
+#: Japanese without its own letters needs more of the text to be looked at.
+_PERHAPS_KANA = 30
 #: Japanese is told from Chinese by this share of kana.
 _KANA_SHARE = 0.25
 #: English: words needed, and share of common words, to be sure and to ask.
 _SURE_WORDS, _SURE_COMMON = 40, 0.25
+_PLAIN_WORDS, _PLAIN_COMMON = 12, 0.35
 _SOME_WORDS, _SOME_COMMON = 6, 0.2
 _NO_ENGLISH_WORDS, _NO_ENGLISH = 8, 0.03
 _NAMES = {
@@ -60,26 +65,28 @@ def mismatch(tag: str, texts: Sequence[str]) -> Mismatch | None:
     shown = tag.strip()[:40]
     if script == "Latn":
         words = words_of(" ".join(texts)[:_SAMPLE])
-        return _of_latin(shown, words, declared_latin="Latn" in expected) if share >= _SURE_SHARE else None
+        return _of_latin(shown, words, counts, expected) if share >= _SURE_SHARE else None
     if script in expected:
         return _of_kin(shown, expected, counts)
-    if "Kana" in counts and counts["Kana"] >= _KANA_SHARE * letters and counts["Kana"] >= _PERHAPS:
+    if "Kana" in counts and counts["Kana"] >= _KANA_SHARE * letters and counts["Kana"] >= _PERHAPS_KANA:
         return Mismatch(False, f"文字像是日文，声明的语言却是“{shown}”")
     note = f"文字绝大部分为{_NAMES[script]}，声明的语言却是“{shown}”"
-    if most >= _SURE and share >= _SURE_SHARE:
+    if (most >= _SURE and share >= _SURE_SHARE) or (most >= _SURE_ALONE and share >= _ALONE):
         return Mismatch(True, note)
     return Mismatch(False, note) if most >= _PERHAPS and share >= _PERHAPS_SHARE else None
 
 
-def _of_latin(shown: str, words: Words, *, declared_latin: bool) -> Mismatch | None:
+def _of_latin(shown: str, words: Words, counts: Counter[str], expected: frozenset[str]) -> Mismatch | None:
     if primary(shown) == "en":
         foreign = words.total >= _NO_ENGLISH_WORDS and words.share < _NO_ENGLISH
         return Mismatch(False, f"文字不像是英文，声明的语言却是“{shown}”") if foreign else None
     note = f"文字像是英文，声明的语言却是“{shown}”"
     if words.total >= _SURE_WORDS and words.share >= _SURE_COMMON:
         return Mismatch(True, note)
-    # Names and codes in Latin letters are at home on Chinese pages, a few words prove nothing there.
-    enough = _SOME_WORDS if declared_latin else _SURE_WORDS
+    if "Latn" in expected and words.total >= _PLAIN_WORDS and words.share >= _PLAIN_COMMON:
+        return Mismatch(True, note)
+    # Names and codes in Latin letters are at home on Chinese pages: beside Chinese a few words prove nothing.
+    enough = _SURE_WORDS if any(counts[script] for script in expected - {"Latn"}) else _SOME_WORDS
     return Mismatch(False, note) if words.total >= enough and words.share >= _SOME_COMMON else None
 
 

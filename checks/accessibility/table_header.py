@@ -12,6 +12,9 @@ from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
+_TABLES = frozenset({"", "table", "grid", "treegrid"})
+_HEADERS = frozenset({"", "columnheader", "rowheader"})
+
 
 @rule(id="a11y.table_header", title="表头没有对应的单元格", wcag=("1.3.1",), act=("d0f69e",))
 def table_header(page: Page, params: Params) -> Ruling:
@@ -31,29 +34,34 @@ def table_header(page: Page, params: Params) -> Ruling:
     for table in _data_tables(seen):
         heard = [cell for cell in table.cells if cell.is_header and _is_plain(seen, cell.node) and not cell.is_empty]
         headed = table.headed()
-        # A table whose headers have no data yet is filled by a script, or is no data table.
-        if not any(cell.node.mem_id in headed for cell in heard) or not _holds_data(table):
-            continue
         looked_at += len(heard)
+        # A table whose headers have no data yet is filled by a script, or is no data table.
+        filled = any(cell.node.mem_id in headed for cell in heard) and _holds_data(table)
         for cell in heard:
             if cell.node.mem_id not in headed:
-                (doubts if _may_head(table, cell) else faults).append(Fault(cell.node))
+                (faults if filled and not _may_head(table, cell) else doubts).append(Fault(cell.node))
     return Ruling(looked_at, faults, doubts)
 
 
 def _data_tables(seen: Structure) -> Iterator[Table]:
-    """Tables without roles that have a th and at least two rows."""
+    """Tables, or grids made of one, that have a th."""
     for node in seen.heard("table"):
-        if "role" in node.attributes or node.css_first("th") is None or node.css_first("thead[role], tbody[role]"):
+        if role_of(node.attributes) not in _TABLES or node.css_first("th") is None or _has_other_parts(node):
             continue
         table = table_of(node)
-        if table is not None and table.rows > 1:
+        if table is not None:
             yield table
+
+
+def _has_other_parts(table: LexborNode) -> bool:
+    parts = table.css("thead[role], tbody[role], tfoot[role]")
+    return any(role_of(part.attributes) not in ("", "rowgroup") for part in parts)
 
 
 def _is_plain(seen: Structure, cell: LexborNode) -> bool:
     row = cell.parent
-    return seen.is_heard(cell) and not role_of(cell.attributes) and row is not None and not role_of(row.attributes)
+    plain = role_of(cell.attributes) in _HEADERS and row is not None and role_of(row.attributes) in ("", "row")
+    return plain and seen.is_heard(cell)
 
 
 def _holds_data(table: Table) -> bool:

@@ -28,6 +28,7 @@ _PIXELS = {"px": 1.0, "pt": 4 / 3}
 #: Characters from which on text surely breaks into lines on a screen 320 pixels wide.
 _WRAPS = 40
 _IMPORTANT = re.compile(r"!\s*important", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"[^\W\u2e80-\u9fff]\s+[^\W\u2e80-\u9fff]")
 _OFF_SCREEN = re.compile(r"(?:^|;)\s*(?:top|left|text-indent)\s*:\s*-\d{3,}", re.IGNORECASE)
 _FIXED_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*\d{3,}|white-space\s*:\s*(?:nowrap|pre)\b", re.IGNORECASE)
 
@@ -75,13 +76,18 @@ def _locked(seen: Structure) -> Iterator[_Set]:
         declared = declarations(style)
         for name in _LEAST.keys() & declared.keys():
             one = declared[name]
-            if one.important and one.value not in _INHERITED and _shows_text(node, style):
+            if one.important and one.value not in _INHERITED and _shows_text(node, style, name):
                 yield _Set(node, name, one, declared.get("font-size"))
 
 
-def _shows_text(node: LexborNode, style: str) -> bool:
-    """Whether text stands directly in the element, where it can be seen; text further down may be styled anew."""
-    return not _OFF_SCREEN.search(style) and not is_blank(node.text(deep=False))
+def _shows_text(node: LexborNode, style: str, name: str) -> bool:
+    """Whether text stands directly in the element, where it can be seen; text further down may be styled anew.
+
+    Words are spaced only where there are words: Chinese is written without spaces.
+    """
+    text = node.text(deep=False)
+    spaced = not is_blank(text) if name != "word-spacing" else _BETWEEN_WORDS.search(text) is not None
+    return spaced and not _OFF_SCREEN.search(style)
 
 
 def _is_sure(one: _Set) -> bool:

@@ -80,6 +80,18 @@ NAMES = [
     ("<div data-t role=tab>最新</div>", "最新"),
     ("<details><summary data-t>材料</summary></details>", "材料"),
     ("<a data-t href=x title=题></a>", "题"),
+    # What aria-owns claims is read after the element's own content.
+    ("<div data-t role=button aria-owns=o>甲<b>乙</b></div><i>丁</i><i id=o>丙</i>", "甲乙丙"),
+    ("<h2 data-t><b aria-owns='o p'>甲</b>戊</h2><i id=p>丙</i><i id=o>乙</i>", "甲乙丙戊"),
+    ("<a data-t href=x><b style='display:inline-block'>甲</b><b style='display:block'>乙</b></a>", "甲 乙"),
+    ("<a data-t href=x><div style='display:inline'>甲</div><div style='display:inline'>乙</div></a>", "甲乙"),
+    (
+        "<label>约<input data-t type=checkbox><i role=listbox><b role=option aria-selected=true>一</b>二</i>天",
+        "约一天",
+    ),
+    ("<label>约<input data-t type=checkbox><input type=range>分</label>", "约50分"),
+    ("<label for=s>甲</label><input data-t id=s type=submit value=乙>", "甲"),
+    ("<select><option data-t label=甲>乙</select>", "甲"),
     ("<a data-t role=none href=x>甲</a>", "甲"),
     ("<i data-t role=img>★</i>", ""),
 ]
