@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extract.date_labels import COMPANY, EVENT, OTHER, RANGE, WEAKLY, foreign_label, labelled_days, spaced
 from crawler.extract.date_words import spelled
@@ -23,7 +24,13 @@ _HEADER_LINE = 120
 _BODY_TEXT = 200
 #: Longest text of a box that holds a part of a date, in characters.
 _BOX = 12
-_BOXED = re.compile(r"(?P<day>\d{1,2})日? (?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?")
+#: Shortest linked text beside a date that makes a line an entry of a list, in characters.
+_ENTRY = 6
+_BOXED = (
+    re.compile(r"(?P<day>\d{1,2})日? (?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?"),
+    re.compile(r"(?P<year>20\d\d)年? (?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?"),
+    re.compile(r"(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日? (?P<year>20\d\d)年?"),
+)
 _SENTENCE = re.compile(r"[。！？；，]")
 _BODY = re.compile(r"[。；]|，.{12,}|[:：]$")
 _LABEL_END = re.compile(r"[号期间源者构关位性词类人数辑称题]\s*[:：]$")
@@ -211,11 +218,23 @@ def _above_title(lines: Sequence[Line], index: int) -> _Found | None:
 
 
 def _boxed(lines: Sequence[Line], index: int | None) -> _Found | None:
-    """Right below the title: the day of the month in a box of its own beside year and month."""
+    """Right below the title, or right above it in the same box: parts of a date in boxes of their own."""
     if index is None:
         return None
-    boxes = [line.text for line in lines[index + 1 : index + 3] if len(line.text) <= _BOX]
-    match = next(filter(None, map(_BOXED.fullmatch, (*boxes, " ".join(boxes), " ".join(reversed(boxes))))), None)
+    holders = {lines[index].block.parent}
+    above = [line for line in lines[max(0, index - 2) : index] if _parents(line) & holders]
+    return _of_boxes(lines[index + 1 : index + 3]) or _of_boxes(above)
+
+
+def _parents(line: Line) -> set[Element | None]:
+    """The two elements around a line's block."""
+    return set(islice(line.block.ancestors(), 2))
+
+
+def _of_boxes(lines: Sequence[Line]) -> _Found | None:
+    boxes = [line.text for line in lines if len(line.text) <= _BOX]
+    texts = (*boxes, " ".join(boxes), " ".join(reversed(boxes)))
+    match = next((found for text in texts for pattern in _BOXED if (found := pattern.fullmatch(text))), None)
     found = make_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     return _Found(found) if found else None
 
@@ -260,7 +279,7 @@ def _is_signed(lines: Sequence[Line], number: int, index: int) -> bool:
 
 def _header_day(line: Line) -> _Found | None:
     """The day of a line that is a header's: a date alone, with a clock time, or beside 来源, 作者 and the like."""
-    if len(line.text) > _HEADER_LINE or line.is_link:
+    if len(line.text) > _HEADER_LINE or line.is_link or _is_entry(line):
         return None
     for match in FULL.finditer(line.text):
         before, after = line.text[: match.start()], line.text[match.end() :]
@@ -285,6 +304,15 @@ def _header_day(line: Line) -> _Found | None:
             if day:
                 return _Found(day, _clock(after))
     return None
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is a link to something else and its date: only an organ's name is linked in a header so."""
+    if line.linked < _ENTRY or COMPANY.search(line.text):
+        return False
+    match = FULL.search(line.text)
+    before = line.text[: match.start()].strip(_MARGIN) if match else ""
+    return len(before) >= _ENTRY and not _ORGAN.search(before)
 
 
 def _is_bracketed(before: str, after: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from crawler.extract.dates import FULL
@@ -73,7 +73,7 @@ OTHER = re.compile(
 )
 #: Words that stand beside a publish date in an article's header.
 COMPANY = re.compile(
-    r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印"
+    r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印|\b(?:Source|Author|Editor|Views)\b"
 )
 RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后|止)")
 #: Most characters of a label and of what may stand between it and its date; most dates looked at one by one.
@@ -81,6 +81,13 @@ _NEAR, _FEW = 60, 20
 _LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,14})[】\])）]?[\s\u3000]*[:：][\s\u3000\[(（【]*$")
 _STRONG_END = re.compile(rf"(?:{_STRONG}|{_STRONG_ENGLISH})$")
 _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期)$")
+#: A publish label with nothing behind it but the end of its line or the next label.
+_AWAITING = re.compile(rf"(?:(?:{_STRONG})|(?:^|[\[【(（])(?:{_WEAK})){_S}[】\])）]?{_S}[:：]{_S}(?:[\[【(（|】\])）]|$|(?={COMPANY.pattern}))")
+
+
+def awaits_day(lines: Iterable[str]) -> bool:
+    """Whether the place behind a publish label is empty in any of the lines: a script may fill it."""
+    return any(("时" in line or "日" in line) and _AWAITING.search(line) for line in lines)
 
 
 def labelled_days(text: str) -> list[re.Match[str]]:

@@ -9,8 +9,10 @@ from datetime import date
 
 from core.snapshot.model import ListItem, PageFacts
 from crawler.extract import footer, scripted
-from crawler.extract.article import publish_day
+from crawler.extract.article import Published, publish_day
 from crawler.extract.article_facts import article_facts
+from crawler.extract.data_days import day_in_data
+from crawler.extract.date_labels import awaits_day
 from crawler.extract.headline import headline_index, headline_text
 from crawler.extract.items import Entry, find_entries, with_embedded
 from crawler.extract.likeness import likeness_of
@@ -24,6 +26,8 @@ from crawler.extract.tree import Tree, fold
 MAX_TITLE = 500
 MAX_CONTENT = 2000
 MAX_META = 200
+#: From so many dated entries a page is a list, and what its scripts hold is theirs.
+_LIST = 3
 _AWAY = frozenset({"nav", "footer", "aside"})
 #: Each reading of the source costs its length, so all words are looked for in one.
 _SIGNS = Signs((*footer.WORDS, *scripted.WORDS))
@@ -44,6 +48,8 @@ def build_facts(
     index = headline_index(outside, names)
     headline = headline_text(outside, index, names) if index is not None else ""
     published = publish_day(with_years(outside, tree), index, meta, base)
+    if published.day is None and sum(item.day is not None for item in items) < _LIST:
+        published = _of_data(tree, outside, [headline, *names], seen_on)
     text = fold(" ".join(line.text for line in lines))
     signs = _SIGNS.within(parsed.raw)
     return PageFacts(
@@ -63,6 +69,14 @@ def build_facts(
         article=article_facts(outside, index, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )
+
+
+def _of_data(tree: Tree, lines: Sequence[Line], titles: Sequence[str], seen_on: date) -> Published:
+    """The day that only the page's scripts know; else whether they seem to put one in."""
+    day = day_in_data(tree, titles, seen_on)
+    if day is not None:
+        return Published(day, "data")
+    return Published(None, "script" if tree.tagged("script") and awaits_day(line.text for line in lines) else "")
 
 
 def _outside(tree: Tree, entries: Sequence[Entry], lines: Sequence[Line]) -> list[Line]:

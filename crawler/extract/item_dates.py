@@ -18,6 +18,7 @@ _SHORT = 60
 _BOX = 16
 #: Most entries of a list asked for the order of their dates' parts.
 _AROUND = 12
+_SHORT_END = re.compile(r"[\[(（【]\s?(\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)\s?[\])）】]$")
 _TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
 _OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_"
 _CLOSING = "])）】〕》」』 \u3000|·"
@@ -69,7 +70,18 @@ def day_inside(block: Block, seen_on: date) -> date | None:
         bracketed = text[: match.start()][-1:] in tuple("[(（【") and text[match.end() :][:1] in tuple("])）】")
         if (ends and "年" not in match[0]) or (bracketed and ends):
             return full_day(match)
-    return None
+    return _bracketed_short(block, text, seen_on)
+
+
+def _bracketed_short(block: Block, text: str, seen_on: date) -> date | None:
+    """Month and day in brackets behind the title, where all entries around end so: elsewhere these are numbers."""
+    match = _SHORT_END.search(text)
+    day = short_day(match[1].strip(), seen_on) if match else None
+    if day is None:
+        return None
+    around = [child for child in islice(block.group.children, _AROUND) if isinstance(child, Element) and child.size]
+    ends = (_SHORT_END.search(words(child)) for child in around)
+    return day if len(around) > 1 and all(end and short_day(end[1].strip(), seen_on) for end in ends) else None
 
 
 def _day_or_turned(block: Block, pieces: tuple[str, ...], seen_on: date) -> date | None:

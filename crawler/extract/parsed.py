@@ -9,6 +9,7 @@ from html import unescape
 from crawler.extract.charset import Decoded, decode
 from crawler.extract.lines import Line, lines_of
 from crawler.extract.tree import Tree, build
+from crawler.extract.written_days import place_written_days
 
 
 @dataclass(frozen=True)
@@ -36,4 +37,6 @@ class ParsedPage:
 def parse(body: bytes, content_type: str) -> ParsedPage:
     """Parse a page whose Content-Encoding is undone. Never raises on any bytes."""
     decoded = decode(body, content_type)
-    return ParsedPage(decoded, build(decoded.text))
+    tree = build(decoded.text)
+    place_written_days(tree)
+    return ParsedPage(decoded, tree)

