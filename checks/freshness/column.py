@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.freshness.entries import Entries, read_entries, unfilled
-from checks.freshness.listing import Listing, list_page
+from checks.freshness.listing import FILES, Listing, list_page
 from checks.freshness.main_text import main_text
 from checks.freshness.newest import Dates, doubt, gather
 from checks.freshness.window import Window, window_of
@@ -80,7 +80,11 @@ def _without_items(column: Column, page: Page, entries: Entries) -> Observation:
     if page.facts.truncated:
         message = f"无法判断栏目“{column.name}”是否更新：页面过大或嵌套过深，解析时被截断。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
-    if main_text(page.dom).framed:
+    text = main_text(page.dom)
+    if text.files:
+        message = f"无法判断栏目“{column.name}”是否更新：页面没有稿件，但{FILES}，请人工查看。"
+        return _observe(column, Outcome.CANT_TELL, message, listing)
+    if text.framed:
         message = f"无法判断栏目“{column.name}”是否更新：页面没有稿件，但有内嵌页面，列表可能在其中，请人工查看。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
     return _observe(column, Outcome.INAPPLICABLE, f"栏目“{column.name}”没有稿件列表，由“空白栏目”一项检查。", listing)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.freshness.entries import Entries, read_entries, unfilled
-from checks.freshness.listing import Listing, list_page
+from checks.freshness.listing import FILES, Listing, list_page
 from checks.freshness.main_text import MainText, main_text
 from checks.freshness.own_links import own_links
 from checks.interface import Params, check
@@ -35,7 +35,7 @@ def empty_column(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     是什么：逐一查看登记表中栏目的列表页。有稿件的为正常；没有稿件，且页面标明建设中、暂无内容、敬请期待等，或者除导航、
     页头、页脚外几乎没有文字的，判为空白栏目。栏目本身就是一篇文章的（如机构简介）不适用。列表由脚本加载的，读取其
     数据判断：有稿件为正常，数据说明共 0 条的判为空白栏目；数据没有读到的用浏览器打开查看，有稿件为正常，页面自己标明
-    没有内容的须在两次独立巡检中都看到才列为问题，其余记“无法判断”。页面有图片、表单、内嵌页面或较多链接
+    没有内容的须在两次独立巡检中都看到才列为问题，其余记“无法判断”。页面有图片、表单、内嵌页面、文件或较多链接
     （如部门名单；各栏目都有的导航链接不算）而识别不出稿件的，也记“无法判断”，由人工查看，不作为问题。
 
     为什么重要：空白栏目数量达到 5 个（含）即属单项否决；群众点开后一无所获，影响政府网站公信力。
@@ -100,7 +100,7 @@ def _judge_text(column: Column, page: Page, entries: Entries, text: MainText, pa
     listing = Listing(page, excerpt=" ".join(text.lines)[:200], data=entries.evidence)
     if text.length >= int(params["article_min"]) or page.kind is PageKind.ARTICLE or page.facts.publish_day:
         return _observe(column, Outcome.INAPPLICABLE, f"栏目“{column.name}”是单篇内容，不是稿件列表。", listing)
-    if text.links >= 3 or text.media or (text.dynamic and not entries.said_none):
+    if text.links >= 3 or text.media or text.files or (text.dynamic and not entries.said_none):
         message = f"无法判断栏目“{column.name}”是否空白：没有识别出稿件，但{_other_content(text)}，请人工查看。"
         return _observe(column, Outcome.CANT_TELL, message, listing)
     if entries.said_none:
@@ -117,6 +117,8 @@ def _judge_text(column: Column, page: Page, entries: Entries, text: MainText, pa
 
 
 def _other_content(text: MainText) -> str:
+    if text.files:
+        return FILES
     if text.dynamic and not (text.links >= 3 or text.media):
         return "页面脚本可能加载内容或跳转"
     return "页面有较多链接" if text.links >= 3 else "页面有图片、表单或内嵌内容"

@@ -21,6 +21,8 @@ _FRAME_NAME = re.compile(
 #: Content that is not text: such a page is not blank, whatever its text.
 _OTHER_CONTENT = frozenset({"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "form"})
 _PAGES_WITHIN = frozenset({"iframe", "frame", "object", "embed"})
+#: Files that may hold a list which nobody reads here.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|zip|rar)(?:$|[?#&])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|暂无(任何|相关|更多)?(内容|信息|数据|记录|文章|稿件|文件|资料)|"
     r"敬请期待|内容(正在)?更新中)[^一-龥]*.{0,10}$"
@@ -46,13 +48,14 @@ class MainText:
     """`lines` are pieces of text outside links; `links` counts longer link texts; `media` other content.
 
     `names` are the texts of all links that name something, whatever their length, but for breadcrumbs'.
-    `framed`: it shows other pages in it.
+    `framed`: it shows other pages in it. `files` counts documents (PDF, Word …) that are linked or shown in it.
     """
 
     lines: list[str]
     names: list[str] = field(default_factory=list)
     links: int = 0
     media: int = 0
+    files: int = 0
     framed: bool = False
     dynamic: bool = False
 
@@ -84,12 +87,18 @@ def _take(node: LexborNode, found: MainText) -> None:
             found.lines.append(line)
     elif tag == "a":
         text = "".join(node.text(deep=True).split())
+        found.files += _is_file(node)
         found.links += len(text) >= _MIN_LINK_TEXT
         if not _NO_NAME.fullmatch(text[:_MAX_TRAIL]) and not _in_trail(node):
             found.names.append(text[:_MAX_TRAIL])
     elif tag in _OTHER_CONTENT:
         found.media += 1
+        found.files += _is_file(node)
         found.framed = found.framed or tag in _PAGES_WITHIN
+
+
+def _is_file(node: LexborNode) -> bool:
+    return any(_FILE.search(node.attributes.get(name) or "") for name in ("href", "src", "data"))
 
 
 def _in_trail(link: LexborNode) -> bool:

@@ -244,11 +244,12 @@ class PageFacts:
 
     `meta` maps lower-case names to all their contents in order. `publish_day` is the visible publish date;
     `publish_source` says where it stood (label, header, body; created for a disclosure record's
-    生成日期, meta for a tag, data for what only the page's scripts know: not visible as a publish date; script, without
-    a day: a publish label waits for a date that only running the page's scripts would tell). `text_digest` is sha256 of the visible text with
-    white space folded; `text_length` counts its characters. `truncated` means the parser had to cut the
-    page (depth or size). `scripted` lists marks of data-fed lists: no items here is then no empty column.
-    `likeness` is the same for pages that differ in numbers and addresses only; empty: too little text to tell.
+    生成日期, meta for a tag, data for what only the page's scripts know: not visible as a publish date;
+    script, without a day: a publish label waits for what only running the scripts would tell).
+    `text_digest` is sha256 of the visible text with white space folded; `text_length` counts its characters.
+    `truncated` means the parser had to cut the page (depth or size). `scripted` lists marks of
+    data-fed lists: no items here is then no empty column. `likeness` is the same for
+    pages that differ in numbers and addresses only; empty: too little text to tell.
     """
 
     title: str = ""

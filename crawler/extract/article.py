@@ -234,7 +234,7 @@ def _parents(line: Line) -> set[Element | None]:
 def _of_boxes(lines: Sequence[Line]) -> _Found | None:
     boxes = [line.text for line in lines if len(line.text) <= _BOX]
     texts = (*boxes, " ".join(boxes), " ".join(reversed(boxes)))
-    match = next((found for text in texts for pattern in _BOXED if (found := pattern.fullmatch(text))), None)
+    match = next((fits for text in texts for pattern in _BOXED if (fits := pattern.fullmatch(text))), None)
     found = make_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     return _Found(found) if found else None
 

@@ -36,7 +36,8 @@ _TITLE = re.compile(r"(?:\w{0,8}title|headline|bt|biaoti|subject)", re.I)
 _ARTICLE = re.compile(r"(?:\w{0,20}Article|\w{0,20}Posting|Report)")
 #: A tag that a script writes.
 _WRITTEN_TAG = re.compile(
-    r"<meta\s[^<>]{0,100}?name\s*=\s*\\?[\"']?([\w\-:]{4,30})\\?[\"']?\s[^<>]{0,60}?content\s*=\s*\\?[\"']?([^\"'<>\\]{8,40})", re.I
+    r"<meta\s[^<>]{0,100}?name\s*=\s*\\?[\"']?([\w\-:]{4,30})\\?[\"']?\s[^<>]{0,60}?content\s*=\s*\\?[\"']?([^\"'<>\\]{8,40})",
+    re.I,
 )
 #: An attribute's text that is a day, with or without a clock time, and nothing else.
 _ALONE = re.compile(rf"\s*{FULL.pattern}[\s\dT:.+Z]*")
@@ -136,9 +137,7 @@ def _in_scripts(tree: Tree, titles: Sequence[str], seen_on: date) -> Iterator[tu
                 yield from _of_field(code, match, titles, seen_on)
 
 
-def _of_field(
-    code: str, match: re.Match[str], titles: Sequence[str], seen_on: date
-) -> Iterator[tuple[date, bool]]:
+def _of_field(code: str, match: re.Match[str], titles: Sequence[str], seen_on: date) -> Iterator[tuple[date, bool]]:
     day = day_of_value(read_literal(code, match.end(), {})[0], seen_on)
     if day is None or day > seen_on:
         return

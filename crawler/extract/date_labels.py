@@ -82,7 +82,9 @@ _LABEL = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,14})[】\])）]?
 _STRONG_END = re.compile(rf"(?:{_STRONG}|{_STRONG_ENGLISH})$")
 _BARE_WEAK = re.compile(r"(?:^|[\s\u3000])(?:时[\s\u3000]*间|日[\s\u3000]*期)$")
 #: A publish label with nothing behind it but the end of its line or the next label.
-_AWAITING = re.compile(rf"(?:(?:{_STRONG})|(?:^|[\[【(（])(?:{_WEAK})){_S}[】\])）]?{_S}[:：]{_S}(?:[\[【(（|】\])）]|$|(?={COMPANY.pattern}))")
+_AWAITING = re.compile(
+    rf"(?:(?:{_STRONG})|(?:^|[\[【(（])(?:{_WEAK})){_S}[】\])）]?{_S}[:：]{_S}(?:[\[【(（|】\])）]|$|(?={COMPANY.pattern}))"
+)
 
 
 def awaits_day(lines: Iterable[str]) -> bool:

@@ -34,10 +34,15 @@ _SIGNS = Signs((*footer.WORDS, *scripted.WORDS))
 
 
 def build_facts(
-    parsed: ParsedPage, base: str, seen_on: date, embedded: tuple[ListItem, ...] = (), asks: bool = False
+    parsed: ParsedPage,
+    base: str,
+    seen_on: date,
+    embedded: tuple[ListItem, ...] = (),
+    asks: bool = False,
+    framed: bool = False,
 ) -> PageFacts:
     """Read all facts. `base` is what relative addresses start from, `embedded` entries that only scripts hold, `asks`
-    whether a script asks for what may be a list's data.
+    whether a script asks for what may be a list's data, `framed` whether another page of the site is shown in this one.
     """
     tree, decoded, lines = parsed.tree, parsed.decoded, parsed.lines
     meta, title = read_meta(tree), read_title(tree)
@@ -65,7 +70,7 @@ def build_facts(
         text_digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text_length=len(text),
         truncated=tree.truncated,
-        scripted=scripted.find_feeds(parsed, signs, asks and not items),
+        scripted=scripted.find_feeds(parsed, signs, asks and not items, framed and not items and published.day is None),
         article=article_facts(outside, index, headline, title, meta, published, base),
         likeness=likeness_of(title, lines, [item for item in items if item.day and item.day <= seen_on], tree, base),
     )

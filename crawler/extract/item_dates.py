@@ -73,6 +73,11 @@ def day_inside(block: Block, seen_on: date) -> date | None:
     return _bracketed_short(block, text, seen_on)
 
 
+def without_day_behind(title: str) -> str:
+    """A title without the month and day in brackets at its end."""
+    return _SHORT_END.sub("", title).rstrip()
+
+
 def _bracketed_short(block: Block, text: str, seen_on: date) -> date | None:
     """Month and day in brackets behind the title, where all entries around end so: elsewhere these are numbers."""
     match = _SHORT_END.search(text)

@@ -24,6 +24,7 @@ from crawler.extract.item_dates import (
     day_of_text,
     may_be_dated,
     opening_day,
+    without_day_behind,
     writes_year,
 )
 from crawler.extract.navigation import is_list_of_entries
@@ -125,7 +126,8 @@ class _Reader:
         if role_of_anchor(url) not in (Role.PAGE, Role.ATTACHMENT):
             return None
         day, source = self._day(block, url)
-        return Entry(ListItem(url, block.title[:MAX_TITLE], day, source), block)
+        title = without_day_behind(block.title) if source == "link" else block.title
+        return Entry(ListItem(url, title[:MAX_TITLE], day, source), block)
 
     def _unaddressed(self, block: Block, place: int) -> Entry | None:
         day, source = self._day(block, "")

@@ -12,6 +12,7 @@ from crawler.extract.leads import Lead
 from crawler.extract.leads_standard import find_standard
 from crawler.extract.links import FoundLink, base_of, find_links, with_data
 from crawler.extract.lists.embedded import find_embedded
+from crawler.extract.lists.frames import find_content
 from crawler.extract.lists.interface import ListPage
 from crawler.extract.lists.registry import find_list_leads
 from crawler.extract.parsed import ParsedPage, parse
@@ -56,6 +57,9 @@ def extract_parsed(parsed: ParsedPage, url: str, seen_on: date) -> Extracted:
     leads = tuple(dict.fromkeys((*find_standard(tree, base), *find_list_leads(page))))[:MAX_LEADS]
     embedded = find_embedded(tree, text, base, seen_on)
     asks = any(lead.reader and lead.reader not in STANDARD for lead in leads)
-    facts = build_facts(parsed, base, seen_on, embedded.items, asks)
+    framed = tuple(find_content(page))
+    facts = build_facts(parsed, base, seen_on, embedded.items, asks, bool(framed))
+    if not facts.items and facts.publish_day is None:
+        leads = tuple(dict.fromkeys((*leads, *framed)))[:MAX_LEADS]
     found = find_links(tree, base, url)
     return Extracted(facts, with_data(found.links, embedded.links), leads, found.lacking)

@@ -120,6 +120,15 @@ _LIST_FRAME = re.compile(
     r"\S*(?:list|news|xxgk|gkml|column|article)",
     re.I,
 )
+#: Frames that hold no page of the site's own words: files, maps, films, counters, tools.
+_NO_CONTENT = re.compile(
+    r"^\s*(?:javascript|about|data|blob):|\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|mp4|flv|swf|mp3|jpe?g|png|gif|svg)(?:$|[?#&])"
+    r"|(?:^|[^a-z])(?:nav|menu|top|head|header|foot|footer|weather|tianqi|comments?|count|counter|tongji|ads?|banner|login|map|ditu"
+    r"|video|player|viewer|search|share|wza|kefu|chat|robot|calendar|clock|time|links?|yqlj|hot|rank)(?:[^a-z]|$)",
+    re.I,
+)
+#: A frame that is smaller shows no list, in pixels.
+_LEAST_SIZES = (("height", 150), ("width", 250))
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _HOLDERS = frozenset({"ul", "ol", "tbody", "dl"})
 #: By their names alone these may be holders too.
@@ -127,11 +136,13 @@ _MAY_HOLD = _HOLDERS | {"div", "section", "table"}
 _HOLDER_NAMES = re.compile(r"list|news|content|data|result|page|con\b", re.I)
 
 
-def find_feeds(parsed: ParsedPage, signs: frozenset[bytes], asks: bool = False) -> tuple[str, ...]:
+def find_feeds(
+    parsed: ParsedPage, signs: frozenset[bytes], asks: bool = False, framed: bool = False
+) -> tuple[str, ...]:
     """Names of the data marks that a page carries, in the order of the table above.
 
     `signs` are those of WORDS that the page's source holds; `asks`: a script of the page asks for what may be a list's
-    data.
+    data; `framed`: the page has no entries, and a frame of whatever name.
     """
     tree = parsed.tree
     text = _COMMENT.sub("", parsed.decoded.text[:_SEARCHED]) if not signs.isdisjoint(WORDS) else ""
@@ -145,7 +156,7 @@ def find_feeds(parsed: ParsedPage, signs: frozenset[bytes], asks: bool = False) 
     holders = list(islice(filter(_is_empty_holder, empty), _MAX_HOLDERS))
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")
-    if tree.tagged("frame") or any(map(is_list_frame, tree.tagged("iframe"))):
+    if framed or tree.tagged("frame") or any(map(is_list_frame, tree.tagged("iframe"))):
         found.append("frame")
     return tuple(found)
 
@@ -190,6 +201,27 @@ def is_list_frame(element: Element) -> bool:
         "0",
         "1",
     )
+
+
+def is_content_frame(element: Element | None, address: str) -> bool:
+    """Whether a frame with such an address, of whatever name, may hold what the page is about.
+
+    None stands for a frame that a script writes.
+    """
+    if not address or _NO_CONTENT.search(address[:_SRC]):
+        return False
+    if element is None:
+        return True
+    if element.hidden or element.region in ("header", "footer", "nav", "aside"):
+        return False
+    if element.tag != "iframe" and "html" not in element.attrs.get("type", ""):
+        return False
+    return not any(_is_small(element.attrs.get(name, ""), least) for name, least in _LEAST_SIZES)
+
+
+def _is_small(size: str, least: int) -> bool:
+    number = re.match(r"\s*(\d{1,5})\s*(px)?\s*$", size)
+    return number is not None and int(number[1]) < least
 
 
 def _is_empty_holder(element: Element) -> bool:

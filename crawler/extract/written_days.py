@@ -1,4 +1,4 @@
-"""Days that a page's own scripts write into it as they stand: document.write('2026-11-23'), $('#pub').text('2026-11-23').
+"""Days that a page's scripts write into it as they stand: document.write('2026-11-23'), $('#pub').text('2026-11-23').
 
 Nothing is run. Only texts that the source holds in full are put where a browser would show them; what a call or an
 unknown variable would give is left out.

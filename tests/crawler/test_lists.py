@@ -78,6 +78,21 @@ async def test_entries_of_data_are_links_and_their_pages_are_crawled(tmp_path: P
         assert f"{live.home}art/1.html" in {link.target for link in snapshot.links()}
 
 
+async def test_the_list_in_a_frame_is_the_columns_and_is_followed_from_there(tmp_path: Path) -> None:
+    following = "<a href=33.jsp?page=2>下一页</a>"
+    answers: dict[str, Body] = {
+        "/": page("首页", "/zwdt/"),
+        "/zwdt/": page("政务动态", extra="<h2>政务动态</h2><iframe src=/inner/33.jsp width=100% height=800></iframe>"),
+        "/inner/33.jsp": f"<html><body>{entries('2026-11-20', '2026-11-19')}{following}</body></html>",
+        "/inner/33.jsp?page=2": f"<html><body>{entries('2026-10-01', start=2)}</body></html>",
+    }
+    async with serve(answers) as live:
+        folder = await crawled(tmp_path, live.home, "zwdt/")
+    with open_snapshot(folder) as snapshot:
+        listed = snapshot.listed(f"{live.home}zwdt/")
+        assert [item.day for item in listed] == [date(2026, 11, 20), date(2026, 11, 19), date(2026, 10, 1)]
+
+
 async def test_data_that_does_not_come_accuses_nobody(tmp_path: Path) -> None:
     answers: dict[str, Body] = {
         "/": page("首页", "/zwdt/"),

@@ -113,6 +113,25 @@ def test_a_list_may_be_in_a_page_within(tmp_path: Path, html: str, outcome: Outc
     assert ("内嵌页面" in found.message) == (outcome is Outcome.CANT_TELL)
 
 
+def test_a_list_may_be_in_a_file(tmp_path: Path) -> None:
+    html = "<h2>政务动态</h2><p><a href='/u/2026.pdf'>2026年政务动态目录</a></p>"
+    found = judge_one(
+        "fresh.column", SnapshotBuilder(tmp_path, columns=[column()]).page(URL, html, kind=PageKind.COLUMN)
+    )
+    assert found.outcome is Outcome.CANT_TELL
+    assert "文件里的列表不作读取" in found.message
+
+
+@pytest.mark.parametrize(("source", "outcome"), [("", Outcome.FAILED), ("script", Outcome.CANT_TELL)])
+def test_an_article_whose_date_a_script_puts_in_is_not_dateless(tmp_path: Path, source: str, outcome: Outcome) -> None:
+    listed = tuple(ListItem(f"{URL}{n}.html", "消息") for n in (1, 2))
+    builder = SnapshotBuilder(tmp_path, columns=[column()])
+    builder.page(URL, "", kind=PageKind.COLUMN, facts=PageFacts(items=listed))
+    for item in listed:
+        builder.page(item.url, "", kind=PageKind.ARTICLE, facts=PageFacts(text_length=900, publish_source=source))
+    assert judge_one("fresh.column", builder).outcome is outcome
+
+
 def test_pinned_old_item_is_not_the_newest(tmp_path: Path) -> None:
     items = (ListItem(A, "置顶", date(2020, 1, 1)), ListItem(A, "新", TODAY))
     assert run(tmp_path, None, facts=PageFacts(items=items)).outcome is Outcome.PASSED

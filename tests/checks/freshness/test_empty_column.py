@@ -81,6 +81,29 @@ def test_not_recorded(tmp_path: Path) -> None:
     assert judge_one("fresh.empty_column", builder).outcome is Outcome.CANT_TELL
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><a href='/u/目录.pdf'>2026年政府信息公开目录</a></p>",
+        "<p><a href='/u/catalogue.docx?v=2'>目录</a></p>",
+        "<embed src='/u/catalogue.pdf' width=800 height=900>",
+    ],
+    ids=["a link to a PDF", "a link to a Word file", "a PDF in the page"],
+)
+def test_lists_in_files_are_not_read(tmp_path: Path, html: str) -> None:
+    found = run(tmp_path, html)
+    assert found.outcome is Outcome.CANT_TELL
+    assert "文件里的列表不作读取" in found.message
+
+
+def test_a_column_that_is_a_file_itself(tmp_path: Path) -> None:
+    builder = SnapshotBuilder(tmp_path, columns=COLUMNS)
+    builder.resource(URL, Verdict.OK, status=200, content_type="application/pdf")
+    found = judge_one("fresh.empty_column", builder)
+    assert found.outcome is Outcome.CANT_TELL
+    assert "栏目地址是文件（application/pdf）" in found.message
+
+
 @pytest.mark.parametrize("text", ["栏目建设中", "正在建设中……", "该栏目暂无内容", "敬请期待", "内容更新中，请稍后访问"])
 def test_placeholders(text: str) -> None:
     assert main_text(LexborHTMLParser(f"<p>{text}</p>")).placeholder == text

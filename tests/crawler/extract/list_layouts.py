@@ -110,6 +110,7 @@ TEMPLATES = {
     "flat spans, date first": "<div>{}</div>|<span>{y}-{m}-{d}</span><a href={u}>{t}</a>",
     "in the link": "<ul>{}</ul>|<li><a href={u}>{t} {y}-{m}-{d}</a></li>",
     "in the link, bracketed": "<ul>{}</ul>|<li><a href={u}>{t}[{y}-{m}-{d}]</a></li>",
+    "in the link, no year, bracketed": "<ul>{}</ul>|<li><a href={u}>{t}({m}-{d})</a></li>",
     "in the link, first": "<ul>{}</ul>|<li><a href={u}>[{y}-{m}-{d}] {t}</a></li>",
     "in the link, span": "<ul>{}</ul>|<li><a href={u}><span>{t}</span><span>{y}-{m}-{d}</span></a></li>",
     "in the link, no year": "<ul>{}</ul>|<li><a href={u}>{t}<span>{m}-{d}</span></a></li>",

@@ -32,7 +32,7 @@ KNOWN = {
     "linked data": linked(**{"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-11-10T09:00:00+08:00"}),
     "linked data in a graph": linked(**{"@graph": [{"@type": ["Article"], "datePublished": "2026-11-10"}]}),
     "linked data of a search engine": linked(**{"@id": URL, "title": TITLE, "pubDate": "2026-11-10T09:00:00"}),
-    "a written tag": script("document.write('<meta name=\"PubDate\" content=\"2026-11-10 09:00\">')"),
+    "a written tag": script('document.write(\'<meta name="PubDate" content="2026-11-10 09:00">\')'),
     "a hidden field": "<input type=hidden name=publishTime value='2026-11-10 09:00:00'>",
     "a hidden field by id": "<input type=hidden id=pub_date value=2026-11-10>",
     "an attribute behind the label": "<p>发布时间：<span data-time='2026-11-10 09:00:00'></span></p>",
@@ -40,9 +40,10 @@ KNOWN = {
     "microdata": "<meta itemprop=datePublished content=2026-11-10>",
     "an object with the title": script(f"var detail={{title:'{TITLE}',pubTime:'2026-11-10 09:00',source:''}}"),
     "an object among others": script(
-        f"var hot=[{{title:'县里召开第一次会议',publishDate:'2026-10-01'}}];var me={{title:'{TITLE}',publishDate:'2026-11-10'}}"
+        f"var hot=[{{title:'县里召开第一次会议',publishDate:'2026-10-01'}}];"
+        f"var me={{title:'{TITLE}',publishDate:'2026-11-10'}}"
     ),
-    "a state": f"<script type=application/json>{{\"page\":{{\"title\":\"{TITLE}\",\"publishTime\":1794272400000}}}}</script>",
+    "a state": f'<script type=application/json>{{"page":{{"title":"{TITLE}","publishTime":1794272400000}}}}</script>',
     "a variable": script("var publishTime = '2026-11-10 09:00:00';"),
 }
 UNKNOWN = {
@@ -55,12 +56,13 @@ UNKNOWN = {
     "two variables": script("var pubDate='2026-11-10',publishTime='2026-11-11'"),
     "a hidden field of another kind": "<input type=hidden name=createTime value='2026-11-10'>",
     "a field to fill in": "<input name=publishTime value='2026-11-10'>",
-    "two hidden fields": "<input type=hidden name=pubTime value=2026-11-10><input type=hidden name=publishDate value=2026-11-09>",
+    "two hidden fields": "<input type=hidden name=pubTime value=2026-11-10>"
+    "<input type=hidden name=publishDate value=2026-11-09>",
     "an attribute of another label": "<p>更新时间：<span data-time='2026-11-10'></span></p>",
     "an attribute without a label": "<span data-time='2026-11-10'></span>",
     "a day to come": script("var publishTime='2027-11-10'"),
     "a comment's words": script("// 发布时间 '2026-11-10'"),
-    "broken linked data": "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-11</script>",
+    "broken linked data": '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-11</script>',
 }
 
 

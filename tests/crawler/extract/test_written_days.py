@@ -20,7 +20,7 @@ def facts_of(header: str, after: str = "") -> PageFacts:
 
 SHOWN = {
     "written": "<p>发布时间：<script>document.write('2026-11-10')</script> 来源：县政府办</p>",
-    "label and all": "<p><script>document.writeln(\"发布时间：2026-11-10 10:30\")</script></p>",
+    "label and all": '<p><script>document.writeln("发布时间：2026-11-10 10:30")</script></p>',
     "with markup": "<p><script>document.write('<span class=\"t\">发布日期：2026年11月10日</span>')</script></p>",
     "cut": "<p>发布时间：<script>document.write('2026-11-10 10:30:00.0'.substring(0, 10))</script></p>",
     "split": "<p>发布时间：<script>document.write('2026-11-10 10:30:00'.split(' ')[0]);</script></p>",
@@ -28,15 +28,18 @@ SHOWN = {
     "in two": "<p><script>document.write('发布时间：');document.write('2026-11-10')</script></p>",
     "a sum": "<p><script>var d='2026-11-10';document.write('发布时间：' + d + ' ');</script></p>",
     "by id": "<p>发布时间：<i id=pub></i></p><script>document.getElementById('pub').innerHTML = '2026-11-10';</script>",
-    "by id when ready": "<p>发布时间：<i id=pub></i></p><script>$(function(){ $('#pub').text('2026-11-10 09:00'); })</script>",
+    "by id when ready": "<p>发布时间：<i id=pub></i></p>"
+    "<script>$(function(){ $('#pub').text('2026-11-10 09:00'); })</script>",
     "by class": "<p>发布时间：<i class='a pub-time'></i></p><script>$('.pub-time').html(\"2026-11-10\")</script>",
 }
 NOT_SHOWN = {
     "a call": "<p>发布时间：<script>document.write(show('2026-11-10'))</script></p>",
     "a sum with a hole": "<p>发布时间：<script>document.write('2026-11-10' + rest())</script></p>",
     "two values": "<p>发布时间：<script>var d='2026-11-10';d='2026-11-12';document.write(d)</script></p>",
-    "two fills": "<p>发布时间：<i id=pub></i></p><script>if(a){$('#pub').text('2026-11-10')}else{$('#pub').text('2026-11-11')}</script>",
-    "an unknown fill beside": "<p>发布时间：<i id=pub></i></p><script>$('#pub').text('2026-11-10');$('#pub').text(now())</script>",
+    "two fills": "<p>发布时间：<i id=pub></i></p>"
+    "<script>if(a){$('#pub').text('2026-11-10')}else{$('#pub').text('2026-11-11')}</script>",
+    "an unknown fill beside": "<p>发布时间：<i id=pub></i></p>"
+    "<script>$('#pub').text('2026-11-10');$('#pub').text(now())</script>",
     "written elsewhere": "<p>发布时间：<script>function w(){document.write('2026-11-10')}</script></p>",
     "no such place": "<p>发布时间：<i id=other></i></p><script>$('#pub').text('2026-11-10')</script>",
     "two places": "<p>发布时间：<i class=p></i><i class=p></i></p><script>$('.p').text('2026-11-10')</script>",
@@ -67,7 +70,10 @@ def test_an_empty_place_without_scripts_is_no_doubt() -> None:
 
 
 def test_what_scripts_write_without_a_day_changes_nothing() -> None:
-    plain, written = facts_of(""), facts_of("<script>document.write('<a href=/2026-11-10/>2026-11-10</a> 版权所有')</script>")
+    plain, written = (
+        facts_of(""),
+        facts_of("<script>document.write('<a href=/2026-11-10/>2026-11-10</a> 版权所有')</script>"),
+    )
     assert plain.text_digest == written.text_digest
 
 
