@@ -75,7 +75,7 @@ def inspect_county(house: House, plan: Plan, on_progress: OnProgress, folder: Pa
 
     One site that cannot be crawled is reported as such and never stops the others. Raises ReportError.
     """
-    begin_run(house.engine, plan.run, plan.period, plan.started, house.registry.versions())
+    begin_run(house.engine, plan.run, plan.period, plan.started, house.registry.versions(), plan.register)
     results = _judge_all(house, plan, crawl_all(house, plan, on_progress), folder)
     finished = house.clock()
     # Not sooner: an inspection that is carried on tries them again.

@@ -38,7 +38,7 @@ def rebuild(house: House, name: str | None) -> tuple[Inspection, Documents]:
     gone = [path for path in last.snapshots if not Path(path).is_dir()]
     if gone:
         raise UsageError(_("The snapshot {path} has been removed; inspect again.").format(path=gone[0]))
-    register = load_register(house.engine)
+    register = last.register or load_register(house.engine)
     sites = tuple(site for site in last.sites if site.key != MEDIA.key)
     media = len(sites) < len(last.sites)
     accounts, missing = (register.accounts, unregistered_accounts(house.engine)) if media else ((), ())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select
 
-from core.county import Site
+from core.county import Register, Site
 from ledger import tables
 from ledger.database import reading
+from ledger.register.frozen import thaw_register
 from ledger.register.rows import read_site
 
 _RUN, _RUN_SITE, _SITE = tables.run, tables.run_site, tables.site
@@ -29,7 +31,7 @@ class RunRecord:
     """One inspection. `finished` is None while it is under way or interrupted.
 
     `sites` are those recorded so far, and `snapshots` those they left: a site that could not be crawled left none and
-    is in `missed`, by its key.
+    is in `missed`, by its key. `register` is the one it went by, None of an inspection that did not keep it.
     """
 
     id: str
@@ -38,6 +40,7 @@ class RunRecord:
     sites: tuple[Site, ...]
     snapshots: tuple[str, ...]
     missed: Mapping[str, Missed] = field(default_factory=dict)
+    register: Register | None = None
 
 
 def unfinished_run(engine: Engine) -> RunRecord | None:
@@ -68,4 +71,12 @@ def _latest(engine: Engine, run: str | None) -> RunRecord | None:
         sites = connection.execute(query.order_by(_SITE.c.position, _SITE.c.key)).all()
     snapshots = tuple(site.snapshot for site in sites if site.snapshot)
     missed = {site.key: Missed(site.taken_at, tuple(site.reasons)) for site in sites if not site.snapshot}
-    return RunRecord(row.id, row.started, row.finished, tuple(map(read_site, sites)), snapshots, missed)
+    register = None if row.register is None else thaw_register(row.register, row.id)
+    return RunRecord(row.id, row.started, row.finished, _in_order(sites, register), snapshots, missed, register)
+
+
+def _in_order(rows: Sequence[Row[Any]], register: Register | None) -> tuple[Site, ...]:
+    """The run's sites in the order of the register it went by; sites that it does not hold come last."""
+    sites = tuple(map(read_site, rows))
+    place = {site.key: at for at, site in enumerate(register.sites)} if register else {}
+    return tuple(sorted(sites, key=lambda site: place.get(site.key, len(place))))

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select, update
 
-from core.county import Site
+from core.county import Register, Site
 from core.errors import LedgerError
 from core.finding import Change
 from indicators.model import Assessment
 from ledger import tables
 from ledger.database import reading
+from ledger.register.frozen import freeze_register
 from ledger.upsert import insert_new
 
 _SITE = tables.run_site
@@ -57,10 +58,21 @@ class PastRun:
 
 
 def begin_run(
-    engine: Engine, run: str, period: str, started: datetime, versions: Mapping[str, str] | None = None
+    engine: Engine,
+    run: str,
+    period: str,
+    started: datetime,
+    versions: Mapping[str, str] | None = None,
+    register: Register | None = None,
 ) -> bool:
-    """Enter a run; False when a run of that id is there already (a resumed one)."""
-    row = {"id": run, "period": period, "started": started, "versions": dict(versions or {})}
+    """Enter a run and the register it goes by; False when a run of that id is there already (a resumed one)."""
+    row = {
+        "id": run,
+        "period": period,
+        "started": started,
+        "versions": dict(versions or {}),
+        "register": None if register is None else freeze_register(register),
+    }
     with engine.begin() as connection:
         return insert_new(connection, tables.run, row)
 

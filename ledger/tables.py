@@ -196,6 +196,7 @@ run = Table(
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
     Column("versions", JSON, nullable=False),
+    Column("register", JSON),
 )
 
 run_site = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from core.county import Site
+from core.county import Register, Site
 from core.finding import FindingState
 from core.outcome import Outcome
 from ledger.findings.actions import Act, FindingKey, waive
@@ -109,3 +109,14 @@ def test_what_people_did_since_stays_in(engine: Engine) -> None:
     waive(engine, key, Act("李", at(2)), "历史专题", on(20))
     (found,) = as_inspected(load_findings(engine, SITE.key, on(1)), Occasion("run-1", SITE.key, at(1)), on(1))
     assert found.state is FindingState.WAIVED
+
+
+def test_sites_stand_in_the_order_of_the_register_that_the_run_went_by(engine: Engine) -> None:
+    register = Register("云岭县", sites=(TOWN, SITE))
+    begin_run(engine, "run-1", "", at(1), register=register)
+    for site in (SITE, TOWN):
+        record_run(engine, SiteRun("run-1", site, "", at(1)), (), unit_of, on(1))
+    finish_run(engine, "run-1", at(1, 10))
+    found = finished_run(engine)
+    assert found is not None
+    assert (found.sites, found.register) == ((TOWN, SITE), register)
