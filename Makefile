@@ -23,9 +23,11 @@ demo: setup
 
 # The rooms that judge and remember are held to 95 % coverage, branches included.
 COVERED := checks core indicators ledger
+# Two processes, a file never divided between them: its tests share servers and browsers.
+WORKERS := 2
 test: setup
 	@sh .ci/system-packages test
-	$(BIN)/python -m pytest $(COVERED:%=--cov=%) --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(COVERED:%=--cov=%) --cov-report=term:skip-covered --cov-fail-under=95
 
 check: setup
 	$(BIN)/ruff format --check .
