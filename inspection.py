@@ -155,7 +155,7 @@ def _recorded(house: House, plan: Plan, snapshot: Snapshot, observations: tuple[
     )
     apart = house.registry.apart
     unit_of = unit_lookup(site, snapshot.columns, plan.register.units)
-    change = record_run(house.engine, record, observations, unit_of, today, apart)
+    change = record_run(house.engine, record, observations, unit_of, today, apart, house.settings.seen_apart)
     occasion = Occasion(plan.run, site.key, snapshot.taken_at)
     findings = as_inspected(load_findings(house.engine, site.key, today), occasion, today)
     waiting = {finding.fingerprint for finding in open_findings(findings)}

@@ -153,6 +153,13 @@ class Settings(BaseSettings):
     indicator_dir: Path | None = Field(
         None, description="Folder of indicator tables that replace shipped ones of the same id."
     )
+    seen_apart: int = Field(
+        4 * 3600,
+        ge=0,
+        le=7 * 24 * 3600,
+        description="Seconds between two inspections, of sites and accounts alike, for what may pass by itself to "
+        "count as seen twice; sooner, both may have met the same trouble.",
+    )
     deadline_days: int = Field(7, ge=1, le=60, description="Working days a unit has to put a problem right.")
 
     @property

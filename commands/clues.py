@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from commands.exits import Exit
 from commands.frame import existing, load_settings, output
 from commands.language import _
 from core.clock import beijing_now
+from core.county import Unit
 from core.errors import UsageError
 from core.platforms import canonical_platform
 from core.snapshot import open_snapshot
@@ -27,6 +29,8 @@ from ledger.register.store import load_register
 from reports.clues import ANSWERS, UNKNOWN, write_clue_list, write_clue_page
 from reports.writing import write_atomically
 
+#: How alike a unit's name must be to be offered for one that the register does not have.
+_ALIKE = 0.5
 #: Largest pasted text, bytes.
 _MAX_TEXT = 4 * 1024 * 1024
 
@@ -86,12 +90,29 @@ def import_clues(path: Path, actor: str) -> None:
             )
     if kept:
         with open_house(load_settings()) as house:
+            for line in _strange_units(kept, load_register(house.engine).units):
+                output().print(line, style="yellow", markup=False)
             keep_clues(house.engine, kept, beijing_now(), actor)
     for line in wrong:
         output().print(line, style="red", markup=False)
     output().print(_("{count} answers kept.").format(count=len(kept)))
     if wrong:
         raise SystemExit(Exit.PROBLEMS)
+
+
+def _strange_units(kept: list[JudgedClue], units: tuple[Unit, ...]) -> Iterator[str]:
+    """What to say of confirmed accounts whose unit the register does not have: no notice would reach it."""
+    known = {unit.name for unit in units}
+    for clue in kept:
+        if clue.verdict is not ClueVerdict.UNREGISTERED or clue.unit in known:
+            continue
+        title = clue.name or clue.number or clue.address
+        if not clue.unit:
+            yield _("{account}: no unit is answerable for it; fill in 核定单位 and import again.").format(account=title)
+            continue
+        words = _("{account}: the register has no unit {unit}; kept as written. Did you mean {near}?")
+        near = "、".join(get_close_matches(clue.unit, sorted(known), 2, _ALIKE)) or "—"
+        yield words.format(account=title, unit=clue.unit[:60], near=near)
 
 
 def _of_sites(house: House) -> Iterator[Sighting]:

@@ -89,6 +89,14 @@ def make_plan(
     accounts = register.accounts if media else ()
     missing = unregistered_accounts(house.engine) if media else ()
     if not (sites or accounts or missing):
+        if only and media:
+            raise UsageError(
+                _(
+                    "No media account is registered: write them on the sheet 新媒体账号 of a register "
+                    "(`xunjian register template county.xlsx` makes one), then `xunjian register import county.xlsx`, "
+                    "or inspect with --register county.xlsx."
+                )
+            )
         raise UsageError(_("Nothing to inspect: give an address, --register FILE, or import a register first."))
     started = to_beijing(house.clock())
     since = first_day(since, started.date())

@@ -14,7 +14,8 @@ from commands.media_evidence import evidence
 from commands.media_lists import import_posts
 from commands.media_named import named_account
 from core.errors import UsageError
-from crawler.media.registry import load_adapters, named_source
+from core.media_sources import named_source
+from crawler.media.registry import load_adapters
 from crawler.media.vault import Vault
 from inspection import open_house
 

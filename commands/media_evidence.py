@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text
@@ -54,13 +56,32 @@ def evidence(account: str, shot: Path | None, moment: str, last_update: str, yes
             "note": seen["note"],
         }
         output().print(Text(found.title, "bold"))
-        for name, value in data.items():
-            output().print(Text(f"  {name}: {'' if value is None else value}"))
+        for label, value in _shown(data):
+            output().print(Text(f"  {label}: {value}"))
         if not yes:
             click.confirm(_("Enter this?"), abort=True)
         entry = Entry(found.key, f"evidence:{at.isoformat()}", data)
         save_entries(house.engine, [entry], beijing_now(), str(seen["checker"]), "evidence")
     output().print(_("Entered."))
+
+
+def _shown(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is about to be entered, in the operator's words; nothing that was left out."""
+    labels = {
+        "url": _("page"),
+        "shot": _("screenshot"),
+        "checker": _("looked at by"),
+        "at": _("when"),
+        "last_update": _("last update"),
+        "interaction": _("working interaction"),
+        "state": _("state"),
+        "note": _("remark"),
+    }
+    answers = {True: _("yes"), False: _("no")}
+    for name, label in labels.items():
+        value = data[name]
+        if value not in ("", None):
+            yield label, answers[value] if isinstance(value, bool) else str(value)
 
 
 def _moment(text: str) -> datetime:

@@ -39,7 +39,8 @@ class EventKind(StrEnum):
 class Event:
     """One thing that happened. `run` is the inspection it came from, if any; `due`, `expires` are inclusive days.
 
-    `rounds` (SEEN only) is how many separate inspections must agree before the finding is confirmed.
+    `rounds` (SEEN only) is how many separate inspections must agree before the finding is confirmed; less than `apart`
+    seconds after another they are not separate.
     """
 
     kind: EventKind
@@ -50,6 +51,7 @@ class Event:
     due: date | None = None
     expires: date | None = None
     rounds: int = 1
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)

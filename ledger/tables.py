@@ -247,6 +247,7 @@ finding_event = Table(
     Column("due", Date),
     Column("expires", Date),
     Column("rounds", Integer, nullable=False),
+    Column("apart", Integer, nullable=False, server_default="0"),
     ForeignKeyConstraint(["site", "fingerprint"], ["finding.site", "finding.fingerprint"]),
     Index("ix_finding_event_finding", "site", "fingerprint", "at"),
     # One inspection says at most one thing of a finding.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -51,6 +52,8 @@ _GAPS: Mapping[str, str] = {
     GapReason.LIST_UNREAD: "列表的数据或后续页未能读取（需提交表单翻页，或数据接口不予提供）",
     GapReason.QUICK_LOOK: "本次为快速查看，只看首页、登记栏目及新出现的内容",
 }
+#: A line end beside Latin letters or digits, with a word on its other side.
+_LATIN_EDGE = re.compile(r"(?<=[A-Za-z0-9])\n(?=\w)|(?<=\w)\n(?=[A-Za-z0-9])")
 _DEMAND = "如何整改："
 _GENERAL_DEMAND = "请核实并整改，整改后反馈。"
 _WEEKDAYS = "一二三四五六日"
@@ -76,9 +79,10 @@ def demands(checks: tuple[CheckHelp, ...]) -> dict[str, str]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a docstring, its line ends removed: Chinese needs no blank there."""
+    """The paragraphs of a docstring, its line ends removed: Chinese needs no blank there, Latin letters do."""
     blocks = text.replace("\r", "").split("\n\n")
-    return [shown for shown in ("".join(line.strip() for line in block.splitlines()) for block in blocks) if shown]
+    joined = ("\n".join(line.strip() for line in block.splitlines()) for block in blocks)
+    return [shown for shown in (_LATIN_EDGE.sub(" ", block).replace("\n", "") for block in joined) if shown]
 
 
 def chinese_day(day: date) -> str:
@@ -105,6 +109,6 @@ def rate(part: int, whole: int) -> str:
     """A percentage with one decimal, as the notices write it (93.5%); 100% without."""
     if part == whole:
         return "100%"
-    # Rounded down: 999 of 1000 must not be called 100 %.
-    tenths = part * 1000 // whole
+    # Rounded to the nearest, but what is not all or nothing is never called so: 9999 of 10000 are not 100 %.
+    tenths = min(max((part * 2000 + whole) // (whole * 2), 1 if part else 0), 999)
     return f"{tenths // 10}.{tenths % 10}%"

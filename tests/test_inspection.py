@@ -53,6 +53,8 @@ def house(tmp_path: Path) -> Iterator[House]:
         delay=0,
         keep_snapshots=2,
         parallel_sites=1,
+        # Inspections follow at once, and stand for those of several weeks.
+        seen_apart=0,
         allow_private=("127.0.0.0/8",),
     )
     with open_house(settings) as opened:

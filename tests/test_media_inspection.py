@@ -98,6 +98,22 @@ async def test_an_update_settles_the_finding(house: House, tmp_path: Path) -> No
     assert [item.state for item in findings] == [FindingState.VERIFIED_FIXED]
 
 
+@pytest.mark.parametrize(("apart", "state"), [(3600, FindingState.SUSPECTED), (0, FindingState.CONFIRMED)])
+async def test_two_inspections_in_a_row_see_the_same_trouble_once(
+    tmp_path: Path, apart: int, state: FindingState
+) -> None:
+    settings = Settings(data_dir=tmp_path / "data", delay=0, allow_private=("127.0.0.0/8",), seen_apart=apart)
+    pages = {"/feed": "<!DOCTYPE html><title>提示</title><p>该公众号已迁移</p>"}
+    with open_house(settings) as house:
+        async with serve(pages, "127.0.0.1") as site:
+            account = Account("微信公众号", "云岭发布", unit=UNIT, source=f"{site.home}feed")
+            for number in range(2):
+                plan = plan_of(beijing_now() + timedelta(days=number), (account,))
+                await asyncio.to_thread(inspect_county, house, plan, silent, tmp_path / f"out{number}")
+        found = load_findings(house.engine, MEDIA.key, beijing_now().date())
+    assert [(item.check, item.state) for item in found if item.check == "media.moved"] == [("media.moved", state)]
+
+
 async def test_the_snapshot_judges_the_same_anywhere(house: House, tmp_path: Path) -> None:
     plan, _ = await inspected(house, beijing_now(), tmp_path / "out")
     with open_snapshot(snapshot_folder(house.settings, MEDIA, plan.run)) as snapshot:

@@ -1,4 +1,4 @@
-"""All adapters by name: the built-in ones and those of other packages; and which one the register names."""
+"""All adapters by name: the built-in ones and those of other packages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 
-from core.county import Account
+from core.media_sources import GROUP
 from crawler.media.adapters import app, bilibili, douyin, evidence, feed, kuaishou, sheet, wechat, weibo
 from crawler.media.interface import Adapter
 
-GROUP = "xunjian.media_adapters"
 BUILT_IN: Mapping[str, type[Adapter]] = {
     "feed": feed.Feed,
     "official.wechat": wechat.Wechat,
@@ -22,14 +21,6 @@ BUILT_IN: Mapping[str, type[Adapter]] = {
     "sheet": sheet.Sheet,
     "evidence": evidence.Evidence,
 }
-#: What registers also write for an adapter's name.
-_ALSO = {
-    **dict.fromkeys(("rss", "atom", "jsonfeed", "订阅源"), "feed"),
-    **dict.fromkeys(("xlsx", "csv", "表格", "表格导入"), "sheet"),
-    **dict.fromkeys(("人工", "人工取证", "人工核查"), "evidence"),
-}
-#: Adapters of programs whose register row names none.
-_PROGRAMS = "app"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +29,6 @@ class Adapters:
 
     known: Mapping[str, type[Adapter]]
     broken: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the register says of an account's source: the adapter's name, and the place behind it."""
-
-    adapter: str
-    place: str = ""
 
 
 def load_adapters(plugins: Iterable[EntryPoint] | None = None) -> Adapters:
@@ -63,18 +46,3 @@ def load_adapters(plugins: Iterable[EntryPoint] | None = None) -> Adapters:
         except (Exception, SystemExit) as error:
             broken[f"{point.name} ({point.value})"] = f"{type(error).__name__}: {error}"
     return Adapters({**found, **BUILT_IN}, broken)
-
-
-def named_source(account: Account) -> Named:
-    """Which adapter an account's row in the register names (数据来源): `feed https://…`, `official.weibo`, `sheet` …
-
-    An address alone is a feed's. Programs need not name any. An empty adapter: the register names none.
-    """
-    words = account.source.replace("\u3000", " ").split(maxsplit=1)
-    if not words:
-        return Named(_PROGRAMS if account.is_program else "")
-    if words[0].startswith(("http://", "https://")):
-        return Named("feed", account.source.strip())
-    name, _, glued = words[0].partition("：")
-    name = name.rstrip(":").lower()
-    return Named(_ALSO.get(name, name), (glued or (words[1] if len(words) > 1 else "")).strip())

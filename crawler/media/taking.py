@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.county import Account, AccountState
 from core.errors import ConsentError
+from core.media_sources import named_source
 from core.snapshot.media import FetchStatus, Taking, Window
 from core.snapshot.reader import MAX_SHOT
 from core.snapshot.taking import put_taking, taking_of
@@ -20,7 +21,7 @@ from crawler.media.consent import Consent
 from crawler.media.entered import supplement
 from crawler.media.interface import MAX_POSTS, Context, Found
 from crawler.media.job import MediaJob
-from crawler.media.registry import Adapters, named_source
+from crawler.media.registry import Adapters
 from crawler.media.replies import read_page, trouble
 from crawler.media.vault import Vault
 from crawler.media.words import web_address

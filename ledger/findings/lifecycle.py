@@ -2,7 +2,8 @@
 
 Rules (DESIGN, “A finding's life”):
 
-- SEEN in fewer distinct inspections than the observation's `rounds` only raises a suspicion; enough confirm it.
+- SEEN in fewer distinct inspections than the observation's `rounds` only raises a suspicion; enough confirm it. One
+  that follows another by less than `apart` seconds counts as the same: both may have met one passing trouble.
 - CONFIRMED by a person a suspicion accuses at once; a pass ends it as any other.
 - CLEARED (a positive pass) fixes it, from whatever open state. A pass also ends a waiver: the result has changed.
 - SEEN again after that reopens it, and is counted, if it had been confirmed before; the suspicion starts anew.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from core.errors import TransitionRefused
 from core.finding import ACCUSING, Event, EventKind, FindingState
@@ -58,7 +59,8 @@ class Standing:
     """Where a finding stands. `beneath` is the state without waiver or dismissal.
 
     `waiver` is the reason in force, `waived_by` who gave it, `expires` its last day. `note` explains the last
-    change in Chinese where the state alone does not. `runs` are the inspections that saw it since it last passed.
+    change in Chinese where the state alone does not. `runs` are the separate inspections
+    that saw it since it last passed, `counted` when the last of them was.
     """
 
     beneath: FindingState = FindingState.SUSPECTED
@@ -70,6 +72,7 @@ class Standing:
     expires: date | None = None
     note: str = ""
     runs: frozenset[str] = frozenset()
+    counted: datetime | None = None
     was_confirmed: bool = False
 
     @property
@@ -105,7 +108,7 @@ def _restored(standing: Standing, note: str) -> Standing:
 def _seen(standing: Standing, event: Event) -> Standing:
     if standing.aside is FindingState.DISMISSED:
         return standing
-    standing = replace(standing, runs=standing.runs | {event.run})
+    standing = _counted(standing, event)
     if standing.beneath is FindingState.REPORTED_FIXED:
         state = FindingState.NOTIFIED if standing.due else FindingState.CONFIRMED
         return replace(standing, beneath=state, note="单位反馈已整改，复查仍存在。")
@@ -123,11 +126,18 @@ def _seen(standing: Standing, event: Event) -> Standing:
     )
 
 
+def _counted(standing: Standing, event: Event) -> Standing:
+    last = standing.counted
+    if last is not None and event.at - last < timedelta(seconds=event.apart):
+        return standing
+    return replace(standing, runs=standing.runs | {event.run}, counted=event.at)
+
+
 def _cleared(standing: Standing, _event: Event) -> Standing:
     if standing.aside is FindingState.DISMISSED:
         return standing
     note = "检测结果已变化，豁免随之失效。" if standing.aside else ""
-    fixed = replace(standing, beneath=FindingState.VERIFIED_FIXED, due=None, runs=frozenset())
+    fixed = replace(standing, beneath=FindingState.VERIFIED_FIXED, due=None, runs=frozenset(), counted=None)
     return _restored(fixed, note)
 
 

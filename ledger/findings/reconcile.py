@@ -27,11 +27,15 @@ _AT_REST = frozenset({FindingState.VERIFIED_FIXED, FindingState.DISMISSED})
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One inspection of one site: run id, site key, point in time (监测时间点)."""
+    """One inspection of one site: run id, site key, point in time (监测时间点).
+
+    `apart` is how many seconds must lie between two for them to count as two.
+    """
 
     run: str
     site: str
     at: datetime
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _event(before: Finding | None, group: list[Observation], occasion: Occasion)
         return None
     if Outcome.FAILED in outcomes:
         rounds = _failed(group).rounds
-        return Event(EventKind.SEEN, occasion.at, run=occasion.run, rounds=rounds)
+        return Event(EventKind.SEEN, occasion.at, run=occasion.run, rounds=rounds, apart=occasion.apart)
     # A pass beside a "could not tell" of the same subject is no positive pass.
     if outcomes == {Outcome.PASSED} and before is not None and before.state not in _AT_REST:
         return Event(EventKind.CLEARED, occasion.at, run=occasion.run)

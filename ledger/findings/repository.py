@@ -31,12 +31,14 @@ def record_run(
     unit_of: UnitLookup,
     today: date,
     apart: Collection[str] = (),
+    spacing: int = 0,
 ) -> Change:
     """Reconcile one site's observations of one run with its findings and store both, in one transaction.
 
     Recording the same run and site again changes nothing and returns the change of the first time. A snapshot
     that did not pass its sanity gate moves no finding, whatever was observed, but those of the checks `apart` from the
-    crawl. The run must have been begun.
+    crawl. Seen again less than `spacing` seconds later, a problem does not count as seen twice. The run must have been
+    begun.
     """
     with engine.begin() as connection:
         known = recorded_change(connection, record.run, record.site.key)
@@ -45,7 +47,7 @@ def record_run(
         # A site inspected by its address alone is not registered, but its findings need a row to belong to.
         insert_new(connection, tables.site, site_row(record.site, position=0) | {"active": False})
         existing = {finding.fingerprint: finding for finding in _load(connection, record.site.key, today)}
-        occasion = Occasion(record.run, record.site.key, record.taken_at)
+        occasion = Occasion(record.run, record.site.key, record.taken_at, spacing)
         judged = [item for item in observations if record.sanity == "ok" or item.check in apart]
         result = reconcile(existing, judged, occasion, unit_of, today)
         _store(connection, record.site.key, result)
@@ -141,7 +143,7 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
 
 
 def _event(row: Row[Any]) -> Event:
-    return Event(EventKind(row.kind), row.at, row.actor, row.run, row.note, row.due, row.expires, row.rounds)
+    return Event(EventKind(row.kind), row.at, row.actor, row.run, row.note, row.due, row.expires, row.rounds, row.apart)
 
 
 def _event_row(site: str, fingerprint: str, event: Event) -> dict[str, Any]:
@@ -156,6 +158,7 @@ def _event_row(site: str, fingerprint: str, event: Event) -> dict[str, Any]:
         "due": event.due,
         "expires": event.expires,
         "rounds": event.rounds,
+        "apart": event.apart,
     }
 
 

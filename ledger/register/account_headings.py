@@ -113,7 +113,8 @@ ACCOUNTS: tuple[Heading, ...] = (
     Heading(
         "数据来源",
         "source",
-        "读取该账号更新情况的方式，如 feed、sheet、evidence、official.wechat；空为不自动监测。",
+        "读取该账号更新情况的方式，如 feed 加订阅源网址、sheet、evidence、official.wechat；空为不自动监测。",
+        account_values.read_source,
         synonyms=("取数方式",),
     ),
     Heading(

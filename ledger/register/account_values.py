@@ -6,13 +6,16 @@ import re
 from datetime import date
 
 from core.county import NO_CERTIFICATION
+from core.media_sources import FEED, adapter_names, split_source
 from core.platforms import canonical_platform
-from ledger.register.values import compact, read_text, tidy
+from ledger.register.values import compact, read_text, read_url, tidy
 
 #: What an account is for (功能类别).
 FUNCTIONS = ("发布", "服务", "发布、服务")
 
 _UNCERTIFIED = frozenset({"无", "没有", "未认证", "否", "个人未认证", "无认证"})
+
+_NO_SOURCE = frozenset({"无", "没有", "不监测", "不自动监测"})
 
 #: A day as people and spreadsheets write it, perhaps with a time of day that a spreadsheet added.
 _DAY = re.compile(
@@ -57,6 +60,22 @@ def read_qr(text: str) -> str:
 def read_certified_body(text: str) -> str:
     """Whom the platform certified, or that it certified nobody."""
     return NO_CERTIFICATION if compact(text) in _UNCERTIFIED else read_text(tidy(text))
+
+
+def read_source(text: str) -> str:
+    """The way to an account's posts: an adapter that is there, and for a feed its address."""
+    if compact(text) in _NO_SOURCE:
+        return ""
+    named = split_source(read_text(text))
+    if named.adapter not in adapter_names():
+        raise ValueError(
+            f"{'、'.join(adapter_names())}之一，或者订阅源的网址（可用的取数途径见 xunjian media adapters）"
+        )
+    if named.adapter == FEED:
+        if not named.place.lower().startswith(("http://", "https://")):
+            raise ValueError("feed 后空一格写明订阅源的网址，如 feed https://www.example.gov.cn/feed.xml")
+        read_url(named.place)
+    return text
 
 
 def read_function(text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from core.county import Account, Column, Register, Site, Unit
 from core.errors import RegisterRowError
+from core.media_sources import OFFICIAL, split_source
 from core.platforms import canonical_platform
 from ledger.register.headings import Kind
 from ledger.register.recognise import Row, Table
@@ -121,6 +122,9 @@ class Assembly:
 
         def make(row: Row) -> Account:
             values: dict[str, Any] = dict(row.values)
+            wanted = OFFICIAL.get(split_source(values.get("source", "")).adapter)
+            if wanted not in (None, values["platform"]):
+                raise _wrong(table, row, "数据来源", f"适用于{values['platform']}的取数途径", values["source"])
             fresh = Account(values["platform"], values["name"], values.get("account_id", ""))
             # A key once given stays, whatever the account is called now: its findings hang on it.
             return replace(_same_account(self._base, fresh) or fresh, **values)

@@ -12,6 +12,9 @@ from ledger.clues import ClueVerdict, JudgedClue
 RANKS = {Rank.HIGH: "高", Rank.MIDDLE: "中", Rank.LOW: "低"}
 #: What is no clue, shown apart so that a person may think otherwise.
 LEFT_OUT = {Rank.OTHER: "排除", Rank.REGISTERED: "已登记"}
+#: What the two lists are called, and what the second says of itself.
+CLUES, APART = "线索", "未列为线索"
+APART_NOTE = "以下账号未列为线索：已经登记，或者看来与本县无关。如有不同意见，同样在“人工核定”列选择结果后导入。"
 #: Stands for the platform where nobody knows it.
 UNKNOWN = "平台不明"
 #: What a person may answer.

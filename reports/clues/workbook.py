@@ -12,7 +12,7 @@ import xlsxwriter
 from checks.media.clues.clue import Clue
 from core.cells import safe_cell
 from ledger.clues import JudgedClue
-from reports.clues.columns import ANSWERS, COLUMNS, LEFT_OUT, clue_rows
+from reports.clues.columns import ANSWERS, APART, APART_NOTE, CLUES, COLUMNS, LEFT_OUT, clue_rows
 from reports.packing import document_time, repack
 from reports.plain import plain
 
@@ -20,7 +20,6 @@ _OPTIONS = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": 
 _NOTE = (
     "以下只是供人工核查的线索，不是结论，不得据此通报。核查后在“人工核定”列选择结果，再用 xunjian clues import 导入。"
 )
-_APART = "以下账号未列为线索：已经登记，或者看来与本县无关。如有不同意见，同样在“人工核定”列选择结果后导入。"
 #: Row of the headings, from 0.
 _HEADER = 1
 
@@ -34,8 +33,8 @@ def write_clue_list(clues: Sequence[Clue], judged: Mapping[str, JudgedClue], at:
         book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "border": 1}),
         book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DCE6F1", "border": 1}),
     )
-    _fill(book.add_worksheet("线索"), _NOTE, clue_rows(clues, judged), *styles)
-    _fill(book.add_worksheet("未列为线索"), _APART, clue_rows(clues, judged, LEFT_OUT), *styles)
+    _fill(book.add_worksheet(CLUES), _NOTE, clue_rows(clues, judged), *styles)
+    _fill(book.add_worksheet(APART), APART_NOTE, clue_rows(clues, judged, LEFT_OUT), *styles)
     book.close()
     repack(written, stream)
 

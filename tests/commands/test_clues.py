@@ -45,7 +45,11 @@ def test_there_and_back(xunjian: Run, registered: Path) -> None:
     assert rows[0][6] == EXAMPLE.units[1].name
     assert len(sheet.data_validations.dataValidation) == 1
     page = (registered / "account-clues.html").read_text("utf-8")
-    assert "云岭教体" in page
+    clues, apart = page.split("<h2>未列为线索</h2>")
+    assert "云岭教体" in clues
+    assert "云岭美食" not in clues
+    assert "云岭美食" in apart
+    assert "=HYPERLINK(1)" in apart
     assert "default-src 'none'" in page
     kept = xunjian("clues", "import", answered(registered / "account-clues.xlsx", "未登记"), "--by", "张三")
     assert (kept.exit_code, "1 answers kept" in kept.output) == (Exit.FINE, True)
@@ -86,6 +90,8 @@ def test_rows_that_a_person_adds(xunjian: Run, registered: Path) -> None:
     assert result.exit_code == Exit.PROBLEMS
     assert "row 4: no name, id or address" in result.output
     assert "2 answers kept" in result.output
+    for name in ("云岭住建: the register has no unit 云岭县住建局", "云岭財政: the register has no unit 云岭县财政局"):
+        assert name in result.output
     engine = open_database(f"sqlite:///{registered / 'xunjian-data' / 'xunjian.db'}")
     found = {clue.name: clue for clue in load_clues(engine)}
     engine.dispose()
@@ -94,6 +100,20 @@ def test_rows_that_a_person_adds(xunjian: Run, registered: Path) -> None:
         "云岭財政": ("微信公众号", "云岭县财政局"),
     }
     assert found["云岭財政"].key == key_of(Sighting("微信公众号", "云岭财政", ""))
+
+
+def test_a_unit_that_nobody_registered_is_told_with_the_nearest(xunjian: Run, registered: Path) -> None:
+    titles, unit = "平台,账号名称,线索编号,人工核定,核定单位,疑似单位", EXAMPLE.units[1].name
+    said = (("甲", "未登记", unit[:-1]), ("乙", "未登记", unit), ("丙", "未登记", ""), ("丁", "与本县无关", "不明"))
+    rows = "".join(f"微博,云岭{name},,{answer},{whose},\n" for name, answer, whose in said)
+    (registered / "答复.csv").write_text(f"{titles}\n{rows}", "utf-8")
+    result = xunjian("clues", "import", "答复.csv")
+    assert result.exit_code == Exit.FINE
+    told = "".join(result.output.split())
+    assert f"Didyoumean{unit}" in told
+    assert "云岭丙:nounitisanswerable" in told
+    assert "云岭乙" not in told
+    assert "云岭丁" not in told
 
 
 def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:

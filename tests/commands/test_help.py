@@ -85,6 +85,7 @@ def test_wrong_use_is_an_error(xunjian: Run, arguments: tuple[str, ...]) -> None
     ("arguments", "said"),
     [
         (("inspect",), "Nothing to inspect"),
+        (("inspect", "--site", "media"), "xunjian register import county.xlsx"),
         (("inspect", "ftp://www.yunling-demo.gov.cn/"), "is not a web address"),
         (("inspect", "http://"), "is not a web address"),
         (("inspect", "file:///etc/passwd"), "is not a web address"),

@@ -129,7 +129,9 @@ def test_evidence_is_shown_then_stored_with_its_picture(xunjian: Run, working_fo
         "no",
     )
     asked = xunjian("media", "evidence", "ks1", *given, input="n\n")
-    assert "核查员甲" in asked.output
+    assert "looked at by: 核查员甲" in asked.output
+    assert "working interaction: no" in asked.output
+    assert "remark" not in asked.output
     assert entries("快手:ks1") == []
     assert xunjian("media", "evidence", "ks1", *given, "--yes").exit_code == Exit.FINE
     (entry,) = entries("快手:ks1")

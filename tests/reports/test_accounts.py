@@ -110,7 +110,7 @@ def test_counts_by_platform() -> None:
         PlatformTally("微博", 1, 1, 0),
         PlatformTally("抖音", 1, 0, 0),
     )
-    assert [row.pass_rate for row in (*found, total(found))] == ["50.0%", "100%", "", "66.6%"]
+    assert [row.pass_rate for row in (*found, total(found))] == ["50.0%", "100%", "", "66.7%"]
 
 
 def test_problems_by_account() -> None:
@@ -170,7 +170,7 @@ def test_the_letter_tells_the_verdicts_the_platforms_and_the_problems() -> None:
         "登记的政务新媒体账号共5个（正常4个，关停1个）。本期检查正常运行账号4个，其中合格2个，不合格1个，无法判定1个。"
         in text
     )
-    assert "合格率66.6%（无法判定的不计入）" in text
+    assert "合格率66.7%（无法判定的不计入）" in text
     assert "县教育体育局“云岭教育（微信公众号）”判定为不合格，原因：内容不更新（监测时间点前2周内无更新：是）。" in text
     assert "微信公众号运行2个、检查2个、不合格1个、合格率50.0%；" in text
     assert "抖音运行1个、检查0个、不合格0个。" in text
@@ -183,7 +183,7 @@ def test_the_letter_tells_the_verdicts_the_platforms_and_the_problems() -> None:
     assert marks == ["附件：1.问题清单", "附件1", "附件2"]
     platforms, accounts = document.tables[-2:]
     assert cells(platforms)[0] == ["新媒体类型", "运行数", "检查数", "不合格数", "合格率"]
-    assert cells(platforms)[-1] == ["合计", "4", "3", "1", "66.6%"]
+    assert cells(platforms)[-1] == ["合计", "4", "3", "1", "66.7%"]
     assert cells(accounts) == [
         ["序号", "新媒体类型", "名称（平台）", "责任单位", "问题类别", "检查时最后更新日期"],
         ["1", "微信公众号", "云岭教育（微信公众号）", "县教育体育局", "内容不更新、缺少认证主体", "2026-09-30"],
@@ -225,7 +225,7 @@ def test_the_workbook_has_a_sheet_of_accounts_and_one_of_platforms() -> None:
     )  # fmt: skip
     assert rows[0][1] == "订阅号"
     assert rows[4][5] == "—"
-    assert list(book["新媒体分平台统计"].iter_rows(min_row=2, values_only=True))[-1] == ("合计", 4, 3, 1, "66.6%")
+    assert list(book["新媒体分平台统计"].iter_rows(min_row=2, values_only=True))[-1] == ("合计", 4, 3, 1, "66.7%")
     problems = list(book["问题清单"].iter_rows(min_row=2, values_only=True))
     assert problems[-3][2] == "云岭教育（微信公众号）"
     assert [row[5] for row in problems[-2:]] == ["https://weixin.example.com/gh_2", None]
@@ -238,7 +238,7 @@ def test_the_page_shows_verdicts_and_problems() -> None:
     section = tree.css_first("#accounts")
     assert section
     rows = [node.text(separator=" ").split() for node in section.css("tr")]
-    assert ["合计", "4", "3", "1", "66.6%"] in rows
+    assert ["合计", "4", "3", "1", "66.7%"] in rows
     assert any(row[0] == "云岭教育（微信公众号）" and "不合格" in row and "2026-09-30" in row for row in rows)
     assert "最近一次更新为 2026-09-30" in section.text()
     names = [node.attributes["id"] for node in tree.css("[id]")]

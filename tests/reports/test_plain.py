@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reports.addresses import safe_href
 from reports.plain import plain
-from reports.wording import demand, rate
+from reports.wording import demand, paragraphs, rate
 
 
 @given(st.text(st.characters(), max_size=400), st.integers(2, 50))
@@ -33,8 +33,17 @@ def test_web_addresses_are_links() -> None:
     assert safe_href("https://www.yunling-demo.gov.cn/a?b=1&c=%20") == "https://www.yunling-demo.gov.cn/a?b=1&c=%20"
 
 
-def test_rate_never_rounds_up_to_all() -> None:
-    assert (rate(3, 3), rate(9999, 10000), rate(1, 2)) == ("100%", "99.9%", "50.0%")
+def test_rate_is_rounded_but_never_to_all_or_nothing() -> None:
+    assert (rate(3, 3), rate(9999, 10000), rate(1, 2), rate(2, 3)) == ("100%", "99.9%", "50.0%", "66.7%")
+    assert (rate(1, 3), rate(1, 10000), rate(0, 3), rate(1, 16)) == ("33.3%", "0.1%", "0.0%", "6.3%")
+
+
+def test_only_words_of_latin_letters_keep_a_blank_at_a_line_end() -> None:
+    text = "请用 xunjian media authorise\n    重新授权，期限\n    30 天；已\n过期的，\nAPP 须更新。\n\n如何整改：改。"
+    assert paragraphs(text) == [
+        "请用 xunjian media authorise 重新授权，期限 30 天；已过期的，APP 须更新。",
+        "如何整改：改。",
+    ]
 
 
 def test_a_check_without_advice_gets_a_general_request() -> None:

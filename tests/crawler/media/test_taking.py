@@ -11,12 +11,13 @@ from aiohttp import web
 
 from core.county import Account, AccountState
 from core.errors import CrawlError
+from core.media_sources import BUILT_IN, named_source
 from core.snapshot import FetchStatus, GoneReason, Resource, Taking, Verdict, Watch, Window
 from core.snapshot.taking import put_taking
 from crawler.media.crawl import take_media
 from crawler.media.interface import Context, Found
 from crawler.media.job import read_media_job
-from crawler.media.registry import Adapters, load_adapters, named_source
+from crawler.media.registry import Adapters, load_adapters
 from crawler.media.replies import read_page
 from crawler.record import Recorder
 from tests.crawler.media.replay import account, ago, job_of, opened, take
@@ -121,6 +122,10 @@ def test_others_packages_add_adapters_and_broken_ones_are_named() -> None:
     found = load_adapters(points)
     assert [found.known[name].title for name in ("own", "feed")] == ["坏的", load_adapters(()).known["feed"].title]
     assert list(found.broken) == ["bad (county:Own)"]
+
+
+def test_what_a_register_may_name_is_what_there_is() -> None:
+    assert set(BUILT_IN) == load_adapters(()).known.keys()
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,18 @@ def test_a_pass_between_starts_the_suspicion_anew() -> None:
     assert states(seen(1, rounds=2), cleared(2)) == [S.SUSPECTED, S.VERIFIED_FIXED]
 
 
+def test_two_looks_at_the_same_trouble_are_one() -> None:
+    hour = 3600
+    first, soon, later = (
+        Event(EventKind.SEEN, at(1, clock), run=run, rounds=2, apart=4 * hour)
+        for clock, run in ((8, "a"), (11, "b"), (12, "c"))
+    )
+    assert states(first, soon, later) == [S.SUSPECTED, S.SUSPECTED, S.CONFIRMED]
+    assert states(first, later) == [S.SUSPECTED, S.CONFIRMED]
+    # It passed between: what was seen before no longer counts, near or not.
+    assert states(first, cleared(1), soon, later) == [S.SUSPECTED, S.VERIFIED_FIXED, S.SUSPECTED, S.SUSPECTED]
+
+
 def test_the_whole_way() -> None:
     events = [seen(1), act(EventKind.NOTIFIED, 2, due=on(10)), act(EventKind.REPORTED_FIXED, 5), cleared(8)]
     assert states(*events) == [S.CONFIRMED, S.NOTIFIED, S.REPORTED_FIXED, S.VERIFIED_FIXED]

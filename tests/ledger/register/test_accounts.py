@@ -202,3 +202,42 @@ def test_a_sheet_without_ids_loses_none(tmp_path: Path) -> None:
 def test_the_same_id_twice_is_an_error(tmp_path: Path) -> None:
     result = read(tmp_path, HEAD, ["微博", "甲", "1"], ["新浪微博", "乙", "1"])
     assert [(error.row, error.expected) for error in result.errors] == [(3, "不重复的登记（与第 2 行重复）")]
+
+
+@pytest.mark.parametrize(
+    ("platform", "source", "wanted"),
+    [
+        ("微博", "official.wiebo", "official.weibo"),
+        ("微博", "爬虫", "xunjian media adapters"),
+        ("微博", "feed", "feed https://"),
+        ("微博", "rss www.example.gov.cn/feed.xml", "feed https://"),
+        ("微博", "feed ftp://www.example.gov.cn/feed.xml", "feed https://"),
+        ("微博", "https://user:word@www.example.gov.cn/feed.xml", "不含用户名"),
+        ("微博", "official.wechat", "适用于微博的取数途径"),
+        ("抖音", "OFFICIAL.WEIBO", "适用于抖音的取数途径"),
+    ],
+)
+def test_a_source_that_nobody_can_ask_is_told(tmp_path: Path, platform: str, source: str, wanted: str) -> None:
+    rows = [["平台", "账号名称", "数据来源"], [platform, "云岭发布", source], ["微博", "云岭林业", ""]]
+    result = read(tmp_path, *rows)
+    (error,) = result.errors
+    assert (error.row, error.column, error.found) == (2, "数据来源", source)
+    assert wanted in error.expected
+    assert [account.name for account in result.register.accounts] == ["云岭林业"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("feed https://www.example.gov.cn/feed.xml", "feed https://www.example.gov.cn/feed.xml"),
+        ("订阅源：https://www.example.gov.cn/f", "订阅源：https://www.example.gov.cn/f"),
+        ("http://云岭.中国/f", "http://云岭.中国/f"),
+        ("official.weibo", "official.weibo"),
+        ("表格", "表格"),
+        ("无", ""),
+    ],
+)
+def test_a_source_stays_as_it_was_written(tmp_path: Path, source: str, kept: str) -> None:
+    result = read(tmp_path, ["平台", "账号名称", "数据来源"], ["新浪微博", "云岭发布", source])
+    assert result.errors == ()
+    assert result.register.accounts[0].source == kept

@@ -22,6 +22,7 @@ urls = st.builds("http://{}/{}".format, hosts, st.from_regex(r"[a-z0-9/]{0,10}",
 
 
 days = st.none() | st.dates()
+SOURCES = ("", "feed http://s.yunling-demo.gov.cn/f?a=1", "sheet", "人工取证")
 
 
 def account(name: str, unit: st.SearchStrategy[str]) -> st.SearchStrategy[Account]:
@@ -48,7 +49,7 @@ def account(name: str, unit: st.SearchStrategy[str]) -> st.SearchStrategy[Accoun
         state_on=days,
         notice_url=st.just("") | urls,
         moved_to=text,
-        source=text,
+        source=st.sampled_from(SOURCES) | urls,
         authorised_until=days,
         updated_on=days,
         evidence=text,
