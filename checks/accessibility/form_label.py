@@ -77,5 +77,5 @@ def _popups(seen: Outline) -> set[str]:
 
 
 def _editable(seen: Outline) -> list[LexborNode]:
-    found = [node for nodes in seen.by_tag.values() for node in nodes if is_editable(seen.attributes(node))]
+    found = [node for node in seen.editable if seen.met(node) and is_editable(seen.attributes(node))]
     return [node for node in found if node.tag not in ("html", "body", *_NATIVE) and not explicit_role(seen, node)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from checks.accessibility.lang import declared, root_of
@@ -34,17 +33,20 @@ def lang_part_unsaid(page: Page, params: Params) -> Ruling:
     """
     root, seen = root_of(page), structure_of(page.dom)
     tag = declared(root.attributes, page) if root is not None else ""
-    if primary(tag) not in ("zh", "en"):
+    whole = seen.owners.get(root.mem_id) if root is not None else None
+    if whole is None or primary(tag) not in ("zh", "en"):
         return Ruling(0)
-    blocks: dict[int, list[Piece]] = defaultdict(list)
+    blocks: dict[int, list[Piece]] = {}
     for piece in seen.pieces:
-        if piece.owner is not None and piece.owner.tag == "html" and piece.parent.tag != "title":
-            blocks[piece.parent.mem_id].append(piece)
+        # One object stands for one element there.
+        if piece.owner is whole:
+            blocks.setdefault(piece.key, []).append(piece)
     # Where the page's own language is untrue, its paragraphs are not foreign.
     if page_mismatch(seen, tag) is not None:
         return Ruling(len(blocks))
-    foreign = [block for block in blocks.values() if _is_foreign(tag, [piece.text for piece in block])]
-    return Ruling(len(blocks), doubts=[Fault(block[0].parent) for block in foreign])
+    long = [block for block in blocks.values() if len(block) > 1 or len(block[0].text) >= _LONG]
+    foreign = [block[0] for block in long if _is_foreign(tag, [piece.text for piece in block])]
+    return Ruling(len(blocks), doubts=[Fault(piece.parent) for piece in foreign if piece.parent.tag != "title"])
 
 
 def _is_foreign(tag: str, texts: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ A rule asks the outline, never the DOM as a whole: `elements(tag…)` for what r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +22,11 @@ _ALWAYS = frozenset({"html", "meta", "title", "base", "link"})
 #: Most elements inside one that are looked at for words that styles write.
 _MOST_INNER = 50
 _FOREIGN = frozenset({"svg", "math"})
+#: Elements that, without any attribute, say something of themselves or of what stands in them.
+_TELLING = frozenset(
+    {"audio", "datalist", "details", "dialog", "label", "math", "noframes", "noscript", "script", "style", "svg"}
+    | {"template", "video"}
+)
 _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "optgroup", "option"})
 _EMPTY: Attributes = {}
 
@@ -33,7 +38,8 @@ class Outline:
     Lists, each in document order:
     `by_tag` html elements by name that are not unseen (`html`, `meta`, `title`, `base`, `link` always);
     `foreign_by_tag` the same for elements of svg and math; `with_role` and `with_aria` elements, of either kind and
-    hidden or not, with a role attribute and with any aria-* attribute; `ids` every element of each id.
+    hidden or not, with a role attribute and with any aria-* attribute; `editable` those with contenteditable; `ids`
+    every element of each id.
 
     What is known of an element:
     `gone` not rendered at all; `invisible` by its style; `inert`; `muted` aria-hidden or inert; `hidden` any of these,
@@ -63,7 +69,10 @@ class Outline:
     script: str = ""
     styled: bool = False
     complete: bool = True
+    editable: list[LexborNode] = field(default_factory=list)
     _attributes: dict[int, Attributes] = field(default_factory=dict)
+    #: Elements in which others may be hidden, labelled, disabled or foreign.
+    _marked: set[int] = field(default_factory=set)
     _styles: Styles = field(default_factory=Styles)
     _writing: Styles = field(default_factory=Styles)
 
@@ -79,6 +88,9 @@ class Outline:
         """The element that a reference to this id finds: the first of the document."""
         found = self.ids.get(identity)
         return found[0] if found else None
+
+    def _handed_down(self) -> tuple[Container[int], ...]:
+        return self.unseen, self.foreign, self.disabled, self.wrapping_label
 
     def worded(self, node: LexborNode) -> bool:
         """Whether a style element of the page perhaps writes words into the element or one in it."""
@@ -119,12 +131,16 @@ def read(dom: LexborHTMLParser) -> Outline:
 
 def _take(found: Outline, node: LexborNode, tag: str) -> None:
     # Document order: the parent was taken before, so what it passes down needs one step, at any depth.
-    key, parent = node.mem_id, node.parent.mem_id if node.parent else 0
-    attributes = node.attributes
+    holder, attributes = node.parent, node.attributes
+    parent = holder.mem_id if holder is not None else 0
+    if not attributes and parent not in found._marked and tag not in _TELLING and tag not in found._styles.tags:
+        found.by_tag[tag].append(node)
+        return
+    key = node.mem_id
     if attributes:
         found._attributes[key] = attributes
         _take_attributes(found, node, tag, attributes)
-    _take_visibility(found, node, parent, tag, attributes)
+    _take_visibility(found, key, holder, tag, attributes)
     if parent in found.wrapping_label:
         found.wrapping_label[key] = found.wrapping_label[parent]
     if tag == "label":
@@ -132,8 +148,10 @@ def _take(found: Outline, node: LexborNode, tag: str) -> None:
         found.labels_for[value(attributes, "for")].append(node)
     if (tag in _DISABLEABLE and "disabled" in attributes) or (parent in found.disabled and tag != "legend"):
         found.disabled.add(key)
-    if tag in _FOREIGN or (parent in found.foreign and not _is_html_again(node)):
+    if tag in _FOREIGN or (parent in found.foreign and not _is_html_again(holder)):
         found.foreign.add(key)
+    if tag in _TELLING or any(key in passed for passed in found._handed_down()):
+        found._marked.add(key)
     if key not in found.unseen or tag in _ALWAYS:
         (found.foreign_by_tag if key in found.foreign else found.by_tag)[tag].append(node)
 
@@ -143,17 +161,18 @@ def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Att
         found.ids[value(attributes, "id")].append(node)
     if "role" in attributes:
         found.with_role.append(node)
+    if "contenteditable" in attributes:
+        found.editable.append(node)
     for name in attributes:
         if name.startswith("aria-"):
             found.with_aria.append(node)
             break
 
 
-def _take_visibility(found: Outline, node: LexborNode, parent: int, tag: str, attributes: Attributes) -> None:
-    key = node.mem_id
+def _take_visibility(found: Outline, key: int, holder: LexborNode | None, tag: str, attributes: Attributes) -> None:
     # A page hidden as a whole is shown by its script at once, or nobody would read it.
     whole = tag in ("html", "body")
-    holder = node.parent
+    parent = holder.mem_id if holder is not None else 0
     stands = stands_in(holder.tag or "", found.attributes(holder), tag) if holder else True
     if parent in found.gone or stands is False or (not whole and gone(tag, attributes)):
         found.gone.add(key)
@@ -172,5 +191,5 @@ def _take_visibility(found: Outline, node: LexborNode, parent: int, tag: str, at
         found.unseen.add(key)
 
 
-def _is_html_again(node: LexborNode) -> bool:
-    return node.parent is not None and (node.parent.tag or "").lower() == "foreignobject"
+def _is_html_again(holder: LexborNode | None) -> bool:
+    return holder is not None and (holder.tag or "").lower() == "foreignobject"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -29,12 +30,14 @@ _WANTED = frozenset(
 _ALWAYS = frozenset({"html", "meta", "style"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that is seen or read out: what it says, its element (an img for its alt), the nearest that declares lang."""
+class Piece(NamedTuple):
+    """Text that is seen or read out: what it says, its element (an img for its alt) and that one's mem_id, the nearest
+    element that declares lang.
+    """
 
     text: str
     parent: LexborNode
+    key: int
     owner: LexborNode | None
 
 
@@ -94,28 +97,31 @@ def structure_of(dom: LexborHTMLParser) -> Structure:
 
 
 def _take(found: Structure, node: LexborNode) -> None:
-    key, tag, outline = node.mem_id, node.tag or "", found.outline
+    key, tag, holder, outline = node.mem_id, node.tag or "", node.parent, found.outline
     attributes = outline.attributes(node)
-    owner = node if attributes.get("lang") else found.owners.get(node.parent.mem_id if node.parent else 0)
+    owner = found.owners.get(holder.mem_id if holder is not None else 0)
+    if attributes and attributes.get("lang"):
+        owner = node
     if owner is not None:
         found.owners[key] = owner
-    if key in outline.foreign or not (found.is_displayed(node) or tag in _ALWAYS):
+    if key in outline.foreign or (key in found.concealed and tag not in _ALWAYS):
         return
     found.tags[tag].append(node)
     found.order[key] = len(found.order)
     if tag == "img" and not is_blank(attributes.get("alt")):
-        found.pieces.append(Piece(attributes["alt"] or "", node, owner))
+        found.pieces.append(Piece(attributes["alt"] or "", node, key, owner))
     for name in attributes:
         if name in _WANTED:
             found.having[name].append(node)
 
 
 def _hear(found: Structure, node: LexborNode) -> None:
-    parent = node.parent
-    if parent is not None and found.is_displayed(parent):
-        text = node.text_content or ""
-        if not is_blank(text):
-            found.pieces.append(Piece(text, parent, found.owners.get(parent.mem_id)))
+    text = node.text_content or ""
+    parent = None if text.isspace() else node.parent
+    if parent is not None:
+        key = parent.mem_id
+        if key not in found.concealed and not is_blank(text):
+            found.pieces.append(Piece(text, parent, key, found.owners.get(key)))
 
 
 def is_shell(seen: Structure, html: str) -> bool:

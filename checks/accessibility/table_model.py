@@ -17,21 +17,17 @@ _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _SCOPES = {"col": "col", "row": "row", "colgroup": "colgroup", "rowgroup": "rowgroup"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Cell:
-    """One td or th, where it begins and how far it reaches."""
+    """One td or th (`is_header`), where it begins and how far it reaches."""
 
     node: LexborNode
+    is_header: bool
     attributes: Attributes
     x: int
     y: int
-    width: int
-    height: int
-
-    @property
-    def is_header(self) -> bool:
-        """Whether it is a th."""
-        return self.node.tag == "th"
+    width: int = 1
+    height: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -56,11 +52,12 @@ class Table:
         A header is assigned to the next cell below it (or right of it) that names no headers of its own: scanning from
         there, nothing stands between that could hide it.
         """
-        by_id = {value(cell.attributes, "id"): cell for cell in reversed(self.cells)}
+        by_id = {value(cell.attributes, "id"): cell for cell in reversed(self.cells) if cell.attributes}
         found: set[int] = set()
         for cell in self.cells:
-            names = value(cell.attributes, "headers").split()
-            found |= {by_id[name].node.mem_id for name in names if name in by_id and by_id[name] is not cell}
+            if "headers" in cell.attributes:
+                names = value(cell.attributes, "headers").split()
+                found |= {by_id[name].node.mem_id for name in names if name in by_id and by_id[name] is not cell}
             if cell.is_header and self._heads_next(cell):
                 found.add(cell.node.mem_id)
         return found
@@ -100,21 +97,26 @@ def table_of(node: LexborNode) -> Table | None:
     for row in _rows(node):
         y, x = found.rows, 0
         found.rows += 1
-        for cell in _cells(row):
+        for child, is_header in _cells(row):
             while pending.get(x, 0) > y:
                 x += 1
-            attributes = cell.attributes
-            width, height = _span(attributes, "colspan"), _span(attributes, "rowspan")
-            if len(found.slots) + width * height > MAX_SLOTS:
+            attributes = child.attributes
+            cell = Cell(child, is_header, attributes, x, y)
+            if attributes:
+                cell.width, cell.height = _span(attributes, "colspan"), _span(attributes, "rowspan")
+            if len(found.slots) + cell.width * cell.height > MAX_SLOTS:
                 return None
-            _place(found, Cell(cell, attributes, x, y, width, height), pending)
-            x += width
+            _place(found, cell, pending)
+            x += cell.width
     return found
 
 
 def _place(table: Table, cell: Cell, pending: dict[int, int]) -> None:
     table.cells.append(cell)
     table.width = max(table.width, cell.x + cell.width)
+    if cell.width == cell.height == 1:
+        _place_one(table, cell)
+        return
     if not cell.is_header:
         table.data_rows.update(range(cell.y, cell.y + cell.height))
         table.data_columns.update(range(cell.x, cell.x + cell.width))
@@ -122,6 +124,14 @@ def _place(table: Table, cell: Cell, pending: dict[int, int]) -> None:
         pending[x] = cell.y + cell.height
         for y in range(cell.y, cell.y + cell.height):
             table.slots.setdefault((x, y), cell)
+
+
+def _place_one(table: Table, cell: Cell) -> None:
+    """The same for a cell of one slot, as most are: it reaches into no other row."""
+    table.slots.setdefault((cell.x, cell.y), cell)
+    if not cell.is_header:
+        table.data_rows.add(cell.y)
+        table.data_columns.add(cell.x)
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:
@@ -132,8 +142,11 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield from (row for row in child.iter() if row.tag == "tr")
 
 
-def _cells(row: LexborNode) -> Iterator[LexborNode]:
-    return (child for child in row.iter() if child.tag in ("td", "th"))
+def _cells(row: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    for child in row.iter():
+        tag = child.tag
+        if tag in ("td", "th"):
+            yield child, tag == "th"
 
 
 def _span(attributes: Attributes, name: str) -> int:
