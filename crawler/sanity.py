@@ -23,6 +23,7 @@ _HOME_PROBLEMS = {
     Verdict.REFUSED: "首页连接被拒绝或中断",
     Verdict.TLS: "首页的加密连接无法建立",
     Verdict.SERVER_ERROR: "首页返回服务器错误",
+    Verdict.UNAVAILABLE: "首页只显示系统维护一类提示",
     Verdict.DEAD: "首页地址返回不存在，请核对登记的首页地址",
 }
 _NOT_ALLOWED = "{}，不采集首页；如已取得网站主办单位同意，请在登记表中把 robots 改为 ignore"

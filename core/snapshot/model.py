@@ -65,6 +65,7 @@ class Verdict(StrEnum):
     TOO_LARGE = "too_large"  # cut at our own limit: not the site's fault
     SOFT_404 = "soft_404"
     LOGIN_WALL = "login_wall"
+    UNAVAILABLE = "unavailable"  # answers normally, but only says that it is out of order, being repaired or built
     PARKED = "parked"
     BLOCKED = "blocked"  # 401, 403, 405, 412, 418, 429, 521, 999, challenge pages
     GUARDED = "guarded"  # our address guard refused: private or reserved address
@@ -88,7 +89,15 @@ BROKEN = frozenset(
 )
 #: Broken when seen, but perhaps only now: several inspections must agree before anybody is named.
 TEMPORARY = frozenset(
-    {Verdict.SERVER_ERROR, Verdict.REFUSED, Verdict.TIMEOUT, Verdict.TLS, Verdict.PROTOCOL, Verdict.TRUNCATED}
+    {
+        Verdict.SERVER_ERROR,
+        Verdict.REFUSED,
+        Verdict.TIMEOUT,
+        Verdict.TLS,
+        Verdict.PROTOCOL,
+        Verdict.TRUNCATED,
+        Verdict.UNAVAILABLE,
+    }
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from core.snapshot.decoding import DecodingError, decode_body
 from crawler.fetch.answer import Answer
+from crawler.verdicts.message import Said, said_by
 from crawler.verdicts.wording import is_gone_title
 
 #: Bytes of a body looked at.
@@ -26,8 +28,30 @@ _OFFICE_HTML = re.compile(rb"urn:schemas-microsoft-com:office|xmlns:[owx]\s*=|Pr
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MOST_BINARY = 16
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_MESSAGE_NAMES = ("msg", "message", "errmsg", "errorMsg", "error")
-_STATUS_NAMES = ("code", "status", "errcode", "errorCode", "statusCode")
+_MESSAGE_NAMES = (
+    "msg",
+    "message",
+    "errmsg",
+    "errormsg",
+    "error",
+    "error_msg",
+    "info",
+    "desc",
+    "tip",
+    "tips",
+    "text",
+    "detail",
+)
+_STATUS_NAMES = ("code", "status", "errcode", "errorcode", "error_code", "statuscode", "resultcode", "ret", "state")
+_CONTENT_NAMES = ("data", "rows", "list", "result", "records", "items")
+#: Most fields of an object whose status needs no words beside it.
+_SPARSE = 2
+_BY_STATUS = {
+    **dict.fromkeys(("404", "410"), Said.GONE),
+    **dict.fromkeys(("401", "403"), Said.CLOSED),
+    **dict.fromkeys(("500", "502", "503", "504"), Said.FAILED),
+}
+_WELL = frozenset({"0", "200", "ok", "success", "true"})
 #: Most bytes of a message, and how files of formats that hold no html begin (PDF may begin with other bytes).
 _MESSAGE = 1000
 _FORMATS = (
@@ -84,12 +108,7 @@ def only_says_gone(head: bytes) -> bool:
     """Whether it is a short page of which a visitor reads nothing but that the thing asked for is not there."""
     if len(head) > _MESSAGE or not is_html(head):
         return False
-    shown = _UNSEEN.sub(b" ", head)
-    try:
-        text = shown.decode("utf-8")
-    except UnicodeDecodeError:
-        text = shown.decode("gb18030", "replace")
-    return is_gone_title(" ".join(text.split())[:_MESSAGE])
+    return is_gone_title(" ".join(_decoded(_UNSEEN.sub(b" ", head)).split())[:_MESSAGE])
 
 
 def is_json_error(head: bytes) -> bool:
@@ -100,18 +119,48 @@ def is_json_error(head: bytes) -> bool:
         return False
 
 
-def says_404(head: bytes) -> bool:
-    """Whether it is a whole small JSON object whose own status says that nothing is there."""
+def interface_says(head: bytes) -> Said | None:
+    """What a whole small JSON object that brings nothing says of the thing asked for, by its own status or message."""
+    message = _object_in(head)
+    if message is None or any(message.get(name) for name in _CONTENT_NAMES):
+        return None
+    said = {str(name).lower(): value for name, value in message.items()}
+    codes = [str(said[name]).strip().lower() for name in _STATUS_NAMES if name in said]
+    texts = [text for name in _MESSAGE_NAMES if isinstance(text := said.get(name), str)]
+    # A number alone may be anybody's own.
+    sparse = len(said) <= _SPARSE or any(name in said for name in _MESSAGE_NAMES)
+    by_code = next((_BY_STATUS[code] for code in codes if code in _BY_STATUS), None) if sparse else None
+    by_text = next(filter(None, map(_said_in, texts)), None)
+    well = said.get("success") is True or bool(_WELL.intersection(codes))
+    return None if well and by_code is None else by_text or by_code
+
+
+def words_say(head: bytes) -> Said | None:
+    """What a whole short text that is no markup says of the thing asked for."""
+    if not is_plain_message(head) or b"<" in head:
+        return None
+    return _said_in(_decoded(head))
+
+
+def _said_in(text: str) -> Said | None:
+    return Said.GONE if is_gone_title(text[:_MESSAGE]) else said_by("", (), text[:_MESSAGE].splitlines())
+
+
+def _object_in(head: bytes) -> dict[str, Any] | None:
+    if len(head) >= HEAD_BYTES or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        return None
     try:
-        message = json.loads(head)
+        found = json.loads(head.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return False
-    if not isinstance(message, dict):
-        return False
-    said = (message.get(name) for name in _MESSAGE_NAMES)
-    return any(str(message.get(name)) in ("404", "410") for name in _STATUS_NAMES) or any(
-        isinstance(text, str) and is_gone_title(text) for text in said
-    )
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _decoded(head: bytes) -> str:
+    try:
+        return head.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        return head.decode("gb18030", "replace").strip()
 
 
 def asks_login(head: bytes) -> bool:

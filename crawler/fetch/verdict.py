@@ -12,15 +12,17 @@ from crawler.fetch.disposition import contradicts, ending_of, is_offered, offere
 from crawler.fetch.sniff import (
     HEAD_BYTES,
     asks_login,
+    interface_says,
     is_document,
     is_html,
     is_json_error,
     is_plain_message,
     only_says_gone,
     plain_head,
-    says_404,
+    words_say,
 )
 from crawler.verdicts.challenge import is_challenge
+from crawler.verdicts.message import Said
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
@@ -31,6 +33,15 @@ _PARSED = frozenset({Role.SCRIPT, Role.STYLE})
 _MUST_HAVE_BODY = frozenset({Role.ATTACHMENT, Role.IMAGE, Role.PAGE, Role.FRAME})
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
+#: Types under which programs send messages of theirs that browsers show as they are.
+_BARE = _HTML_TYPES | {"application/json", "text/json", "text/plain", "text/javascript", ""}
+#: Verdicts on a page that is nothing but a message of the system.
+BY_MESSAGE = {
+    Said.GONE: Verdict.SOFT_404,
+    Said.CLOSED: Verdict.LOGIN_WALL,
+    Said.REPAIRED: Verdict.UNAVAILABLE,
+    Said.FAILED: Verdict.UNAVAILABLE,
+}
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
 #: Pages that show a file which an address was redirected to.
 _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
@@ -131,8 +142,21 @@ def _unfit(chain: Chain, role: Role, head: bytes) -> Judgement | None:
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
-    if role in (Role.PAGE, Role.FRAME) and answer.media_type == "application/json" and says_404(head):
-        return Verdict.SOFT_404, "a JSON message that says 404"
+    if role in (Role.PAGE, Role.FRAME) and answer.status == 200 and not answer.cut:
+        return _by_message(answer.media_type, head)
+    return None
+
+
+def _by_message(media_type: str, head: bytes) -> Judgement | None:
+    """The verdict on a program's bare message in a page's place."""
+    if media_type in _BARE:
+        said = interface_says(head)
+        if said is not None:
+            return BY_MESSAGE[said], "a JSON message in a page's place"
+    if media_type == "text/plain":
+        said = words_say(head)
+        if said is not None:
+            return BY_MESSAGE[said], "a few words in a page's place"
     return None
 
 

@@ -12,6 +12,7 @@ from crawler.fetch import Chain, Fetcher, follow, judge
 from crawler.record import Recorder
 from crawler.record.store import put_probe
 from crawler.spider.robots import Robots
+from crawler.verdicts.jump import jump_of
 from crawler.verdicts.not_found import Learnt, impossible_address, top_folder
 from crawler.verdicts.sight import comparable, look
 
@@ -79,9 +80,11 @@ def _read(address: str, chain: Chain) -> Learnt:
         return Learnt(address, "absent", chain.last.url)
     if verdict is not Verdict.OK or chain.last.status != 200 or chain.last.media_type not in _HTML_TYPES:
         return Learnt(address, "unknown", chain.last.url)
+    jump = jump_of(chain.last.body, chain.last.url, chain.last.header("refresh"))
     sight = look(chain.last.body, chain.last.header("content-type"))
     lines = tuple(dict.fromkeys(filter(None, map(comparable, sight.lines))))
-    return Learnt(address, "page", chain.last.url, sight.title, lines, sight.digest)
+    final = (jump.aim if jump else "") or chain.last.url
+    return Learnt(address, "page", final, sight.title, lines, sight.digest)
 
 
 def _recall(db: sqlite3.Connection, address: str) -> Learnt | None:

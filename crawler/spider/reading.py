@@ -26,11 +26,13 @@ class Nature(StrEnum):
     UNSURE = "unsure"  # the link phase will judge it
 
 
-def nature_of(answer: Answer, body: bytes) -> Nature:
-    """Sort an answer; `body` is decoded. What is not plainly good is not recorded by the walk, so not judged by it."""
+def nature_of(answer: Answer, body: bytes, role: Role = Role.PAGE) -> Nature:
+    """Sort an answer to what was asked for as `role`; `body` is decoded. What is not plainly good is not recorded by
+    the walk, so not judged by it.
+    """
     if is_redirect(answer):
         return Nature.REDIRECT
-    verdict, _ = judge(Chain((answer.hop(),), answer, answer.failure, answer.detail), Role.PAGE)
+    verdict, _ = judge(Chain((answer.hop(),), answer, answer.failure, answer.detail), role)
     if verdict in _PASSING or answer.status in _NOT_NOW:
         return Nature.BAD
     if verdict is Verdict.BLOCKED:

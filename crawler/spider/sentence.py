@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.snapshot import PageFacts, Verdict
+from crawler.fetch.verdict import BY_MESSAGE
+from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page
+from crawler.verdicts.jump import Jump, jump_of
 from crawler.verdicts.login import is_login_address, means_login, shows_login
+from crawler.verdicts.message import Said, announces, is_notice, kind_of, said_by
 from crawler.verdicts.not_found import (
     as_home,
     by_content,
     by_redirect,
-    by_script,
     is_error_address,
+    is_fault_address,
     is_home,
     is_suspect,
     sent_away,
@@ -22,8 +26,8 @@ from crawler.verdicts.not_found import (
 )
 from crawler.verdicts.parked import is_parked
 from crawler.verdicts.sight import Sight, look
-from crawler.verdicts.siteless import is_siteless
-from crawler.verdicts.wording import has_trace
+from crawler.verdicts.siteless import is_default_page, is_siteless
+from crawler.verdicts.vocabulary import weight
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 #: of some length: labels of a menu have neither.
 _ITEMS = 5
 _ITEM_TITLE = 10
+#: Most characters of links on a page that was not read; least weight of a link's text that tells what to expect.
+MAX_MENUS, _TELLING = 300, 4
 #: Link texts that mean the home page, wherever it stands.
 _HOME_TEXTS = ("首页", "主页", "home", "官网", "网站")
 
@@ -47,7 +53,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A 200 html page: `asked` led to `final`. `before`: only links on pages above this level count (None: all)."""
+    """A 200 html page: `asked` led to `final`. `before`: only links on pages above this level count (None: all).
+
+    `refresh` is the header of that name, which browsers obey like a refresh in the page.
+    """
 
     asked: str
     final: str
@@ -55,6 +64,7 @@ class Arrived:
     content_type: str
     before: int | None = None
     facts: PageFacts | None = None
+    refresh: str = ""
 
     @property
     def redirected(self) -> bool:
@@ -64,24 +74,52 @@ class Arrived:
 
 async def pronounce(visit: Visit, page: Arrived) -> Sentence:
     """Judge a page; asks an impossible address only when something is suspicious."""
-    inside = visit.inside(page.asked)
     if is_error_page(page.body):
         return Sentence(Verdict.SERVER_ERROR, "a server's error page sent with 200", itself=True)
-    scripted = by_script(page.body, page.final)
-    if scripted and not _is_front(visit, page.final):
-        return Sentence(Verdict.SOFT_404, scripted, itself=not is_error_address(page.final))
-    password = b"password" in page.body.lower()
-    sight: Sight | None = None
-    if has_trace(page.body) or password or page.redirected or not inside:
-        sight = look(page.body, page.content_type)
-    if sight is None:
-        return await _home_in_disguise(visit, page)
+    if not _is_front(visit, page.final):
+        jump = jump_of(page.body, page.final, page.refresh)
+        if jump is not None:
+            return await _jumped(visit, page, jump)
+        if is_blank(page.body):
+            return Sentence(Verdict.EMPTY, "a page on which nothing is to be seen", itself=True)
+    sight = look(page.body, page.content_type)
+    found = _placeless(visit, page, sight)
+    if found.verdict is Verdict.OK:
+        found = await _not_found(visit, page, sight, visit.inside(page.asked))
+    return found if found.verdict is not Verdict.OK else _spoken(visit, page, sight)
+
+
+def _placeless(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
+    """Judge what stands in the place of any page: no site at all, or the way in to one."""
+    inside = visit.inside(page.asked)
     deserted = "" if inside else _deserted(page, sight)
     if deserted:
         return Sentence(Verdict.PARKED, deserted, itself=True)
+    if inside and is_default_page(sight) and not _is_front(visit, page.final):
+        return Sentence(Verdict.SOFT_404, f"a server's first page titled {sight.title[:60]!r}", itself=True)
     if shows_login(sight) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, "a login form in the page's place", not is_login_address(page.final))
-    return await _not_found(visit, page, sight, inside)
+    return Sentence()
+
+
+async def _jumped(visit: Visit, page: Arrived, jump: Jump) -> Sentence:
+    """Judge a page that shows nothing and sends everybody on: by what it tells them, or by where to."""
+    said = kind_of(jump.told)
+    if said is not None:
+        return _as_sentence(said, f"only says {jump.told[:60]!r}")
+    if jump.back:
+        return Sentence(Verdict.SOFT_404, "only sends its visitors back", itself=True)
+    if is_error_address(jump.aim):
+        return Sentence(Verdict.SOFT_404, f"sends its visitors to {jump.aim[:200]}", not is_error_address(page.final))
+    return Sentence() if jump.framed or _is_front(visit, page.asked) else await _sent_on(visit, page, jump.aim)
+
+
+async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
+    if is_fault_address(aim):
+        return Sentence(Verdict.UNAVAILABLE, f"sends its visitors to the error page {aim[:200]}")
+    if is_login_address(aim) and not _login_expected(visit, page):
+        return Sentence(Verdict.LOGIN_WALL, f"sends its visitors to the login {aim[:200]}")
+    return await _redirected(visit, page.asked, aim, None, page.before)
 
 
 def _deserted(page: Arrived, sight: Sight) -> str:
@@ -141,6 +179,40 @@ def _login_expected(visit: Visit, page: Arrived) -> bool:
     if is_login_address(page.asked) or is_home(page.asked) or _is_front(visit, page.asked):
         return True
     return means_login(link_texts(visit, page.asked, page.before))
+
+
+def _spoken(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
+    """Judge a page on which only the system may be speaking, by its words and by what the links to it announce."""
+    if _has_content(page.facts):
+        return Sentence()
+    lines = visit.frame.without(sight.lines)
+    said = said_by(sight.title, sight.headings, lines)
+    if said is None or not _is_believed(visit, page, sight, said, lines):
+        return Sentence()
+    return _as_sentence(said, f"only says {' '.join(lines)[:60]!r}")
+
+
+def _is_believed(visit: Visit, page: Arrived, sight: Sight, said: Said, lines: tuple[str, ...]) -> bool:
+    front, menus = _is_front(visit, page.asked), sight.linked
+    if said is not Said.GONE and page.facts is None and menus > MAX_MENUS:
+        return False  # an unread page of another's site, most of which may be what it links to
+    if front:
+        return said in (Said.REPAIRED, Said.FAILED) and not menus
+    texts = link_texts(visit, page.asked, page.before)
+    if any(announces(text, said) for text in texts) or (said is Said.CLOSED and _login_expected(visit, page)):
+        return False
+    if said is Said.REPAIRED:
+        if any(column.url in (page.asked, page.final) for column in visit.job.columns):
+            return False  # whether a column is empty is a question of its own
+        # A notice of such works may itself be what was linked.
+        named = is_notice(" ".join((sight.title, *sight.headings, *lines)))
+        return not named or any(weight(text) >= _TELLING for text in texts)
+    return True
+
+
+def _as_sentence(said: Said | None, detail: str) -> Sentence:
+    """The verdict on a page that says so and nothing else."""
+    return Sentence() if said is None else Sentence(BY_MESSAGE[said], detail, itself=True)
 
 
 def _has_content(facts: PageFacts | None) -> bool:

@@ -209,7 +209,8 @@ class Targets:
         if target.role is not Role.PAGE or answer.method != "GET" or answer.status != 200 or not is_page(answer):
             return found
         body, kind = plain_head(answer, MAX_PAGE) or b"", answer.header("content-type")
-        sentence = await pronounce(self._visit, Arrived(target.url, answer.url, body, kind))
+        arrived = Arrived(target.url, answer.url, body, kind, refresh=answer.header("refresh"))
+        sentence = await pronounce(self._visit, arrived)
         if sentence.verdict is Verdict.OK:
             return found
         return replace(found, verdict=sentence.verdict, detail=sentence.detail)

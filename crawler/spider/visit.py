@@ -42,6 +42,8 @@ from crawler.record.readings import KeptReadings, Reading, put_reading
 from crawler.record.store import count, put_document, put_leads, put_page, put_resource
 from crawler.spider.aside import Aside
 from crawler.spider.carrying import Carrying
+from crawler.spider.elsewhere import Elsewhere
+from crawler.spider.frame import Frame
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
@@ -77,6 +79,8 @@ class Visit:
     carrying: Carrying | None = field(init=False)
     pages: int = field(init=False)
     not_found: NotFoundPages = field(init=False)
+    frame: Frame = field(init=False)
+    elsewhere: Elsewhere = field(init=False)
     _links: LinkTable = field(init=False)
     _inside: Callable[[str], bool] = field(init=False)
     _kept_out: Callable[[str], str] = field(init=False)
@@ -87,6 +91,7 @@ class Visit:
     def __post_init__(self) -> None:
         self.aside = Aside(self.options.max_memory_mb // 2)
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
+        self.frame, self.elsewhere = Frame(self), Elsewhere(self)
         self.pages = count(self.recorder.db, "page")
         self._links = LinkTable(self.recorder.db, self.internal)
         self.carrying = Carrying(self, self.earlier_pages, self._links) if self.earlier_pages else None
@@ -156,6 +161,9 @@ class Visit:
         kind, day, reader = answer.header("content-type"), parse_moment(answer.at).date(), entry.reader
         url = entry.url if is_posted(entry.url) else answer.url
         document = read_document(reader, body, kind, url, day)
+        if document and self.elsewhere.holds(entry):
+            shown = read_document(reader, body, kind, entry.origin, day)
+            document = self.elsewhere.at_home(document, shown)
         return self.quick.narrowed(document, body, reader) if self.quick and document else document
 
     def known_xml(self, answer: Answer, body: bytes) -> str:
@@ -236,7 +244,7 @@ class Visit:
         self._queue(place, entry, crawled(self.quick.narrowed_links(links) if self.quick else links), leads)
 
     def _queue(self, place: str, entry: Entry, addresses: Iterable[str], leads: tuple[Lead, ...]) -> None:
-        leads = tuple(lead for lead in leads if self.inside(lead.url))
+        leads = self.elsewhere.followed(leads)
         for number, lead in enumerate(leads):
             data = bool(lead.reader) and lead.reader not in STANDARD
             origin = (entry.origin or place) if data else ""

@@ -191,14 +191,16 @@ class Walk:
     async def _admit(self, entry: Entry) -> bool:
         """Whether the entry is to be fetched; settles it when not."""
         visit = self.visit
-        allowed = await visit.robots.allows(split_posted(entry.url)[0])
+        elsewhere = visit.elsewhere.holds(entry)
+        rules = visit.elsewhere.allows(entry) if elsewhere else visit.robots.allows(split_posted(entry.url)[0])
+        allowed = await rules
         if allowed and not has_resource(visit.recorder.db, entry.url):
             return True
         with visit.recorder.step():
             if allowed:
                 visit.frontier.settle(entry)
             else:
-                visit.frontier.leave(entry, GapReason.ROBOTS)
+                visit.frontier.leave(entry, GapReason.LIST_UNREAD if elsewhere else GapReason.ROBOTS)
         self._release(entry)
         return False
 
@@ -232,7 +234,8 @@ class Walk:
             self._leave(trail.entry)
 
     async def _look(self, answer: Answer, body: bytes, trail: Trail) -> Question | None:
-        nature = nature_of(answer, body)
+        # What a list's data says of itself is for its reader to tell.
+        nature = nature_of(answer, body, Role.OTHER if trail.entry.reader else Role.PAGE)
         if nature is Nature.REDIRECT:
             return await self._redirect(answer, trail)
         if nature is Nature.BAD:
@@ -252,12 +255,12 @@ class Walk:
     async def _judge(self, answer: Answer, body: bytes, trail: Trail) -> None:
         """Record a page, or what it only pretends to be."""
         reading, entry = await self.visit.read(answer, body), trail.entry
-        kind = answer.header("content-type")
-        if self.visit.is_settled(reading, entry.url, answer.url):
+        kind, refresh = answer.header("content-type"), answer.header("refresh")
+        if not refresh and self.visit.is_settled(reading, entry.url, answer.url):
             self._record(answer, reading, trail)
             return
         sentence = await pronounce(
-            self.visit, Arrived(entry.url, answer.url, body, kind, entry.level, reading.page.facts)
+            self.visit, Arrived(entry.url, answer.url, body, kind, entry.level, reading.page.facts, refresh)
         )
         if sentence.verdict is Verdict.OK:
             self._record(answer, reading, trail)
@@ -283,6 +286,8 @@ class Walk:
         simple = target is not None and target not in seen and len(seen) <= visit.options.max_redirects
         # Nobody stated where the same fields may be posted again.
         simple = simple and not is_posted(trail.entry.url)
+        if target is not None and visit.elsewhere.leads_on(trail.entry, target) and simple:
+            return self._question(target, replace(trail, hops=(*trail.hops, answer.hop()), seen=seen))
         if target is None or not simple or not visit.inside(target) or not await visit.robots.allows(target):
             self._leave(trail.entry)
             return None
@@ -353,6 +358,8 @@ class Walk:
         asyncio.get_running_loop().call_later(visit.options.retry_wait, self._release, entry)
 
     def _leave(self, entry: Entry, reason: GapReason = GapReason.FETCH_ERROR) -> None:
+        if self.visit.elsewhere.holds(entry):
+            reason = GapReason.LIST_UNREAD  # no page of the site, whose link somebody might check
         with self.visit.recorder.step():
             self.visit.frontier.leave(entry, reason)
         self._release(entry)

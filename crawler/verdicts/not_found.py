@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.extract.charset import decode
 from crawler.verdicts.sight import Sight, comparable
-from crawler.verdicts.wording import is_gone_title, says_gone
+from crawler.verdicts.wording import is_gone_title, names_absence, says_gone
 
 #: Most characters of text, links not counted, on a page whose own words must convict it.
 MAX_TEXT = 200
@@ -20,13 +19,6 @@ MIN_HOME = 200
 #: Most characters beside such a sentence, lines of the footer not counted, on a page that bears another title.
 MAX_AROUND = 80
 _FOOTER = re.compile(r"版权|主办|承办|备案|标识码|公网安备|技术支持|联系电话|邮编|邮政编码|copyright|©", re.I)
-#: A document's page may well say that the document is no longer in force (失效, 撤销): that is its content.
-_MISSING = re.compile(
-    r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|撤回|撤除|走丢|飞走|跑丢|迷路|失踪|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
-    r"|(?:[该此本]|访问|查看|浏览).{0,12}(?:未(?:通过)?审核|未发布)"
-    r"|not found|be found|exist|been (?:removed|deleted|moved)|no input file",
-    re.I,
-)
 #: Headings of pages that only tell something, and sentences that only help on.
 _NOTICE = re.compile(
     r"(?:\S{0,12})?(?:系统|友情|温馨|错误|信息|操作|出错)?提示(?:信息)?|(?:服务器)?(?:出错|错误)(?:了|啦|信息|页面?)?|(?:很|非常)?抱歉|对不起|oops|error|sorry"
@@ -51,34 +43,10 @@ _MAX_SERVER = 1000
 _FEW = 40
 _ENDS = re.compile(r"[。！!；;…]+|[，,](?=\s*(?:请|可能|也许|点击|您可以|你可以|将|即将|正在|系统|\d))")
 _MAX_HEADED = 40
-#: A page whose only script does one thing; one that may do it among others is left alone.
-_MAX_SCRIPT = 4096
-_PLACE = r"(?:(?:window|document|self|top|parent)\s*\.\s*)*location"
-_OPEN, _CLOSE = r"<script[^<>]{0,200}>\s*", r"\s*;?\s*</script"
-_SENT = re.compile(
-    rf"{_OPEN}{_PLACE}(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)[\"']([^\"'<>]{{1,300}})[\"']\s*\)?{_CLOSE}",
-    re.I,
-)
-_REFRESHED = re.compile(
-    r"<meta\s+http-equiv\s*=\s*[\"']?refresh[\"']?\s+content\s*=\s*[\"']?\s*[0-5]\s*[;,]\s*url\s*=\s*'?([^\"'<>\s]{1,300})",
-    re.I,
-)
-_ALERTED = re.compile(
-    rf"{_OPEN}(?:window\s*\.\s*)?alert\s*\(\s*[\"']([^\"'<>]{{1,100}})[\"']\s*\)\s*;?\s*"
-    rf"(?:(?:(?:window\s*\.\s*)?history\s*\.\s*(?:back|go)\s*\([-\d\s]*\)|(?:window|self)\s*\.\s*close\s*\(\s*\)"
-    rf"|{_PLACE}(?:\s*\.\s*href)?\s*(?:=\s*|\.\s*(?:replace|assign)\s*\(\s*)[\"'][^\"'<>]{{0,300}}[\"']\s*\)?)\s*;?\s*"
-    rf"(?:(?:window|self)\s*\.\s*close\s*\(\s*\))?)?{_CLOSE}",
-    re.I,
-)
-#: What else such a message says when what was asked for is not there.
-_WRONG_ID = re.compile(
-    r"(?:参数|编号|ID|链接|地址|路径)(?:错误|无效|不正确|非法|有误)"
-    r"|(?:错误|无效|非法|不正确)的?(?:参数|链接|编号|ID|地址)",
-    re.I,
-)
-_SHOWN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 _ERROR_PATH = re.compile(
-    r"(?:^|[/_\-])(?:404|not-?_?found|page-?_?not-?_?found|no-?_?found)(?:\.\w{1,5})?(?:/|$)", re.I
+    r"(?:^|[/_\-])(?:(?:err(?:or)?[_\-]?)?404(?:[_\-]?(?:err(?:or)?|page))?|(?:page[_\-]?|file[_\-]?)?not?[_\-]?(?:found|exists?)|no[_\-]?page"
+    r"|page[_\-]?(?:error|lost|missing))(?:\.\w{1,5})?(?:/|$)",
+    re.I,
 )
 #: Addresses of pages that servers show when they failed, and words of theirs.
 _FAULT_PATH = re.compile(
@@ -174,7 +142,8 @@ def by_content(sight: Sight, learnt: Learnt) -> str:
 
 def _is_wordless(sight: Sight) -> bool:
     own = [line for line in sight.lines if not _FOOTER.search(line)]
-    return sight.title.strip() == "404" and sum(map(len, own)) <= _FEW and not any("404" in line for line in own)
+    few = _FEW if sight.title.strip() == "404" else 0
+    return sum(map(len, own)) <= few and not any("404" in line for line in own)
 
 
 def _by_server(sight: Sight) -> bool:
@@ -185,30 +154,12 @@ def _by_server(sight: Sight) -> bool:
     return marked and (is_gone_title(sight.title) or bool(_SERVER_SIGNED.search(f"{sight.title} {sight.own}")))
 
 
-def by_script(body: bytes, final: str) -> str:
-    """Why a page without content of its own, by its only script or its refresh, is a not-found page, or ""."""
-    if len(body) > _MAX_SCRIPT:
-        return ""
-    text = decode(body).text
-    if _SHOWN.sub("", text).strip():
-        return ""
-    aim = _SENT.search(text) or _REFRESHED.search(text)
-    if aim and is_error_address(urljoin(final, aim[1])):
-        return f"sends its visitors to {aim[1][:200]}"
-    told = _ALERTED.search(text)
-    return f"only says {told[1][:60]!r}" if told and _tells_absence(told[1]) else ""
-
-
-def _tells_absence(message: str) -> bool:
-    return bool(_WRONG_ID.search(message)) or any(map(is_gone_title, re.split(r"[，,。！!；;]", message)))
-
-
 def _by_only_line(sight: Sight) -> str:
     lines = [line for line in sight.lines if not _FOOTER.search(line)]
     if any("{{" in line for line in lines) or not all(map(_only_tells, sight.headings)):
         return ""
     pieces = [piece.strip() for line in lines for piece in (*_ENDS.split(line), line) if piece.strip()]
-    said = next((piece for piece in pieces if is_gone_title(piece) and _MISSING.search(piece)), "")
+    said = next((piece for piece in pieces if is_gone_title(piece) and names_absence(piece)), "")
     others = (piece for line in lines for piece in _ENDS.split(line) if not is_gone_title(piece))
     if not said or sum(len(piece) for piece in others if not _HELP.search(piece)) > MAX_AROUND:
         return ""

@@ -58,6 +58,13 @@ _WHOLE = re.compile(
     r"|(?:might\s+have|may\s+have|has)\s+been\s+(?:removed|deleted|moved)[^.。]{0,100}))[\s。.!！~…]*",
     re.I,
 )
+#: A document's page may well say that the document is no longer in force (失效, 撤销): that is its content.
+_MISSING = re.compile(
+    r"不存在|(?:找|寻)[不到]|删除|移除|移走|下线|撤回|撤除|走丢|飞走|跑丢|迷路|失踪|不见了|消失|不在|屏蔽|关闭|没有[该此]|无此"
+    r"|(?:[该此本]|访问|查看|浏览).{0,12}(?:未(?:通过)?审核|未发布)"
+    r"|not found|be found|exist|been (?:removed|deleted|moved)|no input file",
+    re.I,
+)
 _SEPARATORS = re.compile(r"\s*[|_—–·»>]+\s*|\s+-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])")
 #: Bytes that a page must hold before anything of it is looked at more closely. Plain searches: a pattern that starts in
 #: many ways is several times slower.
@@ -127,3 +134,8 @@ def says_gone(text: str) -> bool:
 def is_gone_title(title: str) -> bool:
     """Whether a title, or one part of it between separators, says so and nothing else."""
     return any(part.strip() and _WHOLE.fullmatch(part.strip()) for part in (title, *_SEPARATORS.split(title)))
+
+
+def names_absence(text: str) -> bool:
+    """Whether what the text says is that a thing is away, and not only that a document has no force."""
+    return bool(_MISSING.search(text))

@@ -13,8 +13,9 @@ from aiohttp.test_utils import TestServer
 from checks.freshness.entries import read_entries
 from core.snapshot import Gap, GapReason, open_snapshot
 from core.snapshot.warc import read_record
+from crawler.extract.lists.answers import MAX_DATA_PAGES
 from tests.crawler.site import Body, page, serve
-from tests.crawler.test_lists import crawled, entries
+from tests.crawler.test_lists import TITLE, crawled, entries
 
 LIST = "<ul id=l></ul><script>{}</script>"
 PAGED = "$.post('/info/queryList.do', {columnId: 7, pageNo: 1, pageSize: 2}, show)"
@@ -63,6 +64,36 @@ async def test_a_posted_query_is_read_page_by_page_and_recorded_with_its_body(tm
         # What the same address says to GET was never asked.
         assert snapshot.resource(f"{home}info/queryList.do") is None
         assert snapshot.complete
+
+
+JPAGE = "$('#7').jpage({proxyUrl: '/module/web/jpage/dataproxy.jsp', columnid: 3, unitid: 7, webid: 1, perPage: 2})"
+
+
+def store(first: int, total: int) -> web.Response:
+    """A window of six entries of a list of `total`, as the pager's own script gets it."""
+    rows = (
+        f"<record><![CDATA[<li><a href='/art/{n}.html'>{TITLE}{n}</a> 2026-11-{n % 28 + 1:02}</li>]]></record>"
+        for n in range(first, min(first + 6, total + 1))
+    )
+    text = f"<datastore><totalrecord>{total}</totalrecord><recordset>{''.join(rows)}</recordset></datastore>"
+    return web.Response(text=text, content_type="text/xml")
+
+
+async def test_a_pager_that_posts_is_asked_window_by_window_to_its_end_or_to_the_bound(tmp_path: Path) -> None:
+    portal = Portal(JPAGE, *(store(first, 14) for first in (1, 7, 13)))
+    folder, home = await judged(tmp_path / "a", portal)
+    asked = [parse_qs(body) for _, body, _ in portal.posted]
+    windows = [(fields["startrecord"][0], fields["endrecord"][0], fields["columnid"][0]) for fields in asked]
+    assert windows == [("1", "6", "3"), ("7", "12", "3"), ("13", "18", "3")]
+    with open_snapshot(folder) as snapshot:
+        assert len(snapshot.listed(f"{home}zwdt/")) == 14
+        assert snapshot.complete
+    portal = Portal(JPAGE, *(store(first, 100) for first in range(1, 100, 6)))
+    folder, home = await judged(tmp_path / "b", portal)
+    assert len(portal.posted) == MAX_DATA_PAGES
+    with open_snapshot(folder) as snapshot:
+        (gap,) = snapshot.gaps()
+        assert (gap.reason, gap.example, gap.count) == (GapReason.LIST_UNREAD, f"{home}zwdt/", 100 - 6 * MAX_DATA_PAGES)
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,9 @@ def _further(url: str, name: str, entries: Found, total: int) -> Iterator[Lead]:
     following = next_in_query(url) if entries.items else None
     if following is None:
         return
-    address, page = following
-    unread = (page - 1) * len(entries.items) < total if total >= 0 else page <= MAX_BLIND_PAGES
+    address, page, before = following
+    before = before if before >= 0 else (page - 1) * len(entries.items)
+    unread = before < total if total >= 0 else page <= MAX_BLIND_PAGES
     if unread and page <= MAX_DATA_PAGES:
         yield Lead(address, name, guessed=total < 0)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from core.errors import AddressError
@@ -11,6 +13,7 @@ from core.snapshot.posted import is_posted, posted, split_posted
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.leads import Lead
 from crawler.extract.lists.interface import ListPage
+from crawler.extract.lists.windows import turned
 
 #: How many pages ahead one page leads to: more come from those, and every one is one level deeper.
 AHEAD = 5
@@ -86,37 +89,65 @@ def page_in_query(url: str) -> int | None:
     return next((int(value) for value in found if value.isdigit() and len(value) < 6), None)
 
 
-def next_in_query(url: str) -> tuple[str, int] | None:
-    """The address of the page of data behind this one and its number, when query or posted body name this one's."""
+class Following(NamedTuple):
+    """The address of the next page of data, its number, and how many entries stand before it (-1: not known)."""
+
+    url: str
+    number: int
+    before: int = -1
+
+
+def next_in_query(url: str) -> Following | None:
+    """The page of data behind this one, when query or posted body name this one's number or window."""
     if is_posted(url):
         address, body = split_posted(url)
-        turned = _next_in_body(body.decode("utf-8", "replace"))
-        return (posted(address, turned[0]), turned[1]) if turned else None
+        following = _next_in_body(body.decode("utf-8", "replace"))
+        return following._replace(url=posted(address, following.url)) if following else None
     return _next_in_query(url)
 
 
-def _next_in_body(body: str) -> tuple[str, int] | None:
+def _next_in_body(body: str) -> Following | None:
     match = _IN_JSON.search(body) if body[:1] == "{" else None
     if match:
         number = int(match[2]) + 1
-        return body[: match.start(2)] + str(number) + body[match.end(2) :], number
-    following = _next_in_query(f"?{body}") if body[:1] != "{" else None
-    return (following[0].removeprefix("?"), following[1]) if following else None
+        return Following(body[: match.start(2)] + str(number) + body[match.end(2) :], number)
+    if body[:1] == "{":
+        return _next_in_object(body)
+    following = _next_in_query(f"?{body}")
+    return following._replace(url=following.url.removeprefix("?")) if following else None
 
 
-def _next_in_query(url: str) -> tuple[str, int] | None:
+def _next_in_object(body: str) -> Following | None:
+    try:
+        asked = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    numbers = {str(name): value for name, value in asked.items() if type(value) in (int, str)}
+    window = turned({name: str(value) for name, value in numbers.items()})
+    if window is None:
+        return None
+    changed = {name: type(numbers[name])(value) for name, value in window.fields.items()}
+    text = json.dumps({**asked, **changed}, ensure_ascii=False, separators=(",", ":"))
+    return Following(text, window.number, window.before)
+
+
+def _next_in_query(url: str) -> Following | None:
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     number = -1
-    turned = []
+    following = []
     for name, value in pairs:
         inner = _IN_JSON.search(value) if value[:1] == "{" else None
         if inner:
             number = int(inner[2]) + 1
-            turned.append((name, value[: inner.start(2)] + str(number) + value[inner.end(2) :]))
+            following.append((name, value[: inner.start(2)] + str(number) + value[inner.end(2) :]))
         elif _PAGE_NAMES.fullmatch(name) and value.isdigit() and len(value) < 6:
             number = int(value) + 1
-            turned.append((name, str(number)))
+            following.append((name, str(number)))
         else:
-            turned.append((name, value))
-    return (parts._replace(query=urlencode(turned)).geturl(), number) if number >= 0 else None
+            following.append((name, value))
+    if number < 0:
+        window = turned(dict(pairs))
+        turned_to = parts._replace(query=urlencode(window.fields)).geturl() if window else ""
+        return Following(turned_to, window.number, window.before) if window else None
+    return Following(parts._replace(query=urlencode(following)).geturl(), number)

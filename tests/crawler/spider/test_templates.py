@@ -113,7 +113,7 @@ turn = itertools.count(1)
 TEMPLATES: dict[str, Callable[[web.Request], Answer]] = {
     "words nobody knows": lambda _: framed("云岭县", "<p>山高水长，后会有期。</p>"),
     "an empty middle": lambda _: framed("云岭县", ""),
-    "nothing at all": lambda _: "<html><body></body></html>",
+    "nothing but a line": lambda _: "<html><body><hr></body></html>",
     "one picture": lambda _: framed("云岭县", '<img src="/i/lost.png" alt="">'),
     "english": lambda _: framed("Yunling", "<p>You have strayed from the path.</p>"),
     "the address repeated": lambda r: framed(f"{r.path}", f"<p>你来到了 {r.path}</p><p>时间 {next(turn)}:15</p>"),

@@ -10,7 +10,6 @@ from crawler.verdicts.not_found import (
     as_home,
     by_content,
     by_redirect,
-    by_script,
     ending,
     impossible_address,
     is_error_address,
@@ -105,23 +104,6 @@ def test_a_page_whose_only_sentence_says_so_convicts_itself(body: str) -> None:
 )
 def test_a_document_no_longer_in_force_or_a_template_is_not_accused(body: str) -> None:
     assert not by_content(_see("云岭县人民政府", body), _ABSENT)
-
-
-@pytest.mark.parametrize(
-    ("script", "gone"),
-    [
-        ("<script>location.href='/404.html'</script>", True),
-        ("<script>alert('该信息不存在');history.back();</script>", True),
-        ("<script>alert('对不起，您查看的内容已被删除');window.close();</script>", True),
-        ("<script>alert('参数错误，请重新进入');window.location='/';</script>", True),
-        ("<script>alert('请先登录');window.location='/login';</script>", False),
-        ("<script>if (x) location.href='/404.html'</script>", False),
-        ("<script>location.href='/list/'</script>", False),
-        ("<p>正文</p><script>location.href='/404.html'</script>", False),
-    ],
-)
-def test_a_page_that_is_only_a_script(script: str, gone: bool) -> None:
-    assert bool(by_script(f"<html>{script}</html>".encode(), _NOWHERE)) is gone
 
 
 def test_addresses_and_times_in_the_page_do_not_matter() -> None:

@@ -1,0 +1,42 @@
+"""The site's frame: lines that stand on its home page stand on others too, and say nothing of what those hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.errors import SnapshotError
+from core.snapshot import PageKind
+from core.snapshot.codec import read_page
+from core.snapshot.warc import read_record
+from crawler.verdicts.sight import comparable, look
+
+if TYPE_CHECKING:
+    from crawler.spider.visit import Visit
+
+
+class Frame:
+    """The lines of one site's home page, read when they are first wanted."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._lines: frozenset[str] | None = None
+
+    def without(self, lines: tuple[str, ...]) -> tuple[str, ...]:
+        """Lines that the home page does not have."""
+        known = self._known()
+        return tuple(line for line in lines if comparable(line) not in known)
+
+    def _known(self) -> frozenset[str]:
+        if self._lines is None:
+            row = self._visit.recorder.db.execute(
+                "SELECT * FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)
+            ).fetchone()
+            if row is None:
+                return frozenset()
+            page = read_page(row)
+            try:
+                body = read_record(self._visit.recorder.folder, page.record).body()
+            except SnapshotError:
+                body = b""
+            self._lines = frozenset(map(comparable, look(body, page.content_type).lines)) - {""}
+        return self._lines
