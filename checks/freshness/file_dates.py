@@ -1,10 +1,18 @@
-"""When an attachment was made, by what the file says of itself in the bytes that were recorded. Holds no check."""
+"""When an attachment was made and last changed, by what the file says of itself: where it was read whole, else in the
+bytes that were recorded. Holds no check.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+
+from core.outcome import Evidence
+from core.snapshot import Link, Probe, RecordRef, Snapshot
+from core.snapshot.warc import read_record
 
 #: The part of an Office file that tells its dates (ECMA-376 part 2, 11), and how it and a PDF (ISO 32000-1, 14.3.3) do.
 _CORE = b"docProps/core.xml"
@@ -15,6 +23,42 @@ _HEADER, _METHOD, _SIZES = 30, 8, 18
 _DEFLATED, _STORED = 8, 0
 #: Most bytes of the part that are unpacked: real ones have about one thousand.
 _MOST = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class FileDates:
+    """The days that one file tells of itself, and the record of the bytes that say so."""
+
+    created: date | None = None
+    modified: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it tells any."""
+        return self.created is not None or self.modified is not None
+
+
+def probes_of(snapshot: Snapshot) -> Mapping[str, Probe]:
+    """The files that were read whole, by address."""
+    return {probe.subject: probe for kind in ("pdf", "office") for probe in snapshot.probes(kind)}
+
+
+def dates_of(link: Link, probes: Mapping[str, Probe], snapshot: Snapshot) -> FileDates:
+    """What the file behind a link tells of itself."""
+    probe = probes.get(link.target)
+    if probe is not None and not probe.data.get("failure"):
+        created, modified = (_iso(probe.data.get(name)) for name in ("created", "modified"))
+        told = f"created={created or ''} modified={modified or ''}"
+        return FileDates(created, modified, (RecordRef(*probe.data["record"]).evidence(link.target, told),))
+    resource = link.resource
+    if resource is None or resource.record is None:
+        return FileDates()
+    return FileDates(made_on(read_record(snapshot.folder, resource.record).body()), None, resource.evidence())
+
+
+def _iso(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 def made_on(body: bytes) -> date | None:

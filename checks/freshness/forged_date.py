@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from checks.freshness.file_dates import made_on
+from checks.freshness.file_dates import FileDates, dates_of, probes_of
 from checks.freshness.newest import months_before
 from checks.interface import Params, check
 from core.clock import BEIJING
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import Link, Page, PageKind, Role, Snapshot, Verdict
+from core.snapshot import Link, Page, PageHistory, PageKind, Role, Snapshot, Verdict
 from core.snapshot.warc import read_record
 
 _CHECK = "fresh.forged_date"
@@ -24,24 +24,28 @@ _NAMES = {
     "address": "网页地址里的日期与标注日期不同",
     "modified": "文件最后修改时间早于标注日期",
     "attachment": "附件的创建日期晚于标注日期",
+    "altered": "附件的最后修改日期晚于标注日期",
 }
+#: What attachments tell of themselves: they are often replaced for good reasons.
+_OF_FILES = frozenset({"attachment", "altered"})
 #: Most attachments of one article that are read.
 _MOST_FILES = 3
 
 
 @dataclass(slots=True)
 class _Suspect:
-    """One article with its clues: kind of clue → what was seen (Chinese)."""
+    """One article with its clues: kind of clue → what was seen (Chinese); `proofs` are its attachments' records."""
 
     page: Page
     clues: dict[str, str] = field(default_factory=dict)
+    proofs: tuple[Evidence, ...] = ()
 
 
 @check(
     id=_CHECK,
     title="发稿日期疑点",
     clause="国办秘函〔2019〕19号 第一部分 单项否决“安全、泄密事故等严重问题”第5种情形（伪造发稿日期，由人工认定）",
-    needs={"pages", "links"},
+    needs={"pages", "links", "probes"},
     # All our own: how far back articles are looked at, days of difference that mean nothing, and the share of articles
     # (percent) from which a clue speaks of a migration and not of an article.
     defaults={"window_months": 12, "slack": 3, "late": 30, "share": 10, "least": 5},
@@ -51,10 +55,11 @@ def forged_date(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
     是什么：对标注日期在近 12 个月内的稿件，比较五种痕迹：一是同一地址的稿件，以前采集时标注的日期较早（改旧稿日期）；
     二是上一次完整采集时还没有这个页面，标注日期却早得多（倒填日期）；三是网页地址里的日期与标注日期相差 30 天以上；
-    四是服务器给出的文件最后修改时间早于标注日期；五是附件（docx、xlsx、pptx、pdf）自身记载的创建日期比标注日期晚 30 天
-    以上，而此前没有采集到过该页。前两种单独列出，三、四两种同时出现才列出，只有一种的记“无法判断”。附件常因更正而合理
-    替换，第五种只在网页地址里的日期也晚于标注日期时与它合计，否则只作说明；采集时只取附件开头，读不到创建日期的不比较。
-    同一种痕迹在 10% 以上的稿件上出现的，多为网站迁移、改版或批量导入，不作为线索。
+    四是服务器给出的文件最后修改时间早于标注日期；五是附件（docx、xlsx、pptx、pdf）自身记载的创建或者最后修改日期比标注
+    日期晚 30 天以上，而此前没有采集到过该页。前两种单独列出，三、四两种同时出现才列出，只有一种的记“无法判断”。附件常因
+    更正而合理替换：第五种中的创建日期只在网页地址里的日期也晚于标注日期时与它合计，否则与最后修改日期一样只作说明。附件
+    只抽查一部分读取全文，其余只取开头，读不到日期的不比较。同一种痕迹在 10% 以上的稿件上出现的，多为网站迁移、改版或批量
+    导入，不作为线索。
 
     为什么重要：伪造发稿日期属于弄虚作假，查实的，单项否决。
 
@@ -65,7 +70,9 @@ def forged_date(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     first = months_before(today, int(params["window_months"]))
     articles = [page for page in snapshot.pages(PageKind.ARTICLE) if _between(page, first, today)]
     files = _attachments(snapshot, {page.url for page in articles})
-    suspects = [_Suspect(page, dict(_clues(page, snapshot, files.get(page.url, []), params))) for page in articles]
+    probes = probes_of(snapshot)
+    dates = {url: [dates_of(link, probes, snapshot) for link in links[:_MOST_FILES]] for url, links in files.items()}
+    suspects = [_suspect(page, snapshot, dates.get(page.url, []), params) for page in articles]
     many = max(int(params["least"]), len(articles) * int(params["share"]) / 100)
     common = {kind for kind in _NAMES if sum(kind in one.clues for one in suspects) > many}
     for kind in sorted(common):
@@ -92,7 +99,17 @@ def _attachments(snapshot: Snapshot, pages: set[str]) -> dict[str, list[Link]]:
     return found
 
 
-def _clues(page: Page, snapshot: Snapshot, files: list[Link], params: Params) -> Iterator[tuple[str, str]]:
+def _suspect(page: Page, snapshot: Snapshot, files: list[FileDates], params: Params) -> _Suspect:
+    clues = dict(_clues(page, snapshot, params))
+    shown, history = page.facts.visible_day, snapshot.history(page.url)
+    if shown is None:
+        return _Suspect(page, clues)
+    told = dict(_of_files(files, shown + timedelta(days=int(params["late"])), history))
+    proofs = tuple(proof for each in files if each.known for proof in each.evidence) if told else ()
+    return _Suspect(page, clues | {kind: f"{seen}，标注 {shown}" for kind, seen in told.items()}, proofs)
+
+
+def _clues(page: Page, snapshot: Snapshot, params: Params) -> Iterator[tuple[str, str]]:
     shown, history = page.facts.visible_day, snapshot.history(page.url)
     if shown is None:
         return
@@ -107,17 +124,20 @@ def _clues(page: Page, snapshot: Snapshot, files: list[Link], params: Params) ->
     modified = _modified(page, snapshot)
     if modified is not None and modified < shown - slack:
         yield "modified", f"服务器称文件最后修改于 {modified}，标注 {shown}"
-    made = _made(files, snapshot)
-    # Whoever saw the page before saw another file: this one was put in its place.
-    if made is not None and made > shown + late and not (history and history.first_seen < made):
-        yield "attachment", f"附件自身记载的创建日期为 {made}，标注 {shown}"
 
 
-def _made(files: list[Link], snapshot: Snapshot) -> date | None:
-    """The first day on which an article's attachments were made, as far as they tell."""
-    records = [link.resource.record for link in files[:_MOST_FILES] if link.resource and link.resource.record]
-    days = [made_on(read_record(snapshot.folder, record).body()) for record in records]
-    return min((day for day in days if day), default=None)
+def _of_files(files: list[FileDates], late: date, history: PageHistory | None) -> Iterator[tuple[str, str]]:
+    """What attachments say of themselves that lies behind `late`.
+
+    Whoever saw the page before saw another file: this one was put in its place.
+    """
+    known = history.first_seen if history else date.max
+    made = min((each.created for each in files if each.created), default=None)
+    changed = min((each.modified for each in files if each.modified), default=None)
+    if made is not None and late < made <= known:
+        yield "attachment", f"附件自身记载的创建日期为 {made}"
+    elif changed is not None and late < changed <= known:
+        yield "altered", f"附件自身记载的最后修改日期为 {changed}"
 
 
 def _modified(page: Page, snapshot: Snapshot) -> date | None:
@@ -138,20 +158,25 @@ def _judge(one: _Suspect, common: set[str]) -> Observation:
     title = one.page.facts.article.title or one.page.facts.title
     if not clues:
         return _observe(one.page, Outcome.PASSED, "标注的发布日期没有疑点。", f"标注 {one.page.facts.visible_day}")
+    proofs = one.proofs if clues.keys() & _OF_FILES else ()
     if clues.keys() & _STRONG or len(clues) - _is_aside(one.page, clues) > 1:
-        return _observe(one.page, Outcome.FAILED, f"“{title[:40]}”的发布日期有疑点，请核对：{said}。", said)
-    return _observe(one.page, Outcome.CANT_TELL, f"“{title[:40]}”的发布日期无法判断真伪，仅有一种线索：{said}。", said)
+        return _observe(one.page, Outcome.FAILED, f"“{title[:40]}”的发布日期有疑点，请核对：{said}。", said, proofs)
+    message = f"“{title[:40]}”的发布日期无法判断真伪，仅有一种线索：{said}。"
+    return _observe(one.page, Outcome.CANT_TELL, message, said, proofs)
 
 
 def _is_aside(page: Page, clues: dict[str, str]) -> bool:
     """Whether the attachment's day is only told: it adds to an address that is later than the date too."""
     filed, shown = page.facts.article.url_day, page.facts.visible_day
     later = "address" in clues and filed is not None and shown is not None and filed > shown
-    return "attachment" in clues and not later
+    return "altered" in clues or ("attachment" in clues and not later)
 
 
-def _observe(page: Page, outcome: Outcome, message: str, excerpt: str) -> Observation:
-    return Observation(_CHECK, page.url, SubjectKind.PAGE, outcome, message, evidence=page.evidence(excerpt))
+def _observe(
+    page: Page, outcome: Outcome, message: str, excerpt: str, proofs: tuple[Evidence, ...] = ()
+) -> Observation:
+    evidence = (*page.evidence(excerpt), *proofs)
+    return Observation(_CHECK, page.url, SubjectKind.PAGE, outcome, message, evidence=evidence)
 
 
 def _of_site(snapshot: Snapshot, kind: str, message: str) -> Observation:

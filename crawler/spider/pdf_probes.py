@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from http import HTTPStatus
-from pathlib import Path
-from typing import Any
 
-import crawler
-from core.clock import beijing_now
 from core.snapshot import Probe
-from crawler.fetch import follow
+from crawler.spider.file_reading import read_file
 from crawler.spider.visit import Visit
 
-#: Most files read of one site, and most bytes of each.
+#: Most files read of one site.
 MAX_FILES = 6
-MAX_BODY = 10 * 1024 * 1024
-#: Seconds that reading one file may take; its processor time is bounded besides.
-SECONDS = 20.0
 #: Ids of the checks that judge by these facts begin so.
 _WATCHED = "a11y.pdf_"
 _FILES = """
@@ -42,7 +30,8 @@ async def measure_pdfs(visit: Visit) -> Sequence[Probe]:
         if len(found) >= MAX_FILES or visit.over:
             break
         if visit.inside(url) and await visit.robots.allows(url):
-            found.extend(await _measure(visit, url))
+            probe = await read_file(visit, url, "pdf", "crawler.extract.pdf", b"%PDF-")
+            found.extend([probe] if probe else [])
     return found
 
 
@@ -50,39 +39,3 @@ def _wanted(visit: Visit) -> Iterator[str]:
     yield from sorted({url for watch in visit.job.watches if watch.check.startswith(_WATCHED) for url in watch.pages})
     for row in visit.recorder.db.execute(_FILES, (4 * MAX_FILES,)).fetchall():
         yield str(row["target"])
-
-
-async def _measure(visit: Visit, url: str) -> list[Probe]:
-    at = beijing_now().isoformat()
-    answer = (await follow(visit.fetcher, url, max_body=MAX_BODY)).last
-    if answer.status != HTTPStatus.OK or answer.failure is not None or not answer.body.startswith(b"%PDF-"):
-        return []
-    facts = await _read(answer.body)
-    with visit.recorder.step():
-        kept = visit.recorder.exhibit(answer)
-    return [Probe("pdf", url, at, {**facts, "record": [kept.file, kept.offset, kept.record_id]})]
-
-
-async def _read(body: bytes) -> dict[str, Any]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "crawler.extract.pdf",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=Path(crawler.__file__).parents[1],
-    )
-    try:
-        async with asyncio.timeout(SECONDS):
-            told, _ = await process.communicate(body)
-        facts: dict[str, Any] = json.loads(told)
-    except (TimeoutError, ValueError, OSError):
-        return {"failure": "it could not be read within bounds"}
-    else:
-        return facts
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()

@@ -19,6 +19,7 @@ from crawler.spider.cloaking_probe import measure_cloaking
 from crawler.spider.dns_probes import measure_domain, measure_names
 from crawler.spider.home_probes import probe_home_page
 from crawler.spider.ipv6_probes import measure_content, measure_home, measure_hosts, measure_inner_links
+from crawler.spider.office_probes import measure_office
 from crawler.spider.own_scripts import measure_own_scripts
 from crawler.spider.pdf_probes import measure_pdfs
 from crawler.spider.qr_codes import measure_qr_codes
@@ -104,6 +105,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("cloaking", measure_cloaking),
     ("own_scripts", measure_own_scripts),
     ("pdf", measure_pdfs),
+    ("office", measure_office),
     ("qr_codes", measure_qr_codes),
     ("walk", measure_walk),
     ("vantage.after", _vantage_after),

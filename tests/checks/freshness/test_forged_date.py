@@ -145,3 +145,37 @@ def test_a_file_put_in_the_place_of_another_is_no_clue(tmp_path: Path) -> None:
 def test_a_form_of_many_pages_is_no_articles_own(tmp_path: Path) -> None:
     builder = add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1))
     assert outcome(attached(builder, office("2026-10-20"), pages=("a", "b"))).outcome is Outcome.PASSED
+
+
+def read_whole(builder: SnapshotBuilder, created: str, modified: str, kind: str = "office") -> SnapshotBuilder:
+    kept = builder.exhibit(HOME + "f.docx", b"PK")
+    record = [kept.file, kept.offset, kept.record_id]
+    data = {"failure": "", "created": created, "modified": modified, "record": record}
+    return builder.probe(kind, HOME + "f.docx", data)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "office"])
+@pytest.mark.parametrize(
+    ("created", "modified", "outcome_", "said"),
+    [
+        ("2026-10-20", "2026-10-21", Outcome.CANT_TELL, "创建日期为 2026-10-20"),
+        ("2026-08-20", "2026-10-21", Outcome.CANT_TELL, "最后修改日期为 2026-10-21"),
+        ("", "2026-10-21", Outcome.CANT_TELL, "最后修改日期为 2026-10-21"),
+        ("2026-08-20", "2026-09-21", Outcome.PASSED, ""),
+        ("", "", Outcome.PASSED, ""),
+    ],
+)
+def test_what_a_file_that_was_read_whole_tells(
+    tmp_path: Path, kind: str, created: str, modified: str, outcome_: Outcome, said: str
+) -> None:
+    builder = attached(add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1)), b"PK\x03\x04")
+    found = outcome(read_whole(builder, created, modified, kind))
+    assert found.outcome is outcome_
+    assert said in found.message
+    assert (HOME + "f.docx" in {proof.url for proof in found.evidence}) is bool(said)
+
+
+def test_a_file_changed_later_adds_to_nothing(tmp_path: Path) -> None:
+    builder = add(SnapshotBuilder(tmp_path), shown=date(2026, 9, 1), url_day=date(2026, 10, 20))
+    found = outcome(read_whole(attached(builder, b"PK\x03\x04"), "2026-08-20", "2026-10-21"))
+    assert found.outcome is Outcome.CANT_TELL

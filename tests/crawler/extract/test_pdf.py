@@ -55,7 +55,27 @@ def test_a_tagged_file_with_title_and_language() -> None:
         "title": "关于印发 实施方案的通知",
         "lang": "zh-CN",
         "scanned": False,
+        "created": "",
+        "modified": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("written_", "read"),
+    [
+        ("D:20261110093000+08'00'", "2026-11-10"),
+        ("D:20261110", "2026-11-10"),
+        ("D:20261310", ""),
+        ("D:19800101000000", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_when_it_was_made(written_: str, read: str) -> None:
+    writer = document()
+    writer.add_metadata({"/CreationDate": written_, "/ModDate": "D:20261120"})
+    facts = read_pdf(written(writer))
+    assert (facts["created"], facts["modified"]) == (read, "2026-11-20")
 
 
 def test_a_bare_file() -> None:

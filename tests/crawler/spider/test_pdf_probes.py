@@ -13,7 +13,7 @@ from core.county import Site
 from core.snapshot import Watch
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
-from crawler.spider import pdf_probes
+from crawler.spider import file_reading
 from crawler.spider.pdf_probes import MAX_FILES, measure_pdfs
 from crawler.spider.visit import Visit
 from demo.files import pdf
@@ -90,7 +90,7 @@ async def test_a_file_that_takes_too_long_costs_itself_only(
     tmp_path: Path, served: tuple[Served, Fetcher, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, client, home = served
-    monkeypatch.setattr(pdf_probes, "SECONDS", 0.0)
+    monkeypatch.setattr(file_reading, "SECONDS", 0.0)
     visit = visit_of(tmp_path, client, home, [f"{home}/a.pdf"])
     (found,) = await measure_pdfs(visit)
     visit.recorder.close()
