@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -24,7 +24,8 @@ _PAGES_WITHIN = frozenset({"iframe", "frame", "object", "embed"})
 #: Files that may hold a list which nobody reads here.
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|zip|rar)(?:$|[?#&])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|暂无(任何|相关|更多)?(内容|信息|数据|记录|文章|稿件|文件|资料)|"
+    r"^.{0,12}?((正在|尚在)?(建设|完善|整理|筹建)之?中|(暂无|(暂时|目前|当前)?没有(找到|查到|查询到)?)(任何|相关|更多|符合条件的)?"
+    r"(内容|信息|数据|记录|文章|稿件|文件|资料)|"
     r"敬请期待|内容(正在)?更新中)[^一-龥]*.{0,10}$"
 )
 #: Links that only lead through a list or back: they name nothing that the column holds.
@@ -33,6 +34,13 @@ _NO_NAME = re.compile(
     r"|跳转|确定|转到|GO",
     re.IGNORECASE,
 )
+#: What pages say at their foot: so many kinds of it in one part. Fewest links of a menu at its head, longest text of
+#: both, in characters, and how few levels down they stand.
+_FOOT = re.compile(
+    r"主办|承办|版权所有|ICP备|公网安备|网站标识码|技术支持|访客|访问量|网站地图|联系我们|Copyright", re.IGNORECASE
+)
+_FOOT_SIGNS, _MENU, _EDGE_TEXT, _LEVELS = 2, 4, 300, 3
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "br", "hr"})
 #: How breadcrumbs begin, which often carry no name.
 _TRAIL = re.compile(r"位置[:：]|当前位置|所在位置")
 #: Deepest element looked at, as for Page.dom.
@@ -74,9 +82,39 @@ def main_text(dom: LexborHTMLParser) -> MainText:
     """Read the main part of a page: everything in the body but navigation, header and footer."""
     found = MainText([], dynamic=is_dynamic(dom, is_frame))
     if dom.body is not None:
-        for node in _walk(dom.body):
+        head, foot = _edge(dom.body, 0, _is_head), _edge(dom.body, -1, _is_foot)
+        for node in _walk(dom.body, {part.mem_id for part in (head, foot) if part is not None}):
             _take(node, found)
+        # What looks like a menu may be a list of departments: who compares names with other pages will know.
+        for link in head.css("a") if head is not None else ():
+            _take(link, found)
     return found
+
+
+def _edge(body: LexborNode, place: int, fits: Callable[[LexborNode], bool]) -> LexborNode | None:
+    """The first or last part of a page, or of what stands there, that is its head or foot whatever its name."""
+    node: LexborNode = body
+    for _ in range(_LEVELS):
+        parts = [part for part in node.iter() if part.tag not in _UNSEEN and part.text(deep=True).strip()]
+        if len(parts) > 1 and fits(parts[place]):
+            return parts[place]
+        if not parts:
+            return None
+        node = parts[place]
+    return None
+
+
+def _is_head(part: LexborNode) -> bool:
+    """Whether a part holds nothing but the site's menu and what stands around it."""
+    links = ["".join(link.text(deep=True).split()) for link in part.css("a")]
+    menu = len(links) >= _MENU and max(map(len, links)) <= _MIN_LINK_TEXT
+    text = part.text(deep=True)
+    return menu and len("".join(text.split())) <= _EDGE_TEXT and not any(map(_PLACEHOLDER.match, text.split()))
+
+
+def _is_foot(part: LexborNode) -> bool:
+    text = part.text(deep=True)
+    return len(text) <= _EDGE_TEXT * 2 and len(set(_FOOT.findall(text))) >= _FOOT_SIGNS
 
 
 def _take(node: LexborNode, found: MainText) -> None:
@@ -114,12 +152,12 @@ def _in_trail(link: LexborNode) -> bool:
     return False
 
 
-def _walk(body: LexborNode) -> Iterator[LexborNode]:
-    """Nodes of the main part in document order; not into links and not into the frame of the page."""
+def _walk(body: LexborNode, edges: Container[int]) -> Iterator[LexborNode]:
+    """Nodes of the main part in document order; not into links, the frame of the page and its edges."""
     stack = [(body, 0)]
     while stack:
         node, depth = stack.pop()
-        if node is not body and is_frame(node):
+        if node is not body and (is_frame(node) or node.mem_id in edges):
             continue
         yield node
         if node.tag != "a" and depth < _MAX_DEPTH:

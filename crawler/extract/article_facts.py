@@ -9,10 +9,11 @@ from core.snapshot.model import ArticleFacts
 from crawler.extract.article import Published, tag_day
 from crawler.extract.dates import url_day
 from crawler.extract.document_facts import fact_day, labelled_facts
-from crawler.extract.document_number import number_below
+from crawler.extract.document_number import number_behind, number_below
 from crawler.extract.headline import first_line
 from crawler.extract.lines import Line
 from crawler.extract.page_name import page_name
+from crawler.extract.signature import signed_day
 from crawler.extract.tree import fold
 
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
@@ -41,8 +42,10 @@ def article_facts(
         tag_day=tag.day if tag else None,
         url_day=url_day(url),
         source=named.get("source", "") or _source_tag(meta),
-        document_number=named.get("document_number", "") or number_below(lines, index),
-        signed_day=fact_day(named.get("signed", "")),
+        document_number=named.get("document_number", "")
+        or number_below(lines, index)
+        or number_behind(headline or title),
+        signed_day=fact_day(named.get("signed", "")) or signed_day(lines, index),
         effective_day=fact_day(named.get("effective", "")),
         repealed_day=fact_day(named.get("repealed", "")),
         publisher=named.get("publisher", ""),

@@ -23,7 +23,10 @@ _OUTER = frozenset({"html", "body", "tbody", "table", "ul", "ol", "dl", "form"})
 _LAYOUT = frozenset({"html", "body", "form"})
 #: Those that may be one entry each, when several of a kind with one link stand side by side.
 _REPEATED = frozenset({"table", "dl", "ul", "ol"})
-_CREDIT = re.compile(r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?)[\s:：\[【]*$")
+#: What stands before links that are no entries: credits, and the ways to the articles before and behind.
+_CREDIT = re.compile(
+    r"(?:来\s*源|作\s*者|编\s*辑|供\s*稿|记\s*者|发布(?:机构|单位|者)?|[上下]\s*一?\s*[篇条则封])[\s:：\[【>》»<《«]*$"
+)
 #: The column that a title belongs to: [通知公告].
 _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
 #: Titles and dates of a row in turn; shortest title of an entry among several in one row.

@@ -21,6 +21,14 @@ _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,4}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,4}}{_MONTH}[\s,\-]{{1,4}}((?:19|20)\d\d)\b", re.I)
 #: Eight digits are a date only right behind a label's colon.
 _TOGETHER = re.compile(r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+#: Behind a label's colon two digits are a year when nothing but month and day follows.
+_SHORT_YEAR = re.compile(
+    r"((?:[期间布]|于)[】\])）]?\s{0,4}[:：]\s{0,4})(2\d)([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01])(?![\d\-/.])"
+)
+#: Month first, as servers set up for America write it: the clock's half of the day says so.
+_AMERICAN = re.compile(
+    r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(20\d\d)(?=\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{0,2}[AP]M\b)", re.I
+)
 #: Parts of dates in boxes of their own; the longest of them and what they end in; words that count back from today.
 _BOX, _BOX_ENDS = 12, frozenset("月日号abceglnoprtuvy.")
 _CHINESE_BOX = re.compile(r"(?:(十[一二]?|[元正一二三四五六七八九])月)?(?:([一二三四五六七八九十廿卅]{1,3})[日号])?")
@@ -42,6 +50,10 @@ def spelled(text: str) -> str:
     """The text with such dates as 2026-11-20, and full-width digits as plain ones; any other text as it is."""
     if not text.isascii() and _IS_WIDE.search(text):
         text = text.translate(_WIDE)
+    if ("M" in text or "m" in text) and "/20" in text:
+        text = _AMERICAN.sub(lambda m: _joined(m[3], int(m[1]), m[2]), text)
+    if (":2" in text or "：2" in text or "： 2" in text or ": 2" in text) and _SHORT_YEAR.search(text):
+        return _SHORT_YEAR.sub(lambda m: f"{m[1]}{_joined(f'20{m[2]}', int(m[4]), m[5])}", text)
     # Nearly no line says a year at all.
     if "年" not in text and "20" not in text and "19" not in text:
         return text

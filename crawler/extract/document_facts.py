@@ -75,7 +75,12 @@ _NAMES = dict.fromkeys(_OTHERS, "") | {name: fact for fact, names in LABELS.item
 _ANY = "|".join(spaced(name) for name in sorted(_NAMES, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=[\s|【\[（(　;；]))[【\[]?({_ANY})[】\]]?\s?(?:[:：]\s?|(?=\s|$)|(?<=[】\]]))")
 _HINT = re.compile(r"[号期间性效构关位源态体题称]")
-_END = re.compile(r"[|｜【\[]|\s(?:19|20)\d\d[-年/.]|\s\S{1,6}[:：]|\s打印|\s字体|\s分享|\s浏览")
+_END = re.compile(
+    r"[|｜【\[]|(?<=[\u4e00-\u9fff)）])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d|年\d{1,2}月\d)|\s(?:19|20)\d\d[-年/.]|\s\S{1,6}[:：]|\s打印|\s字体|\s分享|\s浏览"
+)
+_BRACKETS = (("(", ")"), ("（", "）"))
+#: A short value whose characters stand apart, as labels' do: 县 供 销 社.
+_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?:\s[\u4e00-\u9fff]){1,7}")
 
 
 def labelled_facts(lines: Sequence[Line]) -> dict[str, str]:
@@ -156,4 +161,8 @@ def _value(fact: str, text: str) -> str:
 
 def _cut(text: str) -> str:
     end = _END.search(text)
-    return (text[: end.start()] if end else text).strip(" \u3000:：|()（）;；,，】]")
+    value = (text[: end.start()] if end else text).strip(" \u3000:：|;；,，】]")
+    for opening, closing in _BRACKETS:
+        if value.count(opening) != value.count(closing):
+            value = value.strip(opening + closing)
+    return "".join(value.split()) if _SPACED_OUT.fullmatch(value) else value

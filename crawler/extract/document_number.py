@@ -13,6 +13,9 @@ _ORDER = r"(?:第\s?)?\d{1,5}(?:\s?[-—－]\s?\d{1,5})?\s?"
 #: With its organ's letters. Behind a label 号 may be missing.
 _LABELLED = re.compile(rf"[\s:：]*([\u4e00-\u9fffA-Za-z][\w\s、·\-－—]{{0,40}}?{_YEAR}{_ORDER}号?)")
 _ALONE = re.compile(rf"(?:[\u4e00-\u9fff]\s?){{2,16}}{_YEAR}{_ORDER}号")
+_BEHIND = re.compile(rf"[（(]\s?((?:[\u4e00-\u9fff]\s?){{2,16}}{_YEAR}{_ORDER}号)\s?[)）]$")
+#: Titles of what is written about another document.
+_ABOUT = re.compile(r"解读|图解|问答|转发|废止|失效|修改|修订|停止执行")
 #: A year in brackets, whose organ or order is not to be read: any part of such a number is a wrong value.
 _BROKEN = re.compile(_YEAR)
 #: Other numbers: 令第12号, 2026年第3号, 第十二号.
@@ -30,6 +33,12 @@ def labelled_number(text: str) -> str | None:
 def other_number(value: str, text: str) -> str:
     """`value`, what the cut `text` behind a label says, if it may be a whole number of another form; else nothing."""
     return value if _OTHER.search(value) and not _BROKEN.search(text) else ""
+
+
+def number_behind(title: str) -> str:
+    """The number in brackets at the end of a title; one that stands within names another document."""
+    match = None if _ABOUT.search(title) else _BEHIND.search(title)
+    return "".join(match[1].split()) if match else ""
 
 
 def number_below(lines: Sequence[Line], index: int | None) -> str:

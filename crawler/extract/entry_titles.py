@@ -26,6 +26,9 @@ _FULL_TAIL = re.compile(
 _FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
 #: Titles have words; an address or a domain name alone is none.
 _WORDED = re.compile(r"[\u4e00-\u9fff]|\w\s+\w")
+#: Lines of a title attribute: the one that names the title, and those of other facts.
+_NAMED_TITLE = re.compile(r"(?:文章|信息)?(?:标\s?题|题\s?目|名\s?称)\s?[:：]\s?(.+)")
+_LABELLED_LINE = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
 _LETTER = re.compile(r"[^\W\d_]")
 _MORE = re.compile(
     r"[\[【(（<《]*(?:查看|点击|了解|浏览|阅读)?(?:更多|详[细情]|全部|全文|下一页|上一页|末页|尾页|首页|more)(?:内容|信息|>>?)?[\s\])）】>》»…+.]*"
@@ -33,12 +36,16 @@ _MORE = re.compile(
     r"|[\[【(（<《]*(?:在线)?(?:查看|阅读|浏览|预览|打开|进入)(?:文件|附件|原文|内容)?[\]】)）>》]*|[\[【(（]下载\S{0,6}",
     re.I,
 )
+#: Links to the articles before and behind.
+_TURNING, _TURNED = frozenset("上下"), re.compile(r"[上下]\s?一?\s?[篇条则封]\s?[:：]")
 _ELLIPSIS, _DOTS = ("...", "…", "．．．"), ".…．"
 
 
 def entry_title(link: Element) -> tuple[str, bool]:
     """What the entry of a link is called, and whether the link says it; empty when no entry is called so."""
     title, own = title_of(link), True
+    if title[:1] in _TURNING and _TURNED.match(title):
+        return "", own
     if _MORE.fullmatch(title):
         title = _headline_of(link)
     if not title:
@@ -83,12 +90,19 @@ def title_of(link: Element) -> str:
     shown = shown[bullet.end() :] if bullet else shown
     if "20" in shown or "19" in shown:
         shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", shown)).strip()
-    hint = fold(link.attrs.get("title", ""))
+    hint = _hint(link.attrs.get("title", ""))
     stem = shown.rstrip(_DOTS)
     if stem and hint.startswith(stem) and len(hint) > len(stem):
         return hint
     cut = shown.endswith(_ELLIPSIS) or not shown
     return hint if cut and len(hint) > len(shown) else shown
+
+
+def _hint(stated: str) -> str:
+    """What a title attribute calls the link: some tell all of an entry in lines, each with its label."""
+    lines = [line for line in map(fold, stated.splitlines()) if line]
+    labelled = next((found[1] for line in lines if (found := _NAMED_TITLE.fullmatch(line))), "")
+    return labelled or (lines[0] if len(lines) > 1 and any(map(_LABELLED_LINE.match, lines[1:])) else fold(stated))
 
 
 def _said(link: Element) -> str:

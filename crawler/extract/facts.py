@@ -13,8 +13,9 @@ from crawler.extract.article import Published, publish_day
 from crawler.extract.article_facts import article_facts
 from crawler.extract.data_days import day_in_data
 from crawler.extract.date_labels import awaits_day
+from crawler.extract.entry import Entry
 from crawler.extract.headline import headline_index, headline_text
-from crawler.extract.items import Entry, find_entries, with_embedded
+from crawler.extract.items import find_entries, with_embedded
 from crawler.extract.likeness import likeness_of
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage

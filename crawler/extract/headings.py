@@ -133,6 +133,10 @@ class Headings:
         """Whether the heading says that there is more of the list elsewhere."""
         return _LEADS_ON.search(self.above(group)) is not None
 
+    def names_year(self, block: Block) -> bool:
+        """Whether a heading like 2026年 stands above an entry."""
+        return _shared(block, self) is not None
+
     def day_before(self, element: Element) -> re.Match[str] | None:
         """The nearest neighbour before an element that is a year, a month or a day; some neighbours are looked at."""
         parent, index = element.parent, element.index

@@ -16,9 +16,14 @@ from crawler.extract.tree import Element, words
 _SHORT = 60
 #: Longest box with a part of a date.
 _BOX = 16
+#: Longest box with a date and a time of day.
+_CLOCKED = 30
 #: Most entries of a list asked for the order of their dates' parts.
 _AROUND = 12
 _SHORT_END = re.compile(r"[\[(（【]\s?(\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)\s?[\])）】]$")
+#: What parts a day from what stands before it, and the name of a unit that stands there without.
+_PARTING = frozenset(" \u3000:：[(（【|｜/·•,，、;；")
+_UNIT = re.compile(r"(?:[局委办院会府部厅处室站所校馆社队团司县区市镇乡村网报台行]|中心|街道)$")
 _TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
 _OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_"
 _CLOSING = "])）】〕》」』 \u3000|·"
@@ -98,7 +103,7 @@ def _turned(block: Block, pieces: tuple[str, ...]) -> tuple[date | None, date | 
     """The day of texts like 11/17/2026, or of 17, 11 and 2026 in boxes, as the whole list shows the order; else as
     it is usual.
     """
-    text = " ".join(piece for piece in pieces if len(piece) <= _BOX)
+    text = " ".join(_without_clock(piece) for piece in pieces if len(piece) <= _CLOCKED)
     match = TURNED.search(text)
     if match is None:
         return None
@@ -109,6 +114,12 @@ def _turned(block: Block, pieces: tuple[str, ...]) -> tuple[date | None, date | 
     if told is None:
         return None, turned_day(match, not match["apart"].strip())
     return turned_day(match, told), None
+
+
+def _without_clock(piece: str) -> str:
+    """A text without the time of day behind a date; nothing when what is left is no box of a date."""
+    plain = piece if len(piece) <= _BOX else CLOCK.sub("", piece, count=1).strip()
+    return plain if len(plain) <= _BOX else ""
 
 
 def day_of_text(text: str, seen_on: date) -> date | None:
@@ -208,7 +219,8 @@ def _full_days(text: str, seen_on: date) -> list[date]:
         weekday = _WEEKDAY.match(after) or _WEEKDAY_BEFORE.search(before[-_WEEKDAY_TEXT:])
         after = _WEEKDAY.sub("", after, count=1) if _WEEKDAY.match(after) else after
         before = _WEEKDAY_BEFORE.sub("", before)
-        alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in tuple(" \u3000:：[(（【|")
+        alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in _PARTING
+        alone = alone or (len(text) <= _SHORT and _UNIT.search(before) is not None)
         rest = _BEHIND.sub("", CLOCK.sub("", after, count=1))
         sentence = re.match(r"[^\s\])）】〕》」』|,，]", rest) is not None and not COMPANY.match(rest)
         if _RANGE_BEFORE.search(before[-30:]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 from urllib.parse import urlsplit
@@ -13,7 +13,9 @@ from core.snapshot.model import ListItem, Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.blocks import MAX_BLOCK, Block, find_blocks, is_label
 from crawler.extract.dates import url_day
+from crawler.extract.entry import Entry
 from crawler.extract.entry_links import href_of, is_scripted
+from crawler.extract.floating import is_floating
 from crawler.extract.headings import Headings, shared_day
 from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
@@ -32,6 +34,7 @@ from crawler.extract.own_lists import OwnLists
 from crawler.extract.parallel import days_beside
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree
+from crawler.extract.turn_of_year import with_turns
 
 #: Most entries kept of one page.
 MAX_ITEMS = 500
@@ -45,14 +48,6 @@ _HEADING, _ADDRESS = "heading", "url"
 _SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One list entry and the element that holds it and its date."""
-
-    item: ListItem
-    block: Block
-
-
 def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     """List entries in document order. Undated ones count when at least two alike stand together.
 
@@ -62,13 +57,14 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     headings, headed = Headings(blocks), Headed()
     reader = _Reader(base, seen_on, headings, headed)
     read = [entry for place, block in enumerate(blocks) if (entry := reader.entry(block, place)) is not None]
-    entries = _with_days_beside(read, seen_on)
+    entries = with_turns(_with_days_beside(read, seen_on), reader.guessed)
     groups = _grouped(entries)
     dated = [entry.item for entry in entries if entry.item.day_source == _HEADING]
     listed = is_list_of_entries(dated, tree.root)
     # Once a group: asked entry by entry, a list of thousands would be read thousands of times.
     company = {group: _company(group, members) for group, members in groups.items()}
     kept = [entry for entry in entries if _belongs(entry, company[entry.block.group], listed)]
+    kept = _without_floating(kept)
     if urlsplit(base).path != "/":
         kept = _without_side_bars(kept, tree, headings)
     return tuple(_distinct(kept)[:MAX_ITEMS])
@@ -113,6 +109,8 @@ class _Reader:
     seen_on: date
     headings: Headings
     headed: Headed
+    #: The links of entries whose days stand without a year anywhere.
+    guessed: set[Element] = field(default_factory=set)
 
     def entry(self, block: Block, place: int) -> Entry | None:
         """The entry of a block; `place` names it when only a script knows its address."""
@@ -139,7 +137,7 @@ class _Reader:
         filed = url_day(url)
         day, source = self._shown(block)
         if day:
-            return _with_year(day, filed, block, self.headings), source
+            return self._with_year(day, filed, block), source
         day = hidden_day(block)
         if day:
             return day, "attribute"
@@ -166,17 +164,19 @@ class _Reader:
                 return day, name
         return None, ""
 
-
-def _with_year(day: date, filed: date | None, block: Block, headings: Headings) -> date:
-    """A day shown without year gets it from an attribute or the address that name the same day, else from the heading
-    above.
-    """
-    if writes_year(block, day):
+    def _with_year(self, day: date, filed: date | None, block: Block) -> date:
+        """A day shown without year gets it from an attribute or the address that name the same day, else from the
+        heading above.
+        """
+        if writes_year(block, day):
+            return day
+        for whole in (hidden_day(block), filed):
+            if whole and (whole.month, whole.day) == (day.month, day.day):
+                return whole
+        if self.headings.names_year(block):
+            return shared_day(block, day, self.headings) or day
+        self.guessed.add(block.link)
         return day
-    for whole in (hidden_day(block), filed):
-        if whole and (whole.month, whole.day) == (day.month, day.day):
-            return whole
-    return shared_day(block, day, headings) or day
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,15 @@ def _without_side_bars(entries: list[Entry], tree: Tree, headings: Headings) -> 
     dated.update(entry.block.group for entry in entries if entry.item.day)
     beside = OwnLists(tree, dated, headings).beside()
     return [entry for entry in entries if entry.block.group not in beside]
+
+
+def _without_floating(entries: list[Entry]) -> list[Entry]:
+    """The entries without those of boxes that float over the page, where a list stands in it."""
+    floating = {entry.block.link for entry in entries if is_floating(entry.block.link)}
+    standing = sum(entry.item.day is not None and entry.block.link not in floating for entry in entries)
+    if not floating or standing < _SEVERAL:
+        return entries
+    return [entry for entry in entries if entry.block.link not in floating]
 
 
 def _says_more(entry: Entry, other: Entry) -> bool:

@@ -1,6 +1,6 @@
-"""What a PDF tells whoever reads it aloud: structure, title, language, text; and when it was made. Run as a program, for
-files are hostile: `python -m crawler.extract.pdf` reads one file from standard input and writes JSON, within bounds of
-its own.
+"""What a PDF tells whoever reads it aloud: structure, title, language, text; and when it was made. Run as a program,
+for files are hostile: `python -m crawler.extract.pdf` reads one file from standard input and writes JSON, within bounds
+of its own.
 """
 
 from __future__ import annotations

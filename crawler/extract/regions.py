@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice, takewhile
 
+from crawler.extract.date_labels import labelled_days
 from crawler.extract.dates import FULL
 from crawler.extract.tree import Element, Tree, words
 
@@ -53,6 +54,7 @@ _OWN_ASIDE = re.compile(
 )
 #: A box with one headline of a list: its most characters and links, its headings, and addresses that are no entry's.
 _HEADLINE, _HEADLINE_LINKS = 500, 4
+_PAGE_FOOT = re.compile(r"(?:^|\s)(?:page|site|web|gov)?(?:foot|footer|copyright|banquan|dibu)\d*(?=\s|$)")
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _NO_ENTRY = re.compile(
     r"[#?].*|(?:javascript|mailto):.*|(?:https?:)?//[^/]*|(?:.*/)?(?:(?:index|default|main)\b[^/]*)?", re.I
@@ -107,12 +109,19 @@ def _named(names: str) -> tuple[str, ...]:
 
 def _disproves(region: str, element: Element, titled: set[Element]) -> bool:
     if region == "footer":
-        return element.size > _FOOTER_TEXT
+        return element.size > _FOOTER_TEXT or _is_articles_foot(element)
     if region == "aside" and element.size <= _ASIDE_LINE and not _OWN_ASIDE.search(element.names):
         # "rumor-aside" with the date of the article is a part of its header: a side bar links to titles.
         near = list(islice(element.elements(), _ASIDE_ELEMENTS + 1))
         return len(near) <= _ASIDE_ELEMENTS and not any(below.tag == "a" and below.size >= _TITLE for below in near)
     return region == "header" and (element in titled or _is_headline(element))
+
+
+def _is_articles_foot(element: Element) -> bool:
+    """Whether a small box named as a foot, and not only so, dates an article: foot-info."""
+    if not 0 < element.size <= _ASIDE_LINE * 2 or _PAGE_FOOT.search(element.names):
+        return False
+    return bool(labelled_days(words(element, " ")))
 
 
 def _is_headline(element: Element) -> bool:

@@ -18,6 +18,12 @@ from crawler.extract.tree import Element
 _STUB, _MOST = 60, 3
 _BORDER = re.compile(r"(?:^|[^a-z])(?:top|left|menu|nav|head|foot|bottom|banner|title|tree)(?:[^a-z]|er|$)", re.I)
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)", re.I)
+#: A script that does nothing but send the visitor on, whatever stands around it.
+_SENT = re.compile(
+    r"\s*(?:setTimeout\(\s*[\"'])?(?:(?:window|self|document|top|parent)\s*\.\s*)?location(?:\s*\.\s*href)?"
+    r"\s*(?:=|\.\s*(?:replace|assign)\s*\()\s*[\"']([^\"'<>\s]{1,300})[\"']\s*\)?\s*;?\s*(?:[\"']\s*,\s*\d{1,5}\s*\)\s*;?\s*)?"
+)
+_LONGEST = 500
 #: Where a frame's address waits for a script, or an object's stands.
 _WAITING = ("src", "data-src", "data-url", "data-original", "_src", "data")
 #: A frame's address given by script, as it stands: x.src = "…", $("#x").attr("src", "…"); and a written frame's.
@@ -36,6 +42,9 @@ def find(page: ListPage) -> Iterator[Lead]:
     yield from leads(page, (attrs.get("src", "") for attrs in parts if not _is_border(attrs)))
     if page.tree.root.size <= _STUB:
         yield from leads(page, (href for element in page.tree.elements for href in _led_on(element)))
+    else:
+        sent = (_SENT.fullmatch(script_text(script)[:_LONGEST]) for script in page.tree.tagged("script"))
+        yield from leads(page, (match[1] for match in sent if match))
 
 
 def find_content(page: ListPage) -> Iterator[Lead]:

@@ -46,7 +46,7 @@ _FILLED_IN = re.compile(
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LISTS = re.compile(
     r"list|data|json|query|search|page|article|news|column|content|info|doc|catalog|notice|channel|select|find|get|xxgk"
-    r"|gongkai|tzgg|record|rows",
+    r"|gongkai|tzgg|record|rows|\bapi\b",
     re.I,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.leads import Lead
 from crawler.extract.links_script import find_in_handlers
@@ -15,16 +15,17 @@ from crawler.extract.lists.records import is_address
 from crawler.extract.tree import Element, Tree, words
 
 _NEXT = re.compile(
-    r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*(?:page|posts?|entries))?|older(?:\s*(?:posts?|entries|news))?)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
+    r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《«←\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*(?:page|posts?|entries))?|older(?:\s*(?:posts?|entries|news))?|(?:较|更)(?:旧|早)(?:的)?(?:文章|信息|内容|新闻)?|早期文章)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
     re.I,
 )
 #: What such a text begins with: most links are told by that alone.
-_FIRST = frozenset("[【(（<《下后後向no>»›加载載点l")
+_FIRST = frozenset("[【(（<《下后後向no>»›加载載点l较更早←«")
 #: Attributes that say what a link without words does.
 _NAMES = ("value", "title", "aria-label", "alt")
 _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])", re.I)
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
+_MORE = re.compile(r"(?:查看|浏览|阅读)?更多(?:内容|信息|文章)?[\s>》»›.…+]*|more[\s>»›.…]*", re.I)
 _SIGN = re.compile(r"[>»›\s]+")
 _NUMBER = re.compile(r"(?:^|\s)\d{1,4}(?:\s|$)|页")
 #: Most characters of a pager.
@@ -71,6 +72,8 @@ def next_links(tree: Tree, url: str = "") -> Iterator[str]:
             yield from _chosen(element, url)
         elif _says_next(element):
             yield from _addresses(element, url)
+        elif element.tag == "a" and _says_more(element, url):
+            yield element.attrs["href"]
 
 
 def _leading(tree: Tree) -> list[Element]:
@@ -79,6 +82,16 @@ def _leading(tree: Tree) -> list[Element]:
         return [e for e in tree.elements if e.tag in _LEADING and e.size <= _SHORT and e.attrs]
     short = (e for e in tree.elements if e.size <= _SHORT and e.attrs)
     return [e for e in short if e.tag in _LEADING or (e.tag in _CLICKED and not _OPENING.isdisjoint(e.attrs))]
+
+
+def _says_more(element: Element, url: str) -> bool:
+    """Whether a link says "more", and leads to the page behind this one by its number."""
+    href = element.attrs.get("href", "").strip()
+    if not 0 < element.size <= _SHORT or not href or not _MORE.fullmatch(words(element, "")):
+        return False
+    (stem, own, ending), (other, number, end) = file_name(url), file_name(urljoin(url, href))
+    same = urlsplit(urljoin(url, href)).path.rpartition("/")[0] == urlsplit(url).path.rpartition("/")[0]
+    return same and number == (own or 1) + 1 and (stem == other or not stem) and (ending == end or not ending)
 
 
 def _says_next(element: Element) -> bool:

@@ -100,7 +100,7 @@ def _linked(fields: dict[str, Any]) -> str:
 def _of_row(row: list[str]) -> Record | None:
     """An entry as a row of texts: the address tells itself, the longest of the others is the title."""
     href = next((text for text in row if is_address(text)), "")
-    days = [text for text in row if len(text) <= 30 and re.search(r"\d[-/.年]\d", text)]
+    days = [text for text in row if text != href and len(text) <= 30 and re.search(r"\d[-/.年]\d", text)]
     title = _title(max((text for text in row if text != href and text not in days), key=len, default=""))
     return Record(title, href, next(iter(days), None)) if href and title else None
 

@@ -215,3 +215,47 @@ def test_what_the_source_says_needs_no_second_look(tmp_path: Path) -> None:
     builder = SnapshotBuilder(tmp_path, columns=COLUMNS).page(URL, html, kind=PageKind.COLUMN)
     found = judge_one("fresh.empty_column", builder.rendered(URL, html))
     assert (found.outcome, found.rounds) == (Outcome.FAILED, 1)
+
+
+#: A site of nested tables in which no name tells head and foot from content.
+OLD_HEAD = (
+    "<table><tr><td><img src=logo.jpg></td></tr><tr><td><a href=/>首页</a><a href=/a/>县情</a><a href=/b/>公开</a>"
+    "<a href=/c/>服务</a></td></tr><tr><td>2026年11月24日 星期二</td></tr></table>"
+)
+OLD_FOOT = (
+    "<table><tr><td><p>主办单位：云岭县人民政府办公室　承办：云岭县大数据中心</p><p>网站标识码：5300990001　"
+    "滇ICP备10000001号　联系电话：0870-0000000（工作日8:30-17:30）</p><p>您是第 2026 位访客　"
+    "本站建议使用高分辨率浏览，以获得更好的阅读效果。</p>"
+    "<p>未经授权不得转载本站内容，转载请注明出处，违者将依法追究责任，特此声明。</p></td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("text", ["栏目建设中，敬请期待！", "暂时没有数据！", "没有找到相关信息"])
+def test_an_old_page_without_names_is_empty_whatever_stands_in_head_and_foot(tmp_path: Path, text: str) -> None:
+    found = run(
+        tmp_path,
+        f"<body>{OLD_HEAD}<table><tr><td>当前位置：重点项目</td></tr><tr><td>{text}</td></tr></table>{OLD_FOOT}",
+    )
+    assert found.outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "<p>" + "云岭县位于省境东北部，总面积三千平方公里，辖十一个乡镇。" * 8 + "</p>",
+        "<table><tr><td><img src=map.jpg></td></tr></table>",
+        UNITS,
+    ],
+    ids=["an article", "a picture", "a list of short links"],
+)
+def test_an_old_page_with_content_is_not_called_empty(tmp_path: Path, main: str) -> None:
+    found = beside(
+        tmp_path, f"<body>{OLD_HEAD}{main}{OLD_FOOT}</body>", f"<body>{OLD_HEAD}<p>公告</p>{OLD_FOOT}</body>"
+    )
+    assert found.outcome is not Outcome.FAILED
+
+
+def test_a_list_of_short_links_at_the_head_is_not_called_empty(tmp_path: Path) -> None:
+    four = UNITS.replace("</ul>", "<li><a href='/sw/'>水务局</a></li></ul>")
+    found = beside(tmp_path, f"<body>{four}<p>共四个部门</p>{OLD_FOOT}</body>", f"<body>{OLD_HEAD}<p>公告</p></body>")
+    assert found.outcome is Outcome.CANT_TELL

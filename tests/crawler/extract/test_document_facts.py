@@ -128,3 +128,19 @@ def test_a_number_that_may_be_another_documents_is_not_read(header: str) -> None
 
 def test_a_label_goes_before_what_stands_alone() -> None:
     assert number_of(f"<p>{NUMBER}</p>", "<p>发文字号：云政发〔2026〕1号</p>") == "云政发〔2026〕1号"
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("关于做好冬季安全生产工作的通知（云政办发〔2026〕11号）", "云政办发〔2026〕11号"),
+        ("关于做好冬季安全生产工作的通知(云政办发[2026]11号)", "云政办发[2026]11号"),
+        ("关于废止云政办发〔2016〕11号文件的通知", ""),
+        ("冬季安全生产工作方案政策解读（云政办发〔2026〕11号）", ""),
+        ("关于转发冬季安全生产工作方案的通知（云政办发〔2026〕11号）", ""),
+    ],
+)
+def test_the_number_behind_a_title(title: str, number: str) -> None:
+    body = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>各单位要认真落实。</p></body></html>"
+    found = extract(body.encode(), "text/html", "http://www.yunling-demo.gov.cn/1.html", date(2026, 11, 23)).facts
+    assert found.article.document_number == number
