@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,6 +21,10 @@ _ROLES = frozenset({"main", "navigation", "banner", "contentinfo", "complementar
 _MANY = 20
 #: Links among which one to the main content is looked for.
 _FIRST = 10
+#: How a link says that it skips something.
+_SKIPS = re.compile(r"跳[到过转至]|直达|skip|jump to|main content", re.IGNORECASE)
+_LONGEST = 100
+_LEADS_NOWHERE = "“跳到正文”一类的链接，所指的位置在本页源代码中不存在"
 
 
 @rule(id="a11y.bypass", title="无法跳过重复内容", wcag=("2.4.1",), act=("cf77f2",))
@@ -38,6 +44,13 @@ def bypass(page: Page, params: Params) -> Ruling:
     links = seen.heard("a")
     if not bodies or not links:
         return Ruling(0)
+    lost = [
+        Fault(node, _LEADS_NOWHERE)
+        for node in links[:_FIRST]
+        if _is_skip_link(node) and not _arrives(page.dom, seen, node)
+    ]
+    if lost:
+        return Ruling(1, doubts=lost)
     helped = _has_landmark(seen) or bool(headings_of(page.dom)) or _has_skip_link(page.dom, seen, links)
     if helped:
         return Ruling(1)
@@ -50,10 +63,19 @@ def _has_landmark(seen: Structure) -> bool:
 
 
 def _has_skip_link(dom: LexborHTMLParser, seen: Structure, links: Sequence[LexborNode]) -> bool:
-    targets = [
-        value(node.attributes, "href")[1:] for node in links[:_FIRST] if value(node.attributes, "href").startswith("#")
-    ]
-    return any(name and (name in seen.outline.ids or dom.css_first(f'a[name="{_quoted(name)}"]')) for name in targets)
+    return any(_arrives(dom, seen, node) for node in links[:_FIRST])
+
+
+def _is_skip_link(node: LexborNode) -> bool:
+    href = value(node.attributes, "href")
+    return href.startswith("#") and len(href) > 1 and _SKIPS.search(node.text()[:_LONGEST]) is not None
+
+
+def _arrives(dom: LexborHTMLParser, seen: Structure, node: LexborNode) -> bool:
+    """Whether a link leads to a place in the page that is there."""
+    href = value(node.attributes, "href")
+    name = unquote(href[1:]) if href.startswith("#") else ""
+    return bool(name) and (name in seen.outline.ids or dom.css_first(f'a[name="{_quoted(name)}"]') is not None)
 
 
 def _quoted(name: str) -> str:

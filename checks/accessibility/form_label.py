@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.aria_words import is_unfilled
 from checks.accessibility.names import namer_of
 from checks.accessibility.naming import ruling_on_names, with_explicit_role
 from checks.accessibility.outline import Outline, outline_of
@@ -16,6 +17,7 @@ from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
 _ONLY_HINT = "只有框内提示文字（placeholder），建议补充标签"
+_LEADS_NOWHERE = "标签的 for 没有对应的控件"
 _EDITABLE = "可编辑区域没有角色和名称"
 _ROLES = frozenset(
     {"checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider"}
@@ -45,7 +47,13 @@ def form_label(page: Page, params: Params) -> Ruling:
     # Without a role, what an editable element is to assistive technology differs between browsers.
     loose = [node for node in _editable(seen) if namer.name(node).missing]
     doubts = [*ruling.doubts, *(Fault(node, _EDITABLE) for node in loose)]
-    return Ruling(len(fields) + len(loose), ruling.faults, doubts, hinted)
+    lost = [Fault(node, _LEADS_NOWHERE) for node in seen.elements("label") if _leads_nowhere(seen, node)]
+    return Ruling(len(fields) + len(loose), ruling.faults, doubts, [*hinted, *lost])
+
+
+def _leads_nowhere(seen: Outline, label: LexborNode) -> bool:
+    identity = value(seen.attributes(label), "for")
+    return bool(identity) and not is_unfilled(identity) and seen.target(identity) is None
 
 
 def _fields(seen: Outline) -> Iterator[LexborNode]:

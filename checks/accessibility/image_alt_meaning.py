@@ -35,6 +35,14 @@ _SAYS_NOTHING = frozenset(
     }
     | {"image", "img", "picture", "pic", "photo", "alt", "untitled", "logo图", "null", "undefined", "none", "空白"}
 )
+#: What readers say of a picture by themselves.
+_AS_PICTURE = re.compile(
+    r"(?:an? )?(?:image|picture|photo(?:graph)?|graphic|icon) of\b|(?:这是)?(?:一[张幅])?(?:图片|照片|图像)[:：]",
+    re.IGNORECASE,
+)
+#: Characters of a text that is heard without a stop.
+_LONG = 150
+_WORDY = "替代文字以“图片：”一类的字开头，或者太长，宜用一句话写明内容"
 _AS_FILE = "替代文字是文件名或编号：“{}”"
 _EMPTY_WORDS = "替代文字“{}”没有说明图片内容"
 _TWICE = '替代文字与同一链接中的文字重复，会读两遍，图片可写 alt=""'
@@ -63,10 +71,14 @@ def image_alt_meaning(page: Page, params: Params) -> Ruling:
         numbered = any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text)
         if _FILE.fullmatch(text) or numbered or text.casefold() == _file_name(seen, node):
             doubts.append(Fault(node, _AS_FILE.format(text[:30])))
+        elif not any(map(str.isalnum, text)):
+            doubts.append(Fault(node, _EMPTY_WORDS.format(text[:30])))
         elif text.casefold() in _SAYS_NOTHING:
             advice.append(Fault(node, _EMPTY_WORDS.format(text)))
         elif _is_repeated(seen, node, text):
             advice.append(Fault(node, _TWICE))
+        elif _AS_PICTURE.match(text) or len(text) > _LONG:
+            advice.append(Fault(node, _WORDY))
     return Ruling(len(images), doubts=doubts, advice=advice)
 
 

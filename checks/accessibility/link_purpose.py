@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -53,6 +54,8 @@ _VAGUE = frozenset(
     }
     | {"read more", "click here", "here", "click", "link", "details", "download", "learn more"}
 )
+_NO_WORDS = "链接名称只有符号"
+_ADDRESS = re.compile(r"https?://\S{12,}")
 _TRIM = " 　<>＞》»›→·.…[]【】()（）+＋|"
 _INDEX = ("index.html", "index.htm", "index.shtml", "index.jsp", "default.html", "default.htm")
 _CLIMB = 30
@@ -78,8 +81,11 @@ def link_purpose(page: Page, params: Params) -> Ruling:
     named = [(node, squeezed(namer.name(node).text).lower()) for node in links]
     vague = [node for node, name in named if name.strip(_TRIM) in _VAGUE]
     doubts = list(_doubts(seen, page.url, [(node, name) for node, name in named if name.strip(_TRIM) not in _VAGUE]))
+    doubts += [Fault(node, _NO_WORDS) for node, name in named if name and not any(map(str.isalnum, name))]
     # One word for a whole page: that context may tell the rest makes more of them no worse.
     advice = [Fault(vague[0], f"{len(vague)} 个链接只写“更多”“详细”一类的字", key="vague")] if vague else []
+    written = [node for node, name in named if _ADDRESS.fullmatch(name)]
+    advice += [Fault(node, f"{len(written)} 个链接把网址当作名称", key="address") for node in written[:1]]
     return Ruling(len(links), doubts=doubts[:_MOST_FAULTS], advice=advice)
 
 

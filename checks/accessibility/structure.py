@@ -24,7 +24,8 @@ MAX_NODES = 400_000
 _WANTED = frozenset(
     {"accesskey", "for", "form", "headers", "lang", "list", "role", "scope", "style", "tabindex", "usemap"}
     | {"aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"}
-    | {"aria-flowto", "aria-labelledby", "aria-owns"}
+    | {"aria-flowto", "aria-labelledby", "aria-owns", "onblur", "onchange", "onclick", "ondblclick", "onfocus"}
+    | {"onmousedown", "onmouseenter", "onmouseover", "onmouseup"}
 )
 #: Taken although nobody sees them: they speak for the page.
 _ALWAYS = frozenset({"html", "meta", "style"})

@@ -69,10 +69,22 @@ def _table_above(node: LexborNode) -> LexborNode | None:
 def _is_ruled(node: LexborNode) -> bool:
     """Whether lines are drawn between cells, as nobody does in a table that arranges a page."""
     border = value(node.attributes, "border")
-    if border not in ("", "0") or node.css_first("caption, thead") is not None:
+    if border not in ("", "0") or node.css_first("caption, thead") is not None or _has_bold_row(node):
         return True
     cell = node.css_first("td")
     return cell is not None and "border" in value(cell.attributes, "style").lower()
+
+
+def _has_bold_row(node: LexborNode) -> bool:
+    """Whether all cells of the first row are written bold, as headers are."""
+    row = node.css_first("tr")
+    cells = row.css("td") if row is not None else []
+    bold = [
+        cell
+        for cell in cells
+        if (mark := cell.css_first("b, strong")) is not None and mark.text() == cell.text().strip()
+    ]
+    return len(cells) > 1 and len(bold) == len(cells)
 
 
 def _holds_data(table: Table) -> bool:

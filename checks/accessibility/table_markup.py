@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selectolax.lexbor import LexborNode
+
 from checks.accessibility.structure import structure_of
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
@@ -9,12 +11,14 @@ from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
+_MOST_FAULTS = 5
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 
 
 @rule(id="a11y.table_markup", title="表格标记不规范", wcag=("1.3.1",))
 def table_markup(page: Page, params: Params) -> Ruling:
-    """是什么：表头的 scope 取值无效，scope 写在了 td 上，或者表格标题（caption）是空的。仅作建议，不作问题认定。
+    """是什么：表头的 scope 取值无效，scope 写在了 td 上，表头单元格或者表格标题（caption）是空的。
+    仅作建议，不作问题认定。
 
     为什么重要：浏览器忽略这些标记，作者想说明的行列关系、表格名称就传不到读屏软件那里。
 
@@ -36,4 +40,13 @@ def table_markup(page: Page, params: Params) -> Ruling:
     empty = [
         Fault(node, "表格标题是空的") for node in captions if is_blank(node.text()) and node.css_first("img") is None
     ]
-    return Ruling(len(scoped) + len(captions), advice=[*advice, *empty])
+    blank = [Fault(node, "表头单元格是空的") for node in seen.heard("th") if node.prev is not None and _is_bare(node)]
+    return Ruling(len(scoped) + len(captions) + len(blank), advice=[*advice, *empty, *blank[:_MOST_FAULTS]])
+
+
+def _is_bare(header: LexborNode) -> bool:
+    """Whether a header that stands beside others says nothing; the corner of a table is empty by right."""
+    before = header.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is not None and is_blank(header.text()) and header.css_first("img, input, svg") is None

@@ -153,6 +153,12 @@ class Styles:
             self.tags.add(selector.lower())
 
 
+def without_comments(sheet: str) -> str:
+    """A style sheet's text without its comments."""
+    first, *others = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in others)
+
+
 def is_tiny(attributes: Attributes) -> bool:
     """Whether the element is declared at most one pixel wide or high: counting pixels and helper frames."""
     return any(_at_most_one(value(attributes, name)) for name in ("width", "height")) or bool(
@@ -167,8 +173,7 @@ def value(attributes: Attributes, name: str) -> str:
 
 def _selectors(sheets: Iterable[str], wanted: Callable[[str], object]) -> Iterator[str]:
     for sheet in sheets:
-        first, *others = sheet[:_MAX_STYLE].split("/*")
-        plain = first + "".join(part.partition("*/")[2] for part in others)
+        plain = without_comments(sheet[:_MAX_STYLE])
         # What is before each open brace, and how many of them speak of paper only.
         preludes: list[str] = []
         printed = 0

@@ -1,0 +1,76 @@
+"""Handlers that only a mouse sets off: WCAG 2.2 SC 2.1.1 (A), failures F54 and F59; only for a person to look at."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.aria_hidden_focus import TAKING_FOCUS
+from checks.accessibility.outline import Outline
+from checks.accessibility.roles import explicit_role, is_focusable
+from checks.accessibility.structure import structure_of
+from checks.accessibility.visibility import value
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+_HANDLERS = ("onclick", "ondblclick", "onmousedown", "onmouseup", "onmouseenter", "onmouseover")
+#: Elements that hold others rather than being acted on, or that a click opens as it does for everybody.
+_OTHERS = frozenset({"html", "body", "form", "label", "marquee", "option", "audio", "video", "iframe"})
+#: Handlers that change looks only, or stop a movement.
+_LOOKS = re.compile(
+    r"\s*(?:javascript:)?\s*(?:return\s*(?:false|true)|(?:event\.)?stoppropagation|cancelbubble"
+    r"|this\.(?:style|classname|classlist|bgcolor|src|filters|stop|start))\b",
+    re.IGNORECASE,
+)
+_UNREACHED = "点击或移上鼠标才有反应，键盘到不了这里"
+_NO_TABINDEX = "role 为“{}”，却没有 tabindex，键盘到不了这里"
+_WIDGETS = frozenset({"button", "checkbox", "link", "switch"})
+_MOST_FAULTS = 20
+_MOST_INNER = 50
+
+
+@rule(id="a11y.mouse_only", title="只能用鼠标操作", wcag=("2.1.1",))
+def mouse_only(page: Page, params: Params) -> Ruling:
+    """是什么：文字、图片、区块上写了 onclick、onmouseover 等鼠标事件，元素本身却不能用键盘到达，里面也没有链接和按钮；
+    或者用 role 标为按钮、链接的元素没有 tabindex。脚本可能另有键盘操作的办法，因此只提请人工核对。
+
+    为什么重要：肢体障碍、视力障碍群众只用键盘操作，到不了这些元素，用不了其中的功能。
+
+    如何整改：可点击的改用 button 或者带 href 的 a；只能用其他标签的，加上 role、tabindex="0" 和键盘事件。例如：
+
+        <button type="button" onclick="show()">展开全文</button>
+        <a href="/zwgk/">政务公开</a>
+    """
+    seen = structure_of(page.dom)
+    outline = seen.outline
+    handled = {node.mem_id: node for name in _HANDLERS for node in seen.with_attribute(name)}
+    acting = [node for node in handled.values() if node.tag not in _OTHERS and _acts(outline, node)]
+    roled = [node for node in seen.with_attribute("role") if outline.met(node) and _is_widget(outline, node)]
+    doubts = [Fault(node, _UNREACHED) for node in acting if not _is_reached(outline, node)]
+    told = {fault.node.mem_id for fault in doubts if isinstance(fault.node, LexborNode)}
+    doubts += [
+        Fault(node, _NO_TABINDEX.format(explicit_role(outline, node)))
+        for node in roled
+        if node.mem_id not in told and not is_focusable(outline, node)
+    ]
+    return Ruling(len(acting) + len(roled), doubts=doubts[:_MOST_FAULTS])
+
+
+def _acts(seen: Outline, node: LexborNode) -> bool:
+    attributes = seen.attributes(node)
+    said = [value(attributes, name) for name in _HANDLERS if name in attributes]
+    return any(text and not _LOOKS.match(text) for text in said)
+
+
+def _is_widget(seen: Outline, node: LexborNode) -> bool:
+    # What says that it is switched off, or leaves the focus to something else, need not be reached.
+    attributes = seen.attributes(node)
+    idle = value(attributes, "aria-disabled").lower() == "true" or node.mem_id in seen.disabled
+    return not idle and explicit_role(seen, node) in _WIDGETS
+
+
+def _is_reached(seen: Outline, node: LexborNode) -> bool:
+    """Whether the keyboard comes to the element or to something in it."""
+    return is_focusable(seen, node) or any(is_focusable(seen, inner) for inner in node.css(TAKING_FOCUS)[:_MOST_INNER])

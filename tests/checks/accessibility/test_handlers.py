@@ -1,0 +1,83 @@
+"""Mouse, focus and what is only drawn: what accuses, what is asked about, what is advice and what is no matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.accessibility.judging import judge
+
+LONG = "在本县居住满一年的居民，可以向户籍所在地的乡镇人民政府提出申请。"
+CASES = [
+    ("mouse_only", "<div onclick='show()'>展开</div>", "cantTell"),
+    ("mouse_only", "<a onclick='go()'>前往</a>", "cantTell"),
+    ("mouse_only", "<div role=button>展开</div>", "cantTell"),
+    ("mouse_only", "<div role=button aria-disabled=true>展开</div>", "inapplicable"),
+    ("mouse_only", "<div role=button tabindex=0 onclick='show()'>展开</div>", "passed"),
+    ("mouse_only", "<tr onclick='go()'><table><tr onclick='go()'><td><a href=x>甲</a></table>", "passed"),
+    ("mouse_only", "<p onmouseover='this.className=1' onclick='return false'>甲</p>", "inapplicable"),
+    ("mouse_only", "<body onclick='hide()'><label onclick='f()'>甲</label><p hidden onclick='f()'>乙", "inapplicable"),
+    ("focus_moves", "<a href=x onfocus='if (this.blur) this.blur();'>甲</a>", "failed"),
+    ("focus_moves", "<a href=x onfocus='this.blur()' tabindex=-1>甲</a>", "inapplicable"),
+    ("focus_moves", "<a href=x onfocus='this.blur(); this.next.focus()'>甲</a>", "passed"),
+    ("focus_moves", "<input onfocus='window.open(1)'>", "cantTell"),
+    ("focus_moves", "<input onblur='if(!ok)this.focus()'>", "cantTell"),
+    ("focus_moves", "<select onchange='location.href=this.value'><option>甲</select>", "cantTell"),
+    ("focus_moves", "<select onchange='fill()'><option>甲</select>", "passed"),
+    ("focus_style", "<style>a:focus{outline:0 none}</style>", "cantTell"),
+    ("focus_style", "<style>@media all{/* a{} */ a , b{outline:none}}</style>", "cantTell"),
+    ("focus_style", "<style>.box{outline:none} a:focus{outline:none;border:1px solid}</style>", "passed"),
+    ("focus_style", "<style>a{outline-offset:0;color:red}</style>", "passed"),
+    ("focus_style", "<style>a{color:red}</style>", "inapplicable"),
+    ("media_text", "<video src=a><track src=b></video>", "passed"),
+    ("media_text", "<video><source src=a><track kind=chapters src=b></video>", "cantTell"),
+    ("media_text", "<audio controls src=a></audio>", "cantTell"),
+    ("media_text", "<audio src=a></audio><video></video>", "inapplicable"),
+    ("fake_structure", f"<p><b>申报条件</b></p><p>{LONG}", "cantTell"),
+    ("fake_structure", f"<div style='font-size:18pt;font-weight:bold'>申报条件</div><p>{LONG}", "cantTell"),
+    ("fake_structure", f"<p><b>申报条件：</b></p><p>{LONG}", "passed"),
+    ("fake_structure", f"<p><b>申报</b>条件</p><p>{LONG}", "passed"),
+    ("fake_structure", f"<h2><b>申报条件</b></h2><p>{LONG}", "passed"),
+    ("fake_structure", "<p><b>申报条件</b></p><p>详见附件", "passed"),
+    ("fake_structure", "<p>1、身份证<br>2、户口簿<br>3、申请表</p>", "cantTell"),
+    ("fake_structure", "<p>· 身份证</p><p>· 户口簿</p><p>· 申请表</p>", "cantTell"),
+    ("fake_structure", "<p>1.身份证</p><p>2.户口簿</p><p>3.申请表</p>", "passed"),
+    ("fake_structure", "<ul><li>· 身份证<li>· 户口簿<li>· 申请表</ul>", "passed"),
+    ("bypass", "<a href='#main'>跳到正文</a><main>正文", "cantTell"),
+    ("bypass", "<a href='#%E6%AD%A3'>跳到正文</a><main id=正>正文", "passed"),
+    ("link_purpose", "<a href=x>»</a>", "cantTell"),
+    ("image_alt_meaning", "<img src=a alt=*>", "cantTell"),
+]
+ADVICE = [
+    ("radio_group", "<label><input type=checkbox name=a>甲</label><label><input type=checkbox name=a>乙</label>"),
+    ("radio_group", "<fieldset><label>甲<input></label><label>乙<input></label></fieldset>"),
+    ("image_alt_meaning", "<img src=a alt='A picture of the town'>"),
+    ("image_alt_meaning", f"<img src=a alt='{LONG * 6}'>"),
+    ("heading_order", "<h2>甲</h2>"),
+    ("heading_order", f"<h1>{LONG * 6}</h1>"),
+    ("table_markup", "<table><tr><th>甲<th><th>乙<tr><td>1<td>2<td>3</table>"),
+    ("form_label", "<label for=gone>甲</label><input aria-label=乙>"),
+    ("tabindex", "<a href=x tabindex=-1>甲</a>"),
+    ("link_purpose", "<a href=x>https://www.yunling-demo.gov.cn/zwgk/</a>"),
+]
+
+
+@pytest.mark.parametrize(("rule", "html", "outcome"), CASES)
+def test_outcome(rule: str, html: str, outcome: str) -> None:
+    found = judge(f"a11y.{rule}", html)
+    assert found.outcome == outcome, found.message
+
+
+@pytest.mark.parametrize(("rule", "html"), ADVICE)
+def test_advice_accuses_nobody(rule: str, html: str) -> None:
+    found = judge(f"a11y.{rule}", html)
+    assert (found.outcome, bool(found.warning)) == ("passed", True), found.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<style>" + "outline:none " * 15_000, "<p onfocus='" + " " * 5_000 + "'>", "<b>" * 3_000, "<p>· 甲" * 5_000],
+    ids=["sheet", "handler", "bold", "lines"],
+)
+def test_hostile_pages_end(html: str) -> None:
+    for rule in ("mouse_only", "focus_moves", "focus_style", "fake_structure"):
+        assert judge(f"a11y.{rule}", html).message
