@@ -11,13 +11,14 @@ from crawler.fetch.client import Fetcher
 
 #: Bytes of the end that are asked for: first few, then as many as a zip file's comment may push its end mark forward.
 _FEW, _MANY = 4096, 65_557
+_PLAIN = {"Accept-Encoding": "identity"}
 _CONTENT_RANGE = re.compile(r"bytes\s+(\d{1,15})-(\d{1,15})/(\d{1,15})$")
 #: What is no more than the beginning of a name proves nothing: objects must follow in a PDF, and a local file header
 #: with a known method and a name in a zip file.
 _PDF = re.compile(rb"%PDF-[\d.]{3}.*?\s\d{1,10}\s+\d{1,5}\s+obj\b", re.S)
-_ZIP = re.compile(rb"PK\x03\x04[\x0a-\x3f]\x00..[\x00\x08]\x00.{16}[\x01-\xff]\x00..[\x20-\x7e]", re.S)
-#: Fewest bytes of a file that is looked at.
-_LEAST = 2048
+_ZIP = re.compile(rb"PK\x03\x04[\x0a-\x3f]\x00..[\x00\x08]\x00.{16}[\x01-\xff]\x00..[\x20-\x7e\x80-\xff]", re.S)
+#: Fewest bytes of a file that is looked at, and most of one that is fetched whole where no part of it can be had.
+_LEAST, _WHOLE = 1024, 64 * 1024
 #: Readers find the end of a PDF by any of these (ISO 32000-1, 7.5.5), of a zip file by this one alone (APPNOTE 4.3.16).
 _PDF_ENDS = (b"%%EOF", b"startxref", b"trailer")
 _ZIP_ENDS = (b"PK\x05\x06",)
@@ -34,15 +35,19 @@ class MissingEnd:
 async def find_missing_end(fetcher: Fetcher, first: Answer) -> MissingEnd | None:
     """Look at the end of a file by its first bytes; None when it is there, or when nothing can be said.
 
-    A server that cannot send ranges proves nothing, nor does any trouble on the way, nor an end of zeros.
+    Of a server that cannot send ranges only a small file is looked at; any trouble on the way proves nothing, nor does
+    an end of zeros.
     """
     marks = _marks(first.body)
     if not marks or first.method != "GET" or first.header("content-encoding"):
         return None
+    hops: tuple[Hop, ...] = ()
+    if first.status == 200 and first.cut and _is_small(first):
+        first = await fetcher.fetch(first.url, headers=_PLAIN, max_body=_WHOLE)
+        hops = (first.hop(),)
     total = _total(first)
     if total < _LEAST:
         return None
-    hops: tuple[Hop, ...] = ()
     looked = 0
     for size in (_FEW, _MANY):
         end: bytes | None = first.body
@@ -58,6 +63,11 @@ async def find_missing_end(fetcher: Fetcher, first: Answer) -> MissingEnd | None
     return MissingEnd(f"file without its end: no {marks[0].decode()} in the last {looked} of {total} bytes", hops)
 
 
+def _is_small(answer: Answer) -> bool:
+    length = answer.header("content-length")
+    return length.isascii() and length.isdigit() and len(length) < 9 and int(length) <= _WHOLE
+
+
 def _marks(head: bytes) -> tuple[bytes, ...]:
     if _PDF.match(head):
         return _PDF_ENDS
@@ -69,11 +79,12 @@ def _total(answer: Answer) -> int:
     if answer.status == 206:
         match = _CONTENT_RANGE.match(answer.header("content-range"))
         return int(match[3]) if match and match[1] == "0" else 0
-    return len(answer.body) if answer.status == 200 and not answer.cut else 0
+    whole = answer.status == 200 and answer.failure is None and not answer.cut
+    return len(answer.body) if whole else 0
 
 
 async def _ask_end(fetcher: Fetcher, first: Answer, total: int, size: int) -> Answer:
-    wanted = {"Range": f"bytes={total - size}-{total - 1}", "Accept-Encoding": "identity"}
+    wanted = {"Range": f"bytes={total - size}-{total - 1}", **_PLAIN}
     return await fetcher.fetch(first.url, headers=wanted, max_body=size)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 
 from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
 from crawler.fetch.answer import Answer
@@ -12,6 +13,7 @@ from crawler.fetch.client import Fetcher
 from crawler.fetch.file_end import find_missing_end
 from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import Sleep
+from crawler.fetch.referer import referer_of
 from crawler.fetch.sniff import HEAD_BYTES, shows_text
 from crawler.fetch.verdict import FILES, Judgement, by_status, judge
 
@@ -27,6 +29,7 @@ _SETTLED = frozenset(
 )
 #: What a server that cannot do ranges may make of one.
 _RANGE_TROUBLE = frozenset({Verdict.TIMEOUT, Verdict.PROTOCOL, Verdict.TRUNCATED})
+_CONTENT = frozenset({Role.PAGE, Role.FRAME})
 _CONTENT_RANGE = re.compile(r"bytes\s+\d+-\d+/(\d{1,15})$")
 
 
@@ -71,6 +74,33 @@ async def check_target(
     return resource, None if verdict is Verdict.MALFORMED else chain.last
 
 
+async def ask_from_page(fetcher: Fetcher, found: Resource, role: Role, page: str) -> tuple[Resource, Answer] | None:
+    """Ask once more for what did not open, as a browser does that shows the page at `page`: servers keep their files
+    from those who come from nowhere (hotlink protection). None when it is no better, or no page is judged by that.
+    """
+    referer = referer_of(page, found.url)
+    if not referer or role in _CONTENT or not found.status or found.verdict in (Verdict.OK, Verdict.TRUNCATED):
+        return None
+    chain = await follow(fetcher, found.url, headers={**FIRST_BYTES, "Referer": referer}, max_body=HEAD_BYTES)
+    verdict, detail = judge(chain, role)
+    if verdict is not Verdict.OK:
+        return None
+    last = chain.last
+    better = replace(
+        found,
+        verdict=verdict,
+        method=last.method,
+        status=last.status,
+        final_url=last.url,
+        content_type=last.header("content-type")[:200],
+        length=_length(last),
+        checked_at=last.at,
+        detail=detail,
+        hops=(*found.hops, *chain.hops),
+    )
+    return better, last
+
+
 async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
     chain, found = await _asked(fetcher, url, role, internal)
     if found[0] is not Verdict.BLOCKED:
@@ -82,7 +112,7 @@ async def _once(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple
 
 
 async def _asked(fetcher: Fetcher, url: str, role: Role, internal: bool) -> tuple[Chain, Judgement]:
-    if role in (Role.PAGE, Role.FRAME):
+    if role in _CONTENT:
         # What a page is only its content tells.
         return await _page(fetcher, url)
     # HEAD cannot show what is inside a file; asking for it first would only be one request more.

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.snapshot.decoding import DecodingError, decode_body
 from crawler.fetch.answer import Answer
-from crawler.verdicts.message import Said, said_by
+from crawler.verdicts.message import Said, kind_of_line, said_by
 from crawler.verdicts.wording import is_gone_title
 
 #: Bytes of a body looked at.
@@ -64,6 +64,9 @@ _FORMATS = (
     b"%!PS",
     b"{\\rtf",
 )
+#: What no text holds, and how pictures begin that hold nothing else of the kind.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PICTURES = (b"GIF8", b"\x89PNG", b"\xff\xd8", b"RIFF", b"BM", b"II*", b"MM", b"P1", b"P2", b"P3", b"#define")
 _LOGIN = re.compile(rb"type\s*=\s*[\"']?password", re.I)
 
 
@@ -104,11 +107,21 @@ def is_plain_message(head: bytes) -> bool:
     return len(head) <= _MESSAGE and not is_binary(head) and not any(mark in head for mark in _FORMATS)
 
 
+def is_words(head: bytes) -> bool:
+    """Whether it is a short text of words and nothing else, which no picture is."""
+    if not is_plain_message(head) or _CONTROL.search(head) or head.lstrip()[:1] in (b"<", b""):
+        return False
+    return not head.startswith(_PICTURES) and any(char.isalpha() for char in _decoded(head))
+
+
 def only_says_gone(head: bytes) -> bool:
     """Whether it is a short page of which a visitor reads nothing but that the thing asked for is not there."""
     if len(head) > _MESSAGE or not is_html(head):
         return False
-    return is_gone_title(" ".join(_decoded(_UNSEEN.sub(b" ", head)).split())[:_MESSAGE])
+    text = " ".join(_decoded(_UNSEEN.sub(b" ", head)).split())[:_MESSAGE]
+    # Programs write forms and letters as tables, in which words of a message may stand.
+    message = b"<table" not in head.lower() and kind_of_line(text) in (Said.GONE, Said.FAILED)
+    return message or is_gone_title(text)
 
 
 def is_json_error(head: bytes) -> bool:

@@ -17,6 +17,7 @@ from crawler.fetch.sniff import (
     is_html,
     is_json_error,
     is_plain_message,
+    is_words,
     only_says_gone,
     plain_head,
     words_say,
@@ -26,6 +27,8 @@ from crawler.verdicts.message import Said
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
+#: The client errors of the IANA HTTP Status Code Registry (2026-11). Firewalls invent others: 430, 444, 468, 493 …
+_REGISTERED = frozenset({*range(400, 418), *range(421, 427), 428, 429, 431, 451})
 #: Roles whose content is a file: an html page in its place is not what was linked.
 FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
 #: Roles for which browsers need another language than html.
@@ -42,6 +45,11 @@ BY_MESSAGE = {
     Said.REPAIRED: Verdict.UNAVAILABLE,
     Said.FAILED: Verdict.UNAVAILABLE,
 }
+_REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*[^\s\"']", re.I)
+#: Types of scripts (WHATWG MIME Sniffing, JavaScript MIME types), and of style sheets.
+_SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
+#: Types that no browser runs as a script (Fetch, "should response to request be blocked due to its MIME type").
+_NO_SCRIPT = re.compile(r"(?:audio|image|video)/.+|text/csv")
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
 #: Pages that show a file which an address was redirected to.
 _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
@@ -75,8 +83,13 @@ def by_status(status: int) -> Verdict:
     if 500 <= status <= 599:
         return Verdict.SERVER_ERROR
     if 400 <= status <= 499:
-        return Verdict.CLIENT_ERROR
+        return Verdict.CLIENT_ERROR if status in _REGISTERED else Verdict.BLOCKED
     return Verdict.OK if 200 <= status <= 399 else Verdict.PROTOCOL
+
+
+def leads_elsewhere(answer: Answer) -> bool:
+    """Whether a Refresh header sends a browser on, which needs no page for it (HTML, declarative refresh steps)."""
+    return _REFRESH.match(answer.header("refresh")) is not None
 
 
 def expected_html(role: Role, url: str) -> bool:
@@ -86,8 +99,10 @@ def expected_html(role: Role, url: str) -> bool:
 
 def _by_head(chain: Chain, role: Role) -> Judgement:
     answer = chain.last
-    if role in _MUST_HAVE_BODY and answer.header("content-length") == "0":
+    if role in _MUST_HAVE_BODY and answer.header("content-length") == "0" and not leads_elsewhere(answer):
         return Verdict.EMPTY, "Content-Length: 0"
+    if role in _PARSED and _is_refused(answer, role):
+        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}, which browsers refuse"
     if answer.media_type in _HTML_TYPES and (
         role in _PARSED or _is_embedded(chain.hops[0].url) or not expected_html(role, chain.hops[0].url)
     ):
@@ -99,9 +114,7 @@ def _by_head(chain: Chain, role: Role) -> Judgement:
 def _by_body(chain: Chain, role: Role) -> Judgement:
     answer = chain.last
     if not answer.body:
-        # 204 and 304 say themselves that nothing comes; an image counter does so rightly.
-        empty = role in _MUST_HAVE_BODY and (answer.status == 200 or (answer.status == 204 and role is Role.ATTACHMENT))
-        return (Verdict.EMPTY, f"HTTP {answer.status} without a body") if empty else (Verdict.OK, "")
+        return _without_body(answer, role)
     head = plain_head(answer)
     if head is None:
         return _undecodable(chain)
@@ -113,6 +126,14 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
     if role in FILES and not expected_html(role, chain.hops[0].url) and not _in_viewer(chain):
         return _wrong_file(chain, role, head)
     return _unfit(chain, role, head) or (Verdict.OK, "")
+
+
+def _without_body(answer: Answer, role: Role) -> Judgement:
+    # 204 and 304 say themselves that nothing comes; an image counter does so rightly.
+    empty = role in _MUST_HAVE_BODY and (answer.status == 200 or (answer.status == 204 and role is Role.ATTACHMENT))
+    if not empty or (role in (Role.PAGE, Role.FRAME) and leads_elsewhere(answer)):
+        return Verdict.OK, ""
+    return Verdict.EMPTY, f"HTTP {answer.status} without a body"
 
 
 def _false_name(answer: Answer, role: Role, head: bytes) -> Judgement | None:
@@ -140,11 +161,22 @@ def _unfit(chain: Chain, role: Role, head: bytes) -> Judgement | None:
     embedded = role is Role.MEDIA and _is_embedded(chain.hops[0].url) and not _in_viewer(chain)
     if embedded and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
+    if role in _PARSED and _is_refused(answer, role):
+        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}, which browsers refuse"
     if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in (Role.PAGE, Role.FRAME) and answer.status == 200 and not answer.cut:
         return _by_message(answer.media_type, head)
     return None
+
+
+def _is_refused(answer: Answer, role: Role) -> bool:
+    """Whether browsers refuse a script or style sheet for its type alone (Fetch 3.6, nosniff)."""
+    kind = answer.media_type
+    strict = answer.header("x-content-type-options").partition(",")[0].strip().lower() == "nosniff"
+    if role is Role.STYLE:
+        return strict and kind != "text/css"
+    return bool(_NO_SCRIPT.fullmatch(kind)) or (strict and not _SCRIPTS.fullmatch(kind))
 
 
 def _by_message(media_type: str, head: bytes) -> Judgement | None:
@@ -190,7 +222,8 @@ def _wrong_file(chain: Chain, role: Role, head: bytes) -> Judgement:
     never_html = role is Role.IMAGE or _cannot_be_html(chain.hops[0].url)
     if (never_html and is_html(head)) or (only_says_gone(head) and not answer.cut):
         return Verdict.WRONG_TYPE, f"html page instead of {role.value}"
-    if _cannot_be_html(chain.hops[0].url) and is_plain_message(head) and not answer.cut:
+    plain = is_words(head) if role is Role.IMAGE else _cannot_be_html(chain.hops[0].url) and is_plain_message(head)
+    if plain and not answer.cut:
         return Verdict.WRONG_TYPE, f"some words instead of {role.value}"
     return Verdict.OK, ""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from core.snapshot import PageFacts, Verdict
+from crawler.fetch import follow
 from crawler.fetch.verdict import BY_MESSAGE
 from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page
-from crawler.verdicts.jump import Jump, jump_of
+from crawler.verdicts.jump import MAX_PAGE, Jump, jump_of
 from crawler.verdicts.login import is_login_address, means_login, shows_login
 from crawler.verdicts.message import Said, announces, is_notice, kind_of, said_by
 from crawler.verdicts.not_found import (
@@ -22,11 +24,13 @@ from crawler.verdicts.not_found import (
     is_home,
     is_suspect,
     sent_away,
+    sent_home,
     sent_to_fault,
 )
 from crawler.verdicts.parked import is_parked
 from crawler.verdicts.sight import Sight, look
 from crawler.verdicts.siteless import is_default_page, is_siteless
+from crawler.verdicts.template import tells
 from crawler.verdicts.vocabulary import weight
 
 if TYPE_CHECKING:
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
 #: of some length: labels of a menu have neither.
 _ITEMS = 5
 _ITEM_TITLE = 10
+#: Most pages followed that only send visitors on.
+_MAX_CIRCLE = 3
 #: Most characters of links on a page that was not read; least weight of a link's text that tells what to expect.
 MAX_MENUS, _TELLING = 300, 4
 #: Link texts that mean the home page, wherever it stands.
@@ -119,7 +125,26 @@ async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
         return Sentence(Verdict.UNAVAILABLE, f"sends its visitors to the error page {aim[:200]}")
     if is_login_address(aim) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, f"sends its visitors to the login {aim[:200]}")
+    if await _comes_back(visit, page, aim):
+        return Sentence(Verdict.REDIRECT_LOOP, f"pages that send their visitors round in a circle, by {aim[:200]}")
     return await _redirected(visit, page.asked, aim, None, page.before)
+
+
+async def _comes_back(visit: Visit, page: Arrived, aim: str) -> bool:
+    """Whether the pages that only send visitors on lead back to the first one."""
+    seen = {page.asked, page.final}
+    for _ in range(_MAX_CIRCLE):
+        if not visit.inside(aim) or aim in seen or visit.over or not await visit.robots.allows(aim):
+            # A page that only loads itself again may wait for something.
+            return aim in seen and len(seen) > len({page.asked, page.final})
+        seen.add(aim)
+        chain = await follow(visit.fetcher, aim, max_body=MAX_PAGE)
+        known = chain.failure is None and chain.last.status == HTTPStatus.OK and not chain.last.header("set-cookie")
+        jump = jump_of(chain.last.body, chain.last.url, chain.last.header("refresh")) if known else None
+        if jump is None or not jump.aim or jump.framed:
+            return False
+        aim = jump.aim
+    return False
 
 
 def _deserted(page: Arrived, sight: Sight) -> str:
@@ -148,9 +173,10 @@ async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None,
         return Sentence(Verdict.SERVER_ERROR, f"redirected to the error page {final[:200]}")
     if not (is_home(final) or is_error_address(final)) or _is_front(visit, asked):
         return Sentence()
-    if _meant_as_home(link_texts(visit, asked, before)):
+    texts = link_texts(visit, asked, before)
+    if _meant_as_home(texts):
         return Sentence()
-    if sent_away(asked, final):
+    if sent_away(asked, final) or sent_home(asked, final, texts):
         return Sentence(Verdict.SOFT_404, f"an article's address that is redirected to the front page {final[:200]}")
     detail = by_redirect(asked, final, sight, await visit.not_found.of(asked, visit.inside(asked)))
     return Sentence(Verdict.SOFT_404, detail) if detail else Sentence()
@@ -185,8 +211,8 @@ def _spoken(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     """Judge a page on which only the system may be speaking, by its words and by what the links to it announce."""
     if _has_content(page.facts):
         return Sentence()
-    lines = visit.frame.without(sight.lines)
-    said = said_by(sight.title, sight.headings, lines)
+    lines, headings = visit.frame.without(sight.lines), visit.frame.without(sight.headings)
+    said = said_by(sight.title, headings, lines)
     if said is None or not _is_believed(visit, page, sight, said, lines):
         return Sentence()
     return _as_sentence(said, f"only says {' '.join(lines)[:60]!r}")
@@ -199,14 +225,17 @@ def _is_believed(visit: Visit, page: Arrived, sight: Sight, said: Said, lines: t
     if front:
         return said in (Said.REPAIRED, Said.FAILED) and not menus
     texts = link_texts(visit, page.asked, page.before)
-    if any(announces(text, said) for text in texts) or (said is Said.CLOSED and _login_expected(visit, page)):
+    named = " ".join(sight.headings)
+    if any(announces(text, said) or (weight(text) >= _TELLING and tells(text, named)) for text in texts) or (
+        said is Said.CLOSED and _login_expected(visit, page)
+    ):
         return False
     if said is Said.REPAIRED:
         if any(column.url in (page.asked, page.final) for column in visit.job.columns):
             return False  # whether a column is empty is a question of its own
         # A notice of such works may itself be what was linked.
-        named = is_notice(" ".join((sight.title, *sight.headings, *lines)))
-        return not named or any(weight(text) >= _TELLING for text in texts)
+        notice = is_notice(" ".join((sight.title, *sight.headings, *lines)))
+        return not notice or any(weight(text) >= _TELLING for text in texts)
     return True
 
 

@@ -14,7 +14,7 @@ from core.snapshot.codec import read_resource
 from core.snapshot.posted import MARK
 from crawler.coverage import report_gaps, resolve_failures
 from crawler.fetch import Answer, check_target
-from crawler.fetch.prober import MAX_PAGE
+from crawler.fetch.prober import MAX_PAGE, ask_from_page
 from crawler.fetch.sniff import plain_head
 from crawler.progress import Phase
 from crawler.record.store import count, put_gap, put_resource
@@ -24,6 +24,7 @@ from crawler.spider.reading import is_page
 from crawler.spider.refused import open_refused
 from crawler.spider.results import both
 from crawler.spider.sentence import Arrived, pronounce
+from crawler.spider.viewers import shows_file
 from crawler.spider.visit import Visit
 from crawler.spider.watched import WatchedRoles
 
@@ -197,9 +198,18 @@ class Targets:
             retry_wait=self._visit.options.retry_wait,
             ends=target.internal and target.role is Role.ATTACHMENT and self._is_end_wanted(target),
         )
+        from_page = await ask_from_page(self._visit.fetcher, found, target.role, self._source_of(target.url))
+        found, answer = from_page or (found, answer)
         if answer is not None and found.verdict is Verdict.OK:
             found = await self._look_into(found, target, answer)
+        elif found.verdict is Verdict.WRONG_TYPE and answer and shows_file(self._visit, target.url, answer):
+            found = replace(found, verdict=Verdict.OK, detail="a page that shows the file, or what it is about")
         return found, answer
+
+    def _source_of(self, url: str) -> str:
+        row = self._db.execute("SELECT samples FROM link WHERE target = ? ORDER BY id LIMIT 1", (url,)).fetchone()
+        samples = json.loads(row["samples"]) if row else []
+        return str(samples[0][1]) if samples else ""
 
     def _is_end_wanted(self, target: Target) -> bool:
         return target.watched or target.id <= self._last_end

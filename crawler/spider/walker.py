@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from core.snapshot import GapReason, Hop, Role, Verdict
 from core.snapshot.posted import is_posted, split_posted
+from crawler.extract.documents import css
 from crawler.fetch import Answer, plainer_headers, redirect_target
 from crawler.fetch.decoded import decoded
 from crawler.fetch.revisit import Known, RevisitingFetcher
@@ -32,6 +33,8 @@ from crawler.spider.watched import WatchedRoles
 from crawler.verdicts.not_found import is_error_address, is_fault_address
 
 log = logging.getLogger(__name__)
+#: What is asked for, by its reader. What a list's data says of itself is for its reader to tell.
+_ROLES = {"": Role.PAGE, css.NAME: Role.STYLE}
 #: Seconds that the next level waits for one address.
 PATIENCE = 5.0
 
@@ -234,8 +237,7 @@ class Walk:
             self._leave(trail.entry)
 
     async def _look(self, answer: Answer, body: bytes, trail: Trail) -> Question | None:
-        # What a list's data says of itself is for its reader to tell.
-        nature = nature_of(answer, body, Role.OTHER if trail.entry.reader else Role.PAGE)
+        nature = nature_of(answer, body, _ROLES.get(trail.entry.reader, Role.OTHER))
         if nature is Nature.REDIRECT:
             return await self._redirect(answer, trail)
         if nature is Nature.BAD:

@@ -38,7 +38,7 @@ _TAG = re.compile(rb"<[^>]*>?|\s+|&nbsp;")
 _TITLE = re.compile(rb"<title[^>]*>(.{0,300}?)</title", re.I | re.S)
 #: Titles of firewalls' pages, and sentences of theirs.
 _TITLES = re.compile(
-    r"WTS-WAF|网站防火墙|网站安全狗|云锁|创宇盾|D盾|Web应用防火墙"
+    r"WTS-WAF|雷池|长亭|网站防火墙|网站安全狗|云锁|创宇盾|D盾|Web应用防火墙"
     r"|^\s*(?:您的|本次|当前)?(?:访问|请求)?(?:已?被)?(?:拦截|阻断|拒绝)(?:提示)?\s*$"
     r"|^\s*(?:安全|人机|滑块|滑动|拖动|行为|访问)(?:拦截|验证|校验)(?:码|中心|页面?)?\s*$"
     r"|^\s*(?:请(?:先)?(?:输入|完成))?(?:图形|图片|安全)?验证码?\s*$|^\s*访问(?:受限|异常|过于频繁)(?:提示)?\s*$"
@@ -55,7 +55,7 @@ _SENTENCES = re.compile(
     r"|(?:拖动|滑动|拖拽|按住)[^。，,]{0,8}滑块|(?:完成|通过)(?:安全|人机|滑块)?验证(?:后|之后)[^。，,]{0,6}(?:访问|浏览)"
     r"|(?:您的|该|此|本次|当前)?(?:访问|请求|操作)[^。]{0,24}(?:被|已)[^。，,]{0,12}(?:拦截|阻断)"
     r"|输入[^。，,]{0,20}(?:验证码|字符|文字)[^。，,]{0,6}(?:访问|浏览)|请(?:先|您)?完成验证|点击按钮进行验证"
-    r"|证明[您你]不是(?:机器人|程序)|IP(?:地址)?[^。，,]{0,10}(?:受限|限制|封禁|屏蔽)|正在(?:检测|检查|验证)(?:您的)?浏览器"
+    r"|(?:证明|确认|验证|检测)[您你](?:是不|不|是否)?是(?:不是)?(?:机器人|程序|真人)|IP(?:地址)?[^。，,]{0,10}(?:受限|限制|封禁|屏蔽)|正在(?:检测|检查|验证)(?:您的)?浏览器"
     r"|403\W{0,3}forbidden|complete the (?:security check|captcha)|you are (?:a )?human|you(?: are|['’]re) not a robot"
     r"|your request has been blocked|the requested url was rejected|checking your browser|errorcode=waf"
     r"|you have been blocked|enable javascript and cookies to continue",

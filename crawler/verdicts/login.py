@@ -18,7 +18,8 @@ _ADDRESS = re.compile(
 )
 #: Links that say of themselves that a login follows, or name a system for a closed circle.
 _MEANT = re.compile(
-    r"登[录陆]|注册|login|log\s*in|sign|邮箱|邮件|办公|系统|平台|后台|入口|管理|会员|用户|个人中心|OA", re.I
+    r"登[录陆]|注册|login|log\s*in|sign|邮箱|邮件|办公|后台|入口|会员|用户|个人中心|我的|OA|(?:系统|平台|管理)(?:[（(].{0,12}[)）])?\s*$",
+    re.I,
 )
 
 

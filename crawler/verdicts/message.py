@@ -118,6 +118,8 @@ _ABOUT = re.compile(
     r"予以|告知书|申请|怎么办|怎么|如何|怎样|为什么|应当|应[返及该]|当[^，,。]{1,12}时|近日|日前|群众|反映|留言|已提交|每[周月日天年]|整改|通报|公示|现将|印发|各[单部乡镇县科]"
     r"|依据|答复|建议|案件|查处|经[核查]|规范|标准|经验|介绍|教程|解读|召开|会议|工程|道路|路段|《"
 )
+#: What no article has in its title that a message took the place of.
+_ASKING = re.compile(r"怎么|如何|怎样|为什么|告知书|整改")
 _EXPECTED = {
     Said.GONE: re.compile(r"404|页面|网页|网址|链接|打不开|not found", re.I),
     Said.CLOSED: re.compile(r"权限|授权|登[录陆]|认证|内网"),
@@ -147,7 +149,7 @@ def said_by(title: str, headings: Iterable[str], lines: Iterable[str]) -> Said |
     shown = [*headings]
     if len(kept) > _MAX_LINES or sum(map(len, kept)) > MAX_TEXT or not kept:
         return None
-    if any(_is_text(text) for text in (title, *shown)):
+    if _ASKING.search(title) or any(map(_is_text, shown)):
         return None
     ours = [line for line in kept if is_message(line)]
     beside = [line for line in kept if line not in ours]
@@ -176,6 +178,11 @@ def kind_of(text: str) -> Said | None:
         if pattern.search(text):
             return None if said is Said.REPAIRED and _BROWSER.search(text) else said
     return None
+
+
+def kind_of_line(text: str) -> Said | None:
+    """What a text says that is one message as a whole."""
+    return kind_of(text) if len(text) <= MAX_MESSAGE and is_message(text) else None
 
 
 def is_notice(text: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.verdicts.sight import Sight, comparable
+from crawler.verdicts.vocabulary import weight
 from crawler.verdicts.wording import is_gone_title, names_absence, says_gone
 
 #: Most characters of text, links not counted, on a page whose own words must convict it.
@@ -56,6 +58,15 @@ _FAULT_PATH = re.compile(
 _FAULT_WORDS = re.compile(r"错误|出错|异常|繁忙|故障|失败|不存在|无法|抱歉|对不起|error|sorry|wrong|unavailable", re.I)
 #: An article's or a file's own address: a name with a number of several digits, or a date, before its ending.
 _ARTICLE = re.compile(r"/[^/]*\d{4,}[^/]*\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?|xlsx?|wps|zip|rar)$", re.I)
+_DATED = re.compile(
+    r"/(?:19|20)\d\d/\d{1,2}/(?:\d{1,2}/)?[^/]*\d[^/]*$|/(?:19|20)\d\d[-_]?\d{2}[-_/]?(?:\d{2})?/[^/]*\d[^/]*$"
+)
+#: Least weight of a document's title, and what titles of documents are made of.
+_TITLE = 8
+_DOCUMENT = re.compile(
+    r"关于.{4,}的|(?:通知|公告|公示|通告|公报|报告|意见|办法|方案|规定|决定|批复|复函|名单|细则|预案|条例|规划|简报|年报|解读|答复|总结|要点"
+    r"|指南|说明)(?:[（(〔].{1,30}[)）〕])?$"
+)
 _HOME_NAME = re.compile(r"/(?:[^/]+/)?(?:index|default|main|home|portal|welcome)(?:\.\w{1,5})?/?", re.I)
 
 
@@ -193,8 +204,15 @@ def sent_away(asked: str, final: str) -> bool:
         and not there.query
         and here.hostname == there.hostname
         and here.path.count("/") >= 2
-        and bool(_ARTICLE.search(here.path))
+        and bool(_ARTICLE.search(here.path) or _DATED.search(here.path))
     )
+
+
+def sent_home(asked: str, final: str, texts: Iterable[str]) -> bool:
+    """Whether the redirect leads to the front page of the same host, though a link promises a document by its title."""
+    here, there = urlsplit(asked), urlsplit(final)
+    moved = here.hostname == there.hostname and not there.query and is_home(final) and not is_home(asked)
+    return moved and any(weight(text) >= _TITLE and _DOCUMENT.search(text.strip()) for text in texts)
 
 
 def sent_to_fault(asked: str, final: str, sight: Sight | None) -> bool:

@@ -15,7 +15,7 @@ _DEFAULT_TITLE = re.compile(
     r"|iis ?(?:windows(?: server)?|\d+(?:\.\d)?)"
     r"|apache2? .{0,20}default page.{0,30}|apache tomcat/[\d.]+|(?:apache )?http server test page.{0,40}"
     r"|default (?:web )?(?:site )?page|it works!?"
-    r"|没有找到站点|网站未找到|站点不存在|恭喜[,，]?\s*站点创建成功[!！]?|(?:该|此)?(?:站点|网站)(?:尚)?未(?:开通|创建|绑定).{0,10})\s*",
+    r"|没有找到站点|网站未找到|站点不存在|(?:恭喜[,，]?\s*)?站点创建成功[!！]?|(?:该|此)?(?:站点|网站)(?:尚)?未(?:开通|创建|绑定).{0,10})\s*",
     re.I,
 )
 _DEFAULT_WORDS = re.compile(

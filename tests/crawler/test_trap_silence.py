@@ -58,6 +58,10 @@ SILENT: dict[Verdict, Rows] = {
             "防汛值班安排",
             bare("<h1>Welcome to nginx!</h1><p>Thank you for using nginx.</p>", "Welcome to nginx!"),
         ),
+        "/gone/12.html": (
+            "耕地保护标准",
+            framed("<h3>热门推荐</h3><p>非常抱歉，您查看的文章已被撤下或尚未公开</p>", f"耕地保护标准-{NAME}"),
+        ),
         "/gone/11.html": ("养老机构名录", sent("<html></html>", "text/html", Refresh="0; url=/404.html")),
     },
     Verdict.UNAVAILABLE: {
@@ -95,6 +99,7 @@ HONEST: Rows = {
     "/ok/11.html": ("地图", bare("<div id=map></div><script>draw()</script>")),
     "/ok/12.html": ("网站改版升级工作总结", framed("<h1>总结</h1><p>网站升级改造期间，访问量下降。</p>")),
     "/ok/13.html": ("个人中心", bare("<p>您尚未登录，请先登录</p>")),
+    "/ok/15.html": ("服务代码说明", bare("<h1>服务代码说明</h1><p>401</p><p>无权访问</p><p>404</p><p>页面不存在</p>")),
     "/ok/14.html": ("本日提示", sent("明日停水", "text/plain")),
 }
 BESIDE: dict[str, Body] = {

@@ -1,0 +1,128 @@
+"""A fourth trap site: names that promise a file or an article, and what really comes for them."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from core.county import Site
+from core.snapshot import Verdict, open_snapshot
+from crawler.crawl import CrawlJob, crawl_site
+from crawler.options import CrawlOptions
+from settings import Settings
+from tests.crawler.test_trap_silence import NAME, TEXT, bare, framed
+from tests.crawler.traps import serve_handled
+
+Answer = Callable[[web.Request], web.Response]
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
+
+
+def says(body: str | bytes, kind: str = "text/html", status: int = 200, **headers: str) -> Answer:
+    raw = body.encode() if isinstance(body, str) else body
+    return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
+
+
+def strict(body: str, kind: str) -> Answer:
+    return lambda _: web.Response(text=body, content_type=kind, headers={"X-Content-Type-Options": "nosniff"})
+
+
+def to(where: str) -> Answer:
+    return says(b"", status=302, Location=where)
+
+
+def from_own_page(good: Answer, bad: Answer) -> Answer:
+    return lambda request: (good if request.host in request.headers.get("Referer", "") else bad)(request)
+
+
+def package(name: str) -> bytes:
+    """A package cut before its end."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr(name, b"x" * 3000)
+    return buffer.getvalue()[:2400]
+
+
+#: Address: how it is linked, and what comes.
+Rows = dict[str, tuple[str, Answer]]
+PLAYER = "<h1>{}</h1><video src=/film.webm controls></video>"
+BROKEN: Rows = {
+    "/art/a_1.html": ("<a href='{}'>关于公布普惠幼儿园名单的通知</a>", to("/")),
+    "/art/a_2.html": (
+        "<a href='{}'>城市更新三年行动方案（2024—2026年）</a>",
+        says("<script>location.href='/'</script>"),
+    ),
+    "/round/1.html": ("<a href='{}'>河长制工作</a>", says("<meta http-equiv=refresh content='0;url=/round/2.html'>")),
+    "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),
+    "/pic/words.jpg": ("<img src='{}'>", says("no such image", "image/jpeg")),
+    "/pic/page.png": ("<img src='{}'>", says(bare("<h1>现场图片</h1>", "现场图片"))),
+    "/doc/failed.doc": ("<a href='{}'>登记表</a>", says(bare("<p>文档读取失败</p>"), "application/msword")),
+    "/doc/tip.pdf": ("<a href='{}'>年度预算公开表</a>", says(framed(f"<p>{TEXT}</p>", "信息提示"))),
+    "/doc/home.xls": ("<a href='{}'>名录.xls</a>", says("<script>location='/'</script>")),
+    "/js/strict.js": ("<script src='{}'></script>", strict("1", "text/plain")),
+    "/css/strict.css": (
+        "<link rel=stylesheet href='{}'>",
+        strict("a{{}}", "text/plain"),
+    ),
+}
+GOOD: Rows = {
+    "/show/1.pdf": ("<a href='{}'>公报全文.pdf</a>", says(bare("<embed src=/real.pdf>", "查看器"))),
+    "/show/2.mp4": ("<a href='{}'>云岭四季</a>", says(bare(PLAYER.format("云岭四季"), "云岭四季"))),
+    "/show/3.jpg": ("<a href='{}'>开工现场照片</a>", says(framed("<img src=/dot.png>", "开工现场照片"))),
+    "/show/4.doc": ("<a href='{}'>附件2：补贴申请表.doc</a>", to("/preview?f=4")),
+    "/show/5.xls": ("<a href='{}'>汇总表.xls</a>", says("正在下载，请稍候<script>location.href='/real.bin'</script>")),
+    "/own/leech.png": ("<img src='{}'>", from_own_page(says(PNG, "image/png"), says("x", status=404))),
+    "/own/leech.doc": ("<a href='{}'>样表</a>", from_own_page(says("a", "application/msword"), to("/denied.html"))),
+    "/on/header.html": ("<a href='{}'>新闻中心</a>", says(b"", Refresh="0; url=/menu.html")),
+    "/old/list.html": ("<a href='{}'>通知公告</a>", to("/")),
+    "/waits.html": ("<a href='{}'>办理进度</a>", says("<meta http-equiv=refresh content='5;url=/waits.html'>请稍候")),
+    "/guard.html": ("<a href='{}'>公告检索</a>", says("请完成安全检测", status=468)),
+    "/js/plain.js": ("<script src='{}'></script>", says("1", "text/plain")),
+    "/js/strict-good.js": (
+        "<script src='{}'></script>",
+        strict("1", "text/javascript"),
+    ),
+    "/pic/drawn.png": ("<img src='{}'>", says("<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml")),
+}
+BESIDE: dict[str, Answer] = {
+    "/round/2.html": says("<meta http-equiv=refresh content='0;url=/round/1.html'>"),
+    "/menu.html": says(framed(f"<p>{TEXT}</p>")),
+    "/preview": says(framed(f"<h1>补贴申请表</h1><p>{TEXT}</p>", "补贴申请表-在线查看")),
+    "/denied.html": says(bare("<p>请从本站访问</p>")),
+    "/real.pdf": says(b"%PDF-1.4\n%%EOF", "application/pdf"),
+    "/film.webm": says(b"\x1aE\xdf\xa3", "video/webm"),
+    "/dot.png": says(PNG, "image/png"),
+    "/real.bin": says(b"\0\1", "application/octet-stream"),
+}
+
+
+async def test_what_comes_is_judged_by_what_a_visitor_makes_of_it(tmp_path: Path) -> None:
+    rows = {**BROKEN, **GOOD}
+    links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
+    answers = (
+        {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": says(framed(links + f"<p>{TEXT}</p>"))}
+    )
+
+    async def answer(request: web.Request) -> web.Response:
+        return answers.get(request.path, says("-", status=404))(request)
+
+    async with serve_handled(answer) as live:
+        site = Site("yunling", NAME, live.home)
+        options = CrawlOptions.from_settings(
+            Settings(retry_wait=0, timeout=30, attempts=1, render_pages=0, render_blocked=0), site
+        )
+        await asyncio.to_thread(crawl_site, CrawlJob(site, (), tmp_path / "s", (), options), lambda _: None)
+    with open_snapshot(tmp_path / "s") as snapshot:
+        found = {
+            link.target.removeprefix(live.home.rstrip("/")): link.resource.verdict
+            for link in snapshot.links()
+            if link.resource is not None
+        }
+    good = {Verdict.OK, Verdict.BLOCKED}
+    assert {path for path in BROKEN if found.get(path, Verdict.OK) in good} == set()
+    assert {path: found[path] for path in GOOD if found[path] not in good} == {}
+    assert (found["/round/1.html"], found["/pack/1.zip"]) == (Verdict.REDIRECT_LOOP, Verdict.TRUNCATED)
