@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.county import Account, AccountState
-from core.outcome import Observation
+from core.outcome import Observation, Outcome
 from indicators import score
 from indicators.model import Assessment, Conclusion, RowResult, RowState, Table
 from reports.model import AccountReport, MediaReport, Problem
@@ -16,6 +16,7 @@ from reports.wording import rate
 #: The check of updates: without its word an account is not called 合格, whatever else was seen.
 UPDATES = "media.stale"
 _TOLD = frozenset({RowState.CLEAR, RowState.WARNING})
+_UNTOLD = frozenset({Outcome.CANT_TELL, Outcome.UNTESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ def account_reports(
         doubted = any(item.check == UPDATES and item.fingerprint in excluded for item in mine[account.key])
         found.append(
             AccountReport(
-                account, _conclude(account, assessment), max(days, default=None), _reason(account, assessment, doubted)
+                account,
+                _conclude(account, assessment),
+                max(days, default=None),
+                _reason(account, assessment, mine[account.key], doubted),
             )
         )
     return tuple(found)
@@ -143,11 +147,14 @@ def _updates(assessment: Assessment) -> list[RowResult]:
     return [one for one in assessment.results if any(UPDATES in clause.checks for clause in one.row.clauses)]
 
 
-def _reason(account: Account, assessment: Assessment, doubted: bool) -> str:
-    """Why it is so: the vetoes, or what could not be told of its updates."""
+def _reason(account: Account, assessment: Assessment, own: Iterable[Observation], doubted: bool) -> str:
+    """Why it is so: the vetoes, or what could not be told of its updates, in the words of their check."""
     conclusion = _conclude(account, assessment)
     if conclusion is Conclusion.UNQUALIFIED:
         return "；".join(f"{result.row.name}（{result.explanation.rstrip('。')}）" for result in assessment.vetoes)
     if conclusion is not Conclusion.CANT_TELL:
         return ""
-    return "疑似长期没有更新，待核实。" if doubted else "；".join(one.explanation for one in _updates(assessment))
+    if doubted:
+        return "疑似长期没有更新，待核实。"
+    told = (item.message for item in own if item.check == UPDATES and item.outcome in _UNTOLD)
+    return "；".join(told) or "；".join(one.explanation for one in _updates(assessment))

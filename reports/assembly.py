@@ -26,6 +26,7 @@ from reports.model import (
     SiteReport,
     SixPage,
 )
+from reports.plain import called
 
 #: Outcomes that say that nothing could be said.
 _SILENT = (Outcome.CANT_TELL, Outcome.UNTESTED)
@@ -84,6 +85,7 @@ def media_report(result: SiteResult, registry: Registry, table: Table, after: in
 
     report = replace(
         report,
+        unmeasured=tuple(_unmeasured_accounts(result.notable, registry.checks)),
         problems=tuple(map(named, report.problems)),
         suspected=tuple(map(named, report.suspected)),
         waived=tuple(map(named, report.waived)),
@@ -213,6 +215,17 @@ def _unmeasured(notable: Iterable[Observation], checks: Mapping[str, Check]) -> 
         shown = "；".join(words if count == 1 else f"{words}（{count} 项）" for count, words in own[:3])
         rest = sum(count for count, _ in own[3:])
         yield title, shown + (f"；另有 {rest} 项" if rest else "")
+
+
+def _unmeasured_accounts(notable: Iterable[Observation], checks: Mapping[str, Check]) -> Iterator[tuple[str, str]]:
+    """As `_unmeasured`, a line for each reason, with the accounts of which it is true."""
+    cases: dict[tuple[str, str], dict[str, None]] = {}
+    for item in sorted((item for item in notable if item.outcome in _SILENT), key=lambda item: item.check):
+        cases.setdefault((item.check, item.message), {})[item.facets.get("name", "")] = None
+    for (check, words), accounts in cases.items():
+        names = [name for name in accounts if name]
+        title = checks[check].title if check in checks else check
+        yield title, f"{called(names)}：{words}" if names else words
 
 
 def _most_first(entry: tuple[int, str]) -> tuple[int, str]:

@@ -201,6 +201,11 @@ class Inspection:
         return (*self.sites, self.media.report) if self.media else self.sites
 
     @property
+    def of_websites(self) -> bool:
+        """Whether the documents speak of websites: they do, unless media accounts alone were inspected."""
+        return bool(self.sites) or self.media is None
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """All confirmed problems, in the list's order."""
         return tuple(problem for part in self.parts for problem in part.problems)

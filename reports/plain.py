@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 #: Longest text shown in one place, characters. Evidence stays whole in the snapshot.
 LONGEST = 2000
@@ -29,6 +29,12 @@ def plain(text: str, longest: int = LONGEST) -> str:
 def sentence(text: str, longest: int = LONGEST) -> str:
     """Return `text` printable and ending in one full stop."""
     return plain(text, longest).rstrip("。；;，. ") + "。"
+
+
+def called(names: Sequence[str], most: int = 20) -> str:
+    """“甲（微博）”“乙（抖音）”等 30 个账号; a single one without the count."""
+    shown = "".join(f"“{plain(name, 120)}”" for name in names[:most])
+    return shown if len(names) == 1 else f"{shown}{'等' if len(names) > most else ''}{len(names)}个账号"
 
 
 def joined(parts: Iterable[str], mark: str = "、", longest: int = 300) -> str:

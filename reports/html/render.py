@@ -44,6 +44,8 @@ def write_html(inspection: Inspection, stream: BinaryIO) -> None:
     parts = page.generate(
         inspection=inspection,
         counted=tally(inspection),
+        websites=inspection.of_websites,
+        subject="政府网站" if inspection.of_websites else "政务新媒体",
         demands=wording.demands(inspection.checks),
         titles={item.id: item.title for item in inspection.checks},
         clauses={item.id: item.clause for item in inspection.checks},
@@ -116,12 +118,13 @@ def _environment() -> Environment:
     return environment
 
 
-def _account_lines(media: MediaReport) -> Iterator[tuple[str, str, str, Conclusion | None, str, str]]:
-    """Name and platform, unit, state, verdict, types of problems, last update of each account."""
+def _account_lines(media: MediaReport) -> Iterator[tuple[str, str, str, Conclusion | None, str, str, str]]:
+    """Name, unit, state, verdict, types of problems, last update and the reason of the verdict, of each account."""
     kinds = {item.report.account.key: "、".join(item.titles) for item in account_problems(media)}
     for report in media.accounts:
         account, told = report.account, kinds.get(report.account.key, "")
-        yield account.title, account.unit, account.state.value, report.conclusion, told, last_update(report)
+        seen = last_update(report)
+        yield account.title, account.unit, account.state.value, report.conclusion, told, seen, report.explanation
 
 
 def _platforms(media: MediaReport) -> tuple[PlatformTally, ...]:

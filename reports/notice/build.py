@@ -15,7 +15,7 @@ from reports.notice.findings import account_findings, website_findings
 from reports.notice.folio import add_page_numbers
 from reports.notice.layout import set_defaults, set_page
 from reports.notice.media import MEDIA, add_media_pages, has_media_pages, media_overview
-from reports.notice.names import addressee, division, sender, title_lines
+from reports.notice.names import addressee, division, inspected, sender, title_lines
 from reports.notice.overview import overview
 from reports.notice.paragraphs import (
     add_addressee,
@@ -32,10 +32,10 @@ from reports.plain import plain
 from reports.tally import tally
 from reports.wording import chinese_day, day_of
 
-#: 国办发〔2017〕47号 and 国办秘函〔2019〕19号, as the notices of counties cite them.
-_BASIS = (
-    "根据《政府网站发展指引》（国办发〔2017〕47号）、《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）有关要求，"
-)
+#: 国办秘函〔2019〕19号, and before it what is for websites, or for accounts alone, as counties' notices cite them.
+_BASIS = "根据{}、《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）有关要求，"
+_FOR_WEBSITES = "《政府网站发展指引》（国办发〔2017〕47号）"
+_FOR_ACCOUNTS = "《国务院办公厅关于推进政务新媒体健康有序发展的意见》（国办发〔2018〕123号）"
 
 
 def write_notice(inspection: Inspection, stream: BinaryIO) -> None:
@@ -59,9 +59,10 @@ def _write_opening(document: Any, inspection: Inspection) -> None:
     document.add_paragraph()
     add_addressee(document, addressee(inspection))
     period = plain(inspection.period, 60)
+    basis = _BASIS.format(_FOR_WEBSITES if inspection.of_websites else _FOR_ACCOUNTS)
     add_body(
         document,
-        f"{_BASIS}{sender(inspection)}组织开展了{period}{division(inspection)}政府网站与政务新媒体检查。"
+        f"{basis}{sender(inspection)}组织开展了{period}{division(inspection)}{inspected(inspection)}检查。"
         "现将有关情况通报如下：",
     )
     add_heading(document, "一、总体情况")
@@ -71,13 +72,22 @@ def _write_opening(document: Any, inspection: Inspection) -> None:
 
 def _write_findings(document: Any, inspection: Inspection) -> None:
     add_heading(document, "二、主要问题" if tally(inspection).problems else "二、检查发现")
-    add_subheading(document, "（一）政府网站方面")
+    parts = (("政府网站方面", _write_websites), ("政务新媒体方面", _write_accounts), ("其他方面", _write_others))
+    shown = parts if inspection.of_websites else parts[1:]
+    for mark, (name, write) in zip("一二三", shown, strict=False):
+        add_subheading(document, f"（{mark}）{name}")
+        write(document, inspection)
+
+
+def _write_websites(document: Any, inspection: Inspection) -> None:
     website = list(website_findings(inspection))
     for lead, text in website:
         add_body(document, text, lead)
     if not website:
         add_body(document, "本期在已检测的范围内，未发现政府网站存在需要通报的问题。")
-    add_subheading(document, "（二）政务新媒体方面")
+
+
+def _write_accounts(document: Any, inspection: Inspection) -> None:
     for text in media_overview(inspection):
         add_body(document, text)
     accounts = list(account_findings(inspection))
@@ -85,7 +95,9 @@ def _write_findings(document: Any, inspection: Inspection) -> None:
         add_body(document, text, lead)
     if not accounts:
         add_body(document, _no_account_problem(inspection))
-    add_subheading(document, "（三）其他方面")
+
+
+def _write_others(document: Any, inspection: Inspection) -> None:
     for text in unmeasured(inspection):
         add_body(document, text)
 

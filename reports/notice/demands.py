@@ -9,20 +9,26 @@ from reports.notice.names import sender
 from reports.tally import tally
 from reports.wording import chinese_day, weekday
 
+#: What units are to look through themselves, with websites and without.
+_SCOPES = {
+    True: "网站、栏目和政务新媒体账号开展全面自查，"
+    "重点检查内容更新、链接可用、空白栏目、页面标识、互联网协议第6版（IPv6）支持和无障碍访问",
+    False: "政务新媒体账号开展全面自查，重点检查内容更新、发布内容、互动回应、认证信息和登记备案",
+}
+
 
 def demands_of(inspection: Inspection) -> Iterator[tuple[str, str]]:
     """(lead, text) of each demand; a clean inspection asks only to keep it up."""
+    websites = inspection.of_websites
     if tally(inspection).problems:
         yield "（一）限期整改。", _deadline(inspection)
         yield (
             "（二）举一反三。",
-            (
-                "各单位要以此次通报为戒，对本单位负责的网站、栏目和政务新媒体账号开展全面自查，"
-                "重点检查内容更新、链接可用、空白栏目、页面标识、互联网协议第6版（IPv6）支持和无障碍访问等情况，防止同类问题反复发生。"
-            ),
+            (f"各单位要以此次通报为戒，对本单位负责的{_SCOPES[websites]}等情况，防止同类问题反复发生。"),
         )
     else:
-        yield "（一）巩固成效。", "各单位要继续做好日常巡查，发现问题立即整改，保持网站和政务新媒体平稳规范运行。"
+        kept = "网站和政务新媒体" if websites else "政务新媒体"
+        yield "（一）巩固成效。", f"各单位要继续做好日常巡查，发现问题立即整改，保持{kept}平稳规范运行。"
     order = "三" if tally(inspection).problems else "二"
     yield (
         f"（{order}）压实责任。",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indicators.model import Conclusion
-from reports.accounts import AccountProblems, account_problems, tally_platforms, total
+from reports.accounts import AccountProblems, account_problems, last_update, tally_platforms, total
 from reports.model import AccountReport, Inspection, MediaReport
 from reports.notice.enclosure import add_table, begin_enclosure
 from reports.notice.paragraphs import add_body
@@ -26,6 +26,14 @@ _ACCOUNTS = (
     ("问题类别", 54),
     ("检查时最后更新日期", 41),
 )
+_DOUBTED = (
+    ("序号", 14),
+    ("新媒体类型", 34),
+    ("名称（平台）", 52),
+    ("责任单位", 46),
+    ("无法判定的原因", 72),
+    ("最后更新日期", 35),
+)
 
 
 def verdicts_on_accounts(media: MediaReport) -> str:
@@ -37,6 +45,15 @@ def verdicts_on_accounts(media: MediaReport) -> str:
     if not counted.pass_rate:
         return text + "没有可以作出判定的账号，不计算合格率。"
     return text + f"合格率{counted.pass_rate}{'（无法判定的不计入）' if unclear else ''}。"
+
+
+def doubted_accounts(media: MediaReport) -> Iterator[tuple[str, list[AccountReport]]]:
+    """Why accounts in operation could not be judged, in the register's order, with the accounts of each reason."""
+    reasons: dict[str, list[AccountReport]] = {}
+    for report in media.accounts:
+        if report.conclusion is Conclusion.CANT_TELL:
+            reasons.setdefault(report.explanation or "没有取得该账号的更新情况。", []).append(report)
+    yield from reasons.items()
 
 
 def named_accounts(inspection: Inspection) -> Iterator[str]:
@@ -64,11 +81,12 @@ def media_overview(inspection: Inspection) -> Iterator[str]:
 
 def has_media_pages(inspection: Inspection) -> bool:
     """Whether there is anything to enclose about media accounts."""
-    return bool(inspection.media and (inspection.media.judged or inspection.media.report.problems))
+    media = inspection.media
+    return bool(media and (media.report.problems or any(report.conclusion for report in media.accounts)))
 
 
 def add_media_pages(document: Any, inspection: Inspection, mark: str) -> None:
-    """Append the enclosure: counts by platform, then every account with confirmed problems."""
+    """Append the enclosure: counts by platform, every account with confirmed problems, and those left undecided."""
     if inspection.media is None:
         return
     begin_enclosure(document, mark, MEDIA)
@@ -82,6 +100,16 @@ def add_media_pages(document: Any, inspection: Inspection, mark: str) -> None:
         add_table(document, _ACCOUNTS, (_row(number, item) for number, item in enumerate(found, start=1)))
     else:
         add_body(document, "本期检查的政务新媒体账号未发现需要通报的问题。")
+    doubted = [(report, reason) for reason, reports in doubted_accounts(inspection.media) for report in reports]
+    if doubted:
+        add_body(document, f"以下{len(doubted)}个账号本期无法判定，不作评价，原因附后。")
+        add_table(document, _DOUBTED, (_doubted_row(number, *one) for number, one in enumerate(doubted, start=1)))
+
+
+def _doubted_row(number: int, report: AccountReport, reason: str) -> tuple[str, ...]:
+    account = report.account
+    kind, unit = plain(account.kind or account.platform, 40), plain(account.unit, 80) or "未登记"
+    return str(number), kind, plain(account.title, 120), unit, plain(reason, 300), last_update(report)
 
 
 def _row(number: int, item: AccountProblems) -> tuple[str, ...]:

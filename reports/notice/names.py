@@ -16,6 +16,11 @@ def division(inspection: Inspection) -> str:
     return "全" + last if last in ("县", "市", "区", "旗", "州") else "全县"
 
 
+def inspected(inspection: Inspection) -> str:
+    """What was inspected, as titles say it."""
+    return "政府网站与政务新媒体" if inspection.of_websites else "政务新媒体"
+
+
 def sender(inspection: Inspection) -> str:
     """The office that signs, with the county's name before it."""
     county, office = plain(inspection.county, 60), plain(inspection.office, 60)
@@ -25,7 +30,7 @@ def sender(inspection: Inspection) -> str:
 def title_lines(inspection: Inspection) -> tuple[str, str]:
     """××关于2026年第47周 / 全县政府网站与政务新媒体检查情况的通报, broken where the sense allows."""
     period = plain(inspection.period, 60)
-    return f"{sender(inspection)}关于{period}", f"{division(inspection)}政府网站与政务新媒体检查情况的通报"
+    return f"{sender(inspection)}关于{period}", f"{division(inspection)}{inspected(inspection)}检查情况的通报"
 
 
 def addressee(inspection: Inspection) -> str:

@@ -16,11 +16,16 @@ from reports.wording import chinese_day, day_of
 
 def overview(inspection: Inspection) -> Iterator[str]:
     """Paragraphs of the first part."""
-    yield _verdicts(inspection)
-    yield from _named(inspection)
-    yield _movement(inspection)
-    yield _accounts(inspection)
-    yield from named_accounts(inspection)
+    if inspection.of_websites:
+        yield _verdicts(inspection)
+        yield from _named(inspection)
+        yield _movement(inspection)
+        yield _accounts(inspection)
+        yield from named_accounts(inspection)
+    else:
+        yield f"截至{chinese_day(day_of(inspection.finished))}，{_accounts(inspection)}"
+        yield from named_accounts(inspection)
+        yield _movement(inspection)
 
 
 def _verdicts(inspection: Inspection) -> str:

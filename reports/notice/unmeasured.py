@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.model import Inspection, SiteReport
+from reports.notice.media import doubted_accounts
 from reports.notice.names import named_sites
-from reports.plain import plain, sentence
+from reports.plain import called, plain, sentence
 
 #: Kinds of unmeasured checks told in the letter; all stand in report.html.
 _MOST_CHECKS = 8
+#: Reasons told why accounts could not be judged, and accounts named with each; the enclosure has all.
+_MOST_REASONS, _MOST_NAMED = 12, 8
 
 
 def unmeasured(inspection: Inspection) -> Iterator[str]:
@@ -55,9 +58,21 @@ def _accounts(inspection: Inspection) -> Iterator[str]:
         reasons = "；".join(report.sanity.reasons) or "采集异常"
         yield sentence(f"政务新媒体账号本次取数未通过可信度检验，不作判定。原因：{reasons}", 400)
         return
-    for name, reason in report.unmeasured[:_MOST_CHECKS]:
-        why = plain(reason, 120).rstrip("。")
-        yield f"“{plain(name, 60)}”一项，部分政务新媒体账号有无法判断的情况（如：{why}），不作为问题通报。"
+    doubted = list(doubted_accounts(inspection.media))
+    for reason, accounts in doubted[:_MOST_REASONS]:
+        names = called([item.account.title for item in accounts], _MOST_NAMED)
+        yield sentence(f"{names}本期无法判定，不作评价，原因：{reason}", 500)
+    if len(doubted) > _MOST_REASONS:
+        left = sum(len(accounts) for _, accounts in doubted[_MOST_REASONS:])
+        yield f"另有{left}个账号因其他原因本期无法判定，详见附件。"
+    titles = list(dict.fromkeys(name for name, _ in report.unmeasured))
+    if titles:
+        shown = "".join(f"“{plain(title, 60)}”" for title in titles[:_MOST_CHECKS])
+        more = "等" if len(titles) > _MOST_CHECKS else ""
+        yield (
+            f"{shown}{more}{len(titles)}项，部分政务新媒体账号无法自动判断，不作为问题通报，"
+            "逐项的账号和原因见《问题清单.xlsx》的“未检测项目”表。"
+        )
 
 
 def _programs(inspection: Inspection) -> Iterator[str]:

@@ -21,7 +21,7 @@ ACCOUNTS = (
     AccountReport(NEWS, Conclusion.QUALIFIED, date(2026, 11, 22)),
     AccountReport(SCHOOLS, Conclusion.UNQUALIFIED, date(2026, 9, 30), "内容不更新（监测时间点前2周内无更新：是）"),
     AccountReport(SCHOOLS_TOO, Conclusion.QUALIFIED, date(2026, 11, 20)),
-    AccountReport(VILLAGE, Conclusion.CANT_TELL, explanation="监测时间点前2周内无更新：无法判定（1 项未能判定）"),
+    AccountReport(VILLAGE, Conclusion.CANT_TELL, explanation="取数授权已于 2026-10-01 到期，不能读取更新情况。"),
     AccountReport(CLOSED, None),
 )
 

@@ -152,7 +152,7 @@ def test_an_account_that_nobody_registered_stands_in_the_enclosure_once_confirme
     confirmed = replace(made, observation=seen)
     report = replace(value.media.report, problems=(*value.media.report.problems, confirmed))
     suspected = replace(value.media.report, suspected=(confirmed,))
-    told = [row[2:5] for row in cells(letter(replace(value, media=replace(value.media, report=report))).tables[-1])]
+    told = [row[2:5] for row in cells(letter(replace(value, media=replace(value.media, report=report))).tables[-2])]
     assert told[-1] == ["云岭司法（微博）", "云岭县司法局", "账号未登记（瞒报漏报）"]
     silent = letter(replace(value, media=replace(value.media, report=suspected)))
     assert "云岭司法" not in "".join(text for table in silent.tables for row in cells(table) for text in row)
@@ -177,11 +177,15 @@ def test_the_letter_tells_the_verdicts_the_platforms_and_the_problems() -> None:
     section = text.split("（二）政务新媒体方面")[1].split("（三）其他方面")[0]
     assert "县教育体育局“云岭教育（微信公众号）”，最近一次更新为 2026-09-30" in section
     assert "weixin.example.com" in section
-    assert "部分政务新媒体账号有无法判断的情况（如：取数授权已于 2026-10-01 到期）" in text
+    assert "“青石镇（抖音）”本期无法判定，不作评价，原因：取数授权已于 2026-10-01 到期，不能读取更新情况。" in text
+    assert "“内容不更新”1项，部分政务新媒体账号无法自动判断" in text
     assert "附件：1.问题清单\n2.政务新媒体检查情况" in text
     marks = [paragraph.text for paragraph in document.paragraphs if paragraph.text.startswith("附件")]
     assert marks == ["附件：1.问题清单", "附件1", "附件2"]
-    platforms, accounts = document.tables[-2:]
+    platforms, accounts, doubted = document.tables[-3:]
+    assert cells(doubted)[1:] == [
+        ["1", "抖音", "青石镇（抖音）", "青石镇人民政府", "取数授权已于 2026-10-01 到期，不能读取更新情况。", "未取得"]
+    ]
     assert cells(platforms)[0] == ["新媒体类型", "运行数", "检查数", "不合格数", "合格率"]
     assert cells(platforms)[-1] == ["合计", "4", "3", "1", "66.7%"]
     assert cells(accounts) == [
@@ -190,6 +194,57 @@ def test_the_letter_tells_the_verdicts_the_platforms_and_the_problems() -> None:
         ["2", "微博", "云岭林业（微博）", "县林业局", "关停账号没有公告", "未取得"],
     ]
     assert "media:accounts" not in text
+
+
+def test_where_accounts_alone_were_inspected_nothing_is_said_of_websites() -> None:
+    value = replace(with_media(clean()), sites=())
+    text = "\n".join(paragraph.text for paragraph in letter(value).paragraphs)
+    assert "全县政务新媒体检查情况的通报" in text
+    assert "网站" not in text.replace("《政府网站与政务新媒体检查指标》", "")
+    assert "（一）政务新媒体方面" in text
+    assert "（二）其他方面" in text
+    assert text.index("登记的政务新媒体账号共5个") < text.index("本期共确认问题3个")
+    stream = io.BytesIO()
+    write_html(value, stream)
+    summary = LexborHTMLParser(stream.getvalue().decode()).css_first("main #summary")
+    assert summary
+    assert "网站" not in summary.text()
+    cards = [node.text(separator=" ").split() for node in summary.css(".cards div")]
+    assert cards[:4] == [["正常运行账号", "4"], ["合格", "2"], ["不合格", "1"], ["无法判定", "1"]]
+
+
+def test_a_warning_names_the_account_as_people_do() -> None:
+    value = with_media(clean())
+    soon = replace(
+        said(Outcome.PASSED, name=NEWS.title, days_left="3"), warning="已有 11 天没有更新，还有 3 天就达到两周。"
+    )
+    report = replace(media(value).report, warnings=(soon,))
+    stream = io.BytesIO()
+    write_html(replace(value, media=replace(media(value), report=report)), stream)
+    page = stream.getvalue().decode()
+    assert "云岭发布（微信公众号） 已有 11 天没有更新" in page
+    assert NEWS.key not in page
+
+
+def test_what_could_not_be_told_names_the_accounts() -> None:
+    unseen = [
+        replace(said(Outcome.CANT_TELL, account=account, name=account.title), message="无法判断：需要登录。")
+        for account in (NEWS, SCHOOLS)
+    ]
+    result = SiteResult(
+        MEDIA, (), "s", FINISHED, Sanity(), {}, {}, tuple(unseen), (), Change(), assessment(), (), True,
+        accounts=ACCOUNTS,
+    )  # fmt: skip
+    report = media_report(result, load_registry(()), UPDATES, 0).report
+    assert [reason for _, reason in report.unmeasured] == [
+        "“云岭发布（微信公众号）”“云岭教育（微信公众号）”2个账号：无法判断：需要登录。"
+    ]
+
+
+def test_why_an_account_could_not_be_judged_is_said_in_its_check_s_words() -> None:
+    blocked = replace(said(Outcome.CANT_TELL), message="无法判断两周内有无更新：来源要求登录。")
+    (report,) = account_reports([NEWS], {}, [blocked], UPDATES, True, ())
+    assert (report.conclusion, report.explanation) == (Conclusion.CANT_TELL, blocked.message)
 
 
 def test_a_letter_without_problems_still_encloses_the_counts() -> None:
@@ -201,7 +256,7 @@ def test_a_letter_without_problems_still_encloses_the_counts() -> None:
     assert text.count("本期检查的政务新媒体账号未发现需要通报的问题。") == 2
     unjudged = replace(quiet, media=replace(media(quiet), accounts=ACCOUNTS[3:]))
     text = "\n".join(paragraph.text for paragraph in letter(unjudged).paragraphs)
-    assert "附件" not in text
+    assert "附件：政务新媒体检查情况" in text
     assert "没有可以作出判定的账号，不计算合格率" in text
 
 
@@ -223,6 +278,7 @@ def test_the_workbook_has_a_sheet_of_accounts_and_one_of_platforms() -> None:
         2, "微信公众号", "云岭教育（微信公众号）", "县教育体育局", "正常", "不合格", "内容不更新、缺少认证主体",
         "2026-09-30", "内容不更新（监测时间点前2周内无更新：是）",
     )  # fmt: skip
+    assert rows[3][-1] == "取数授权已于 2026-10-01 到期，不能读取更新情况。"
     assert rows[0][1] == "订阅号"
     assert rows[4][5] == "—"
     assert list(book["新媒体分平台统计"].iter_rows(min_row=2, values_only=True))[-1] == ("合计", 4, 3, 1, "66.7%")
@@ -241,6 +297,7 @@ def test_the_page_shows_verdicts_and_problems() -> None:
     assert ["合计", "4", "3", "1", "66.7%"] in rows
     assert any(row[0] == "云岭教育（微信公众号）" and "不合格" in row and "2026-09-30" in row for row in rows)
     assert "最近一次更新为 2026-09-30" in section.text()
+    assert any(row[0] == "青石镇（抖音）" and "取数授权已于" in row for row in rows)
     names = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(names) == len(set(names))
 
