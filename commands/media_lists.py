@@ -16,6 +16,7 @@ from commands.language import _
 from commands.media_named import named_account
 from core.clock import beijing_now
 from core.errors import UsageError
+from core.personal import masked
 from crawler.media.dates import read_date
 from inspection import House, open_house
 from ledger.media.entries import Entry, load_mapping, save_entries, save_mapping
@@ -113,7 +114,7 @@ def _show(sheet: Sheet, now: datetime) -> list[SheetPost]:
     for post in good[:_SHOWN]:
         dated = read_date(post.published, now)
         grid.add_row(
-            Text(post.account.title), Text(f"{dated.at:%Y-%m-%d %H:%M}" if dated else ""), Text(post.title[:60])
+            Text(post.account.title), Text(f"{dated.at:%Y-%m-%d %H:%M}" if dated else ""), Text(masked(post.title)[:60])
         )
     console.print(grid)
     for title, count in sorted(Counter(post.account.title for post in good).items()):

@@ -12,7 +12,7 @@ from core.snapshot import Snapshot, SnapshotKind, Taking
 from core.snapshot.media import BY_HAND
 
 _CHECK = "media.interaction"
-_ASK = "请人工核对能否留言、私信，发一条咨询是否得到回复，菜单和链接能否使用，并用 xunjian media evidence 登记核查结果"
+_ASK = "请人工核对能否留言、私信，发一条咨询是否得到回复，菜单和链接能否使用，并登记核查结果"
 
 
 @check(
@@ -26,8 +26,8 @@ def interaction(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """政务新媒体未提供有效互动功能：账号没有留言、私信、咨询、投诉等可用的互动渠道。
 
     是什么：公众号授权后，接口能看到是否开通了自动回复，开通的判为有互动功能；没有开通不等于没有互动，其他平台也没有公
-    开的查询途径，这些一律记“无法判断”，列入人工核查清单。人工核查并登记结果的，以登记的结果为准：没有有效互动功能的判
-    为问题。
+    开的查询途径，这些一律记“无法判断”，列入人工核查清单。人工核查后用 xunjian media evidence 登记了结果的，以登记的
+    结果为准：没有有效互动功能的判为问题。
 
     为什么重要：未提供有效互动功能属于单项否决情形，出现即判为不合格。
 

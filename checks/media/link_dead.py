@@ -46,7 +46,7 @@ def _judge(snapshot: Snapshot, account: Account, rounds: int, *, known: bool) ->
     places: dict[str, list[Source]] = {}
     for post in snapshot.posts(account.key) if known else ():
         for link in post.links if not post.removed else ():
-            places.setdefault(link, []).append(Source(post.url, post.title[:60], "post"))
+            places.setdefault(link, []).append(Source(post.url, post.headline[:60], "post"))
     watched = [
         watch.identity[0] for watch in snapshot.watches(_CHECK) if _is_of(watch.subject, watch.identity, account)
     ]

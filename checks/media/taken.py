@@ -46,7 +46,7 @@ class Updates:
         """The newest update, and the answers that tell of it."""
         if self.newest is None:
             return self.taking.evidence()
-        told = f"{self.newest.written or day(self.newest)} {self.newest.title}"
+        told = f"{self.newest.written or day(self.newest)} {self.newest.headline}"
         link = (Evidence(self.newest.url, excerpt=told[:500]),) if self.newest.url else ()
         return (*self.taking.evidence(told), *link)
 

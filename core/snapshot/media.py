@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.clock import parse_moment
 from core.outcome import Evidence
+from core.personal import masked
 from core.snapshot.model import RecordRef
 
 #: In `Taking.interaction`: what a person found who looked.
@@ -63,6 +64,16 @@ class Post:
     pinned: bool = False
     removed: bool = False
 
+    @property
+    def headline(self) -> str:
+        """The title as it may be shown: numbers of persons in it are masked."""
+        return masked(self.title)
+
+    @property
+    def name(self) -> str:
+        """The id as it may be shown: sources make it of the title where they have none. An address stays as it is."""
+        return self.id if self.id.startswith(("http://", "https://")) else masked(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -109,7 +120,7 @@ class Taking:
 
     def evidence(self, excerpt: str = "") -> tuple[Evidence, ...]:
         """The recorded answers, else the place that was asked or the picture a person took of it."""
-        words = excerpt or self.reason
+        words = masked(excerpt or self.reason)
         if not self.records:
             return (Evidence(self.source, excerpt=words[:500], shot=self.shot),)
         return tuple(record.evidence(self.source, words, self.shot) for record in self.records)

@@ -16,8 +16,8 @@ from crawler.record.store import has_resource, put_resource
 #: Most links checked of one account, newest posts first, and of all.
 MAX_PER_ACCOUNT = 100
 MAX_LINKS = 2000
-#: The check whose open findings are looked at again.
-_CHECK = "media.link_dead"
+#: The checks whose open findings name addresses, which are looked at again.
+_CHECKS = ("media.link_dead", "media.content_risk")
 _TOGETHER = 16
 
 
@@ -50,7 +50,8 @@ async def check_links(job: MediaJob, recorder: Recorder, fetcher: Fetcher) -> No
 
 def wanted_links(job: MediaJob, recorder: Recorder) -> list[str]:
     """Watched addresses first, then those in posts, each once."""
-    watched = [watch.identity[0] for watch in job.watches if watch.check == _CHECK and watch.identity]
+    watched = [watch.identity[-1] for watch in job.watches if watch.check in _CHECKS and watch.identity]
+    watched = [url for url in watched if url.startswith(("http://", "https://"))]
     found: list[str] = []
     for account in job.accounts:
         links = chain.from_iterable(post.links for post in posts_of(recorder.db, account.key) if not post.removed)

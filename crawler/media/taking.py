@@ -95,8 +95,7 @@ class Taker:
         try:
             consent = self._consent(account, adapter.consents)
             if adapter.consents and consent is None:
-                words = f"没有账号主办单位的授权，请运行 xunjian media authorise {account.key}"
-                return Found(FetchStatus.AUTH_EXPIRED, reason=words)
+                return Found(FetchStatus.AUTH_EXPIRED, reason="没有取得账号主办单位的授权")
             base = self._job.media.bases.get(named.adapter, "")
             entries = self._job.entries.get(account.key, ())
             context = Context(client, named.place, base, consent, entries, self._picture)
@@ -139,4 +138,4 @@ class Taker:
             return "登记表没有写明数据来源，未取数"
         broken = next((why for plugin, why in self._adapters.broken.items() if plugin.startswith(f"{name} ")), "")
         why = f"：{broken}" if broken else ""
-        return f"没有名为“{name}”的取数途径，请核对登记表“数据来源”（可用的见 xunjian media adapters）{why}"
+        return f"没有名为“{name}”的取数途径，请核对登记表“数据来源”{why}"

@@ -32,7 +32,7 @@ class Evidence:
         """The last update that the person saw, and the state they found the account in."""
         look = last_look(self._context.entries, window)
         if look is None:
-            return Found(FetchStatus.FAILED, reason="没有登记过人工取证，请运行 xunjian media evidence")
+            return Found(FetchStatus.FAILED, reason="没有登记过人工取证")
         shot = self._context.picture(look.shot) if look.shot else ""
         told = f"{look.checker} 于 {look.at:%Y-%m-%d %H:%M} 核查" + (f"：{look.note}" if look.note else "")
         if look.shot and not shot:

@@ -28,7 +28,7 @@ class Sheet:
         """The imported posts, and the time they are said to cover."""
         posts, span = tuple(imported_posts(self._entries)), covered_span(self._entries, window.last)
         if not posts and span is None:
-            return Found(FetchStatus.FAILED, reason="没有导入过该账号的发布记录，请运行 xunjian media import")
+            return Found(FetchStatus.FAILED, reason="没有导入过该账号的发布记录")
         inside = any(post.at is not None and window.first <= post.at <= window.last for post in posts)
         found = Found(FetchStatus.OK if inside else FetchStatus.OK_EMPTY, posts)
         doubt = doubtful(posts, window)
