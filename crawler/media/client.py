@@ -41,6 +41,15 @@ class Reply:
     content_type: str = ""
     failure: Verdict | None = None
     detail: str = ""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def header(self, name: str) -> str:
+        """The first value of a header, name in any letter case; empty when absent."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    def header_list(self, name: str) -> str:
+        """All values of a header, joined by commas."""
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
 
     def json(self) -> dict[str, Any] | None:
         """The JSON object in the body; None for everything else, however deep or long."""
@@ -97,9 +106,8 @@ class Client:
         self.answered += answer.status > 0
         with self._recorder.step():
             self.records.append(self._record(answer, body, asked))
-        reply = Reply(
-            answer.url, answer.status, body, answer.media_type, answer.failure, blotted(answer.detail, asked.secrets)
-        )
+        detail = blotted(answer.detail, asked.secrets)
+        reply = Reply(answer.url, answer.status, body, answer.media_type, answer.failure, detail, answer.headers)
         return reply, (redirect_target(answer) or "") if is_redirect(answer) else None
 
     def _record(self, answer: Answer, body: bytes, asked: Asked) -> RecordRef:

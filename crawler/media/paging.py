@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from core.snapshot.media import Post, Window
+from core.snapshot.media import FetchStatus, Post, Window
 from crawler.media.interface import MAX_PAGES, MAX_POSTS, Found
 from crawler.media.replies import Told
 from crawler.media.spans import since_oldest, whole_window
+
+_CIRCLE = "列表的下一页又指回已经读过的页，不能确定已经取全"
+_HOLLOW = "列表有一页没有内容却还有下一页，不能确定已经取全"
+#: What was read stands, and nothing is said of the rest.
+_OPEN = FetchStatus.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,12 @@ async def read_list(turn: Turn, window: Window, source: str) -> Found:
             return replace(ended(tuple(posts), window), source=source)
         if _is_past(posts, window):
             return replace(since_oldest(tuple(posts), window), source=source)
-        # A list that leads in a circle, or has no end.
-        if place in seen or len(seen) >= MAX_PAGES or len(posts) >= MAX_POSTS:
+        if place in seen or not sheet.posts:
+            found = since_oldest(tuple(posts), window)
+            doubt = _CIRCLE if place in seen else _HOLLOW
+            return replace(found, status=_OPEN, reason=doubt, covered_from=None, covered_to=None, source=source)
+        # A list that has no end.
+        if len(seen) >= MAX_PAGES or len(posts) >= MAX_POSTS:
             return replace(since_oldest(tuple(posts), window), source=source)
 
 

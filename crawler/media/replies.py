@@ -17,6 +17,8 @@ from crawler.verdicts.challenge import is_challenge
 
 #: Weibo's visitor wall answers 432; 461 and 471 are captcha walls of others.
 _WALLS = BLOCKED_STATUSES | {432, 461, 471}
+#: Of the statuses 2xx those that come with the whole content (RFC 9110 section 15.3): 202 promises it, 206 is a part.
+_WHOLE = frozenset({200, 203})
 #: Most visible characters of a page that only says what became of an account; an article may quote such words.
 _SHORT = 600
 _TARGET = re.compile(r"""transferTargetLink\s*[=:]\s*(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')""")
@@ -57,13 +59,15 @@ class Told:
 
 
 def trouble(reply: Reply) -> Told | None:
-    """What is wrong with a reply before its content is looked at; None: it is a whole answer of status 2xx."""
+    """What is wrong with a reply before its content is looked at; None: it is a whole answer that came with content."""
     if reply.failure is not None:
         return Told(FetchStatus.FAILED, _FAILURES.get(reply.failure, f"没有取得完整的应答（{reply.failure.value}）"))
     if reply.status in _WALLS:
         return Told(FetchStatus.BLOCKED, f"来源拒绝了请求（HTTP {reply.status}），可能需要登录或限制了访问次数")
     if not 200 <= reply.status < 300:
         return Told(FetchStatus.FAILED, f"来源返回错误（HTTP {reply.status}）")
+    if reply.status not in _WHOLE:
+        return Told(FetchStatus.FAILED, f"来源还没有给出完整的内容（HTTP {reply.status}）")
     if not reply.body.strip():
         return Told(FetchStatus.FAILED, "来源返回空内容")
     return None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from checks import load_registry
+from checks.runner import run_checks
+from core.outcome import Outcome
 from core.snapshot import FetchStatus, Post, Taking
 from tests.crawler.media.replay import account, ago, job_of, opened, take
 from tests.crawler.site import Body, serve
@@ -192,7 +195,140 @@ async def test_pages_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     entry = {"id": "1", "date_published": ago(2).isoformat()}
     first = {"version": "https://jsonfeed.org/version/1", "next_url": "/feed", "items": [entry]}
     taking, _ = await fetch(tmp_path, {"/feed": json.dumps(first)})
+    assert (taking.status, taking.covered_from) == (FetchStatus.OK, None)
+    assert "指回" in taking.reason
+
+
+async def test_an_empty_page_before_others_proves_nothing(tmp_path: Path) -> None:
+    version = "https://jsonfeed.org/version/1"
+    first = {"version": version, "next_url": "/2", "items": [{"id": "1", "date_published": ago(20).isoformat()}]}
+    empty = {"version": version, "next_url": "/3", "items": []}
+    taking, posts = await fetch(tmp_path, {"/feed": json.dumps(first), "/2": json.dumps(empty)})
+    assert (len(posts), taking.covered_from) == (1, None)
+    assert "没有条目却还有下一页" in taking.reason
+
+
+@pytest.mark.parametrize("status", [201, 202, 206])
+async def test_an_answer_that_is_not_yet_or_not_all_of_it_is_no_feed(tmp_path: Path, status: int) -> None:
+    body = web.Response(status=status, text=rss(item("a", ago(30))), content_type="text/xml")
+    taking, posts = await fetch(tmp_path, {"/feed": body})
+    assert (taking.status, posts) == (FetchStatus.FAILED, [])
+    assert str(status) in taking.reason
+
+
+async def test_no_content_is_no_feed(tmp_path: Path) -> None:
+    taking, _ = await fetch(tmp_path, {"/feed": web.Response(status=204)})
+    assert (taking.status, taking.covered_from) == (FetchStatus.FAILED, None)
+
+
+def cached(headers: dict[str, str], said: str = "") -> web.Response:
+    text = rss(item("b", ago(20)), item("a", ago(60))).replace("<item>", f"{said}<item>", 1)
+    return web.Response(text=text, content_type="text/xml", headers=headers)
+
+
+@pytest.mark.parametrize(
+    ("answer", "days", "why"),
+    [
+        (cached({"Age": str(5 * 86400)}), 5, "Age"),
+        (cached({"Date": format_datetime(ago(5))}), 5, "Date"),
+        (cached({}, f"<lastBuildDate>{format_datetime(ago(5))}</lastBuildDate>"), 5, "生成或更新时间"),
+        (cached({}, f"<pubDate>{format_datetime(ago(16))}</pubDate>"), 16, "生成或更新时间"),
+        (cached({"Age": "86400", "Date": format_datetime(ago(3))}), 3, "Date"),
+    ],
+)
+async def test_an_old_answer_says_nothing_of_what_came_after(
+    tmp_path: Path, answer: web.Response, days: float, why: str
+) -> None:
+    taking, _ = await fetch(tmp_path, {"/feed": answer})
     assert taking.status is FetchStatus.OK
+    assert taking.covers(ago(59), ago(days + 0.1))
+    assert not taking.covers(ago(14), taking.at, timedelta(days=1))
+    assert why in taking.reason
+
+
+@pytest.mark.parametrize("code", ["110", "111", "112", "113"])
+async def test_a_stale_answer_covers_nothing(tmp_path: Path, code: str) -> None:
+    taking, _ = await fetch(tmp_path, {"/feed": cached({"Warning": f'{code} cache "stale"'})})
+    assert (taking.status, taking.covered_from) == (FetchStatus.OK, None)
+    assert "Warning" in taking.reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        cached({"Age": "1800"}),
+        cached({"Age": "soon", "Date": "yesterday", "Warning": '214 proxy "Transformation Applied"'}),
+        cached({"Date": format_datetime(ago(-2))}),
+        cached({}, f"<lastBuildDate>{format_datetime(ago(0.01))}</lastBuildDate>"),
+        cached({}, "<lastBuildDate>不久前</lastBuildDate>"),
+    ],
+)
+async def test_a_fresh_answer_covers_all_to_now(tmp_path: Path, answer: web.Response) -> None:
+    taking, _ = await fetch(tmp_path, {"/feed": answer})
+    assert taking.covers(ago(59), taking.at)
+
+
+async def test_an_old_bridge_is_never_called_silent(tmp_path: Path) -> None:
+    """The whole way: what the check says of an account whose bridge stopped after its last post."""
+    stopped = cached({}, f"<lastBuildDate>{format_datetime(ago(19.9))}</lastBuildDate>")
+    async with serve({"/feed": stopped}) as site:
+        folder = await take(job_of(tmp_path, [account(f"feed {site.home}feed")]))
+    with opened(folder) as snapshot:
+        (found,) = [one for one in run_checks(load_registry(()), snapshot) if one.check == "media.stale"]
+    assert found.outcome is Outcome.CANT_TELL
+    assert "不能证明之后没有发布" in found.message
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        ("<pubDate>{old}</pubDate><dc:date>{new}</dc:date>", 30),
+        ("<dc:date>{new}</dc:date><pubDate>{old}</pubDate>", 30),
+        ("<atom:updated>{new}</atom:updated><pubDate>{old}</pubDate>", 30),
+        ("<atom:published>{old}</atom:published><atom:updated>{new}</atom:updated>", 30),
+        ("<dc:date>{old}</dc:date><atom:updated>{new}</atom:updated>", 30),
+        ("<atom:updated>{new}</atom:updated>", 2),
+        ("<pubDate>{old}</pubDate><pubDate>{old}</pubDate>", 30),
+        ("<pubDate>{old}</pubDate><pubDate>{new}</pubDate>", None),
+        ("<pubDate>不日</pubDate><atom:updated>{new}</atom:updated>", None),
+    ],
+)
+async def test_of_several_dates_that_of_publication_counts(tmp_path: Path, dates: str, days: float | None) -> None:
+    written = dates.format(old=format_datetime(ago(30)), new=ago(2).isoformat())
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"'
+    body = f"<rss {spaces}><channel><title>云岭发布</title><item><guid>1</guid>{written}</item></channel></rss>"
+    taking, (post,) = await fetch(tmp_path, {"/feed": body})
+    if days is None:
+        assert (post.at, taking.covered_from) == (None, None)
+    else:
+        assert post.at is not None
+        assert abs((post.at - ago(days)).total_seconds()) < 600
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Error", "ERROR!", "Error: Request failed with status code 403", "Bridge returned error 401! (19000)",
+        "出错", "出错了！", "RSSHub 抓取失败：需要登录", "获取文章失败", "Internal Server Error", "Cookie已失效",
+        "错误：token 过期",
+    ],
+)  # fmt: skip
+async def test_what_a_bridge_says_of_itself_is_no_update(tmp_path: Path, title: str) -> None:
+    taking, posts = await fetch(tmp_path, {"/feed": rss(item("e", ago(0), title), item("a", ago(30)))})
+    assert ([post.id for post in posts], taking.covered_from) == (["a"], None)
+    assert title[:4] in taking.reason
+
+
+async def test_a_bridge_that_only_complains_gave_nothing(tmp_path: Path) -> None:
+    taking, posts = await fetch(tmp_path, {"/feed": rss(item("e", ago(0), "Error"))})
+    assert (taking.status, posts) == (FetchStatus.FAILED, [])
+
+
+@pytest.mark.parametrize("title", ["错误信息更正公告", "关于系统出错的说明", "登录国家反诈中心", "Error-free 服务月"])
+async def test_a_post_about_errors_is_a_post(tmp_path: Path, title: str) -> None:
+    taking, posts = await fetch(tmp_path, {"/feed": rss(item("p", ago(1), title), item("a", ago(30)))})
+    assert [post.id for post in posts] == ["p", "a"]
+    assert taking.covers(ago(29), taking.at)
 
 
 async def test_a_gzip_bomb_is_no_feed(tmp_path: Path) -> None:

@@ -194,7 +194,19 @@ async def test_a_list_that_leads_in_a_circle_ends(tmp_path: Path) -> None:
     taking, _, live = await fetch(tmp_path, kind, serving(kind, page))
     assert taking.status is FetchStatus.OK
     assert len(live.asked) < 6
-    assert not taking.covers(ago(50), taking.at)
+    assert taking.covered_from is None
+    assert "指回" in taking.reason
+
+
+async def test_an_empty_page_with_a_cursor_is_no_whole_window(tmp_path: Path) -> None:
+    (kind,) = [kind for kind in KINDS if kind.adapter == "official.douyin"]
+    page = kind.rows([])
+    assert isinstance(page, dict)
+    page["data"] |= {"has_more": True, "cursor": 20}
+    taking, posts, live = await fetch(tmp_path, kind, serving(kind, page))
+    assert (taking.status, posts, taking.covered_from) == (FetchStatus.OK, [], None)
+    assert "没有内容却还有下一页" in taking.reason
+    assert len(live.asked) < 6
 
 
 async def test_weibo_s_login_wall(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.clock import BEIJING
-from crawler.media.adapters.feed import read_feed
 from crawler.media.client import Reply, blotted
 from crawler.media.interface import MAX_POSTS
 from crawler.media.replies import page_instead, read_page
+from crawler.media.syndication import read_feed
 from crawler.media.words import MAX_LINKS, MAX_TEXT, read_words
 
 SEEN = datetime(2026, 11, 23, 8, 0, tzinfo=BEIJING)
