@@ -17,8 +17,10 @@ from core.clock import beijing_now
 from core.errors import UsageError
 from demo.catalogue import import_catalogue
 from demo.county import DemoCounty, running_demo
+from demo.people import write_entries
 from demo.visits import write_visits
 from inspection import Plan, free_run, open_house
+from ledger.clues import unregistered_accounts
 from ledger.register.write import write_xlsx
 
 #: Marks a folder that a demo made, so that nothing else is ever emptied.
@@ -59,7 +61,15 @@ def _inspect(county: DemoCounty, folder: Path) -> None:
         write_visits(house.engine, county.register, started.date())
         import_catalogue(house.engine, started)
         register = county.register
-        plan = Plan(free_run(house, started), started, register, register.sites, accounts=register.accounts)
+        write_entries(house.engine, register, county.media, started)
+        plan = Plan(
+            free_run(house, started),
+            started,
+            register,
+            register.sites,
+            accounts=register.accounts,
+            unregistered=unregistered_accounts(house.engine),
+        )
         inspection, documents = run(house, plan, notes())
         show(output(), inspection, documents)
     words = _("Known faults seeded: {count}. Open the report in a browser; replay it with: {program} judge {snapshot}")

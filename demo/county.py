@@ -19,7 +19,7 @@ from crawler.render.found import find_chromium
 from demo.build import build_county, write_county, write_files
 from demo.domains import NAMES, RECORDS, SERVERS, named_hosts
 from demo.expected import Expected, load_expected
-from demo.media import HOST, build_media
+from demo.media import HOST, DemoMedia, build_media
 from demo.nameserver import HostRecord, NameServer, Zone
 from demo.pages import OUTSIDE, SiteBuilder
 from demo.plan import load_sites
@@ -53,6 +53,7 @@ class DemoCounty:
     dns_port: int
     ipv6: bool
     site_folder: Path
+    media: DemoMedia
 
 
 @contextmanager
@@ -84,7 +85,7 @@ def running_demo(folder: Path, today: date, port: int = 0, seeds: Seeds | None =
             expected = tuple(item for item in expected if not item.browser)
         settings = _settings(chosen, dns_port, ipv6)
         register = build_register(builders, media.accounts)
-        yield DemoCounty(register, settings, expected, chosen, dns_port, ipv6, folder)
+        yield DemoCounty(register, settings, expected, chosen, dns_port, ipv6, folder, media)
 
 
 def _settings(port: int, dns_port: int, ipv6: bool) -> dict[str, Any]:

@@ -85,9 +85,25 @@ def pdf(title: str) -> bytes:
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     """A picture of one colour, `width` by `height` pixels."""
-    line = b"\0" + bytes(colour) * width
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(line * height, 9)), (b"IEND", b""))
+    return _png(width, height, 2, bytes(colour) * width * height)
+
+
+def qr_code(text: str) -> bytes:
+    """A picture (PNG) of a QR code."""
+    # Only the demo draws such pictures.
+    import zxingcpp  # noqa: PLC0415
+
+    drawn = memoryview(zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_image(scale=4))  # type: ignore[arg-type]
+    height, width = drawn.shape or (0, 0)
+    return _png(width, height, 0, bytes(drawn))
+
+
+def _png(width: int, height: int, colours: int, pixels: bytes) -> bytes:
+    """`colours` is PNG's colour type: 0 grey, 2 RGB, of eight bits."""
+    across = len(pixels) // height
+    lines = b"".join(b"\0" + pixels[at : at + across] for at in range(0, len(pixels), across))
+    header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )

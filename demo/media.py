@@ -11,10 +11,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checks.media.clues.clue import Sighting, key_of
 from core.clock import BEIJING
 from core.county import Account, AccountState
 from core.snapshot import MEDIA
 from demo.expected import Expected
+from demo.pages import EXTERNAL
 from demo.plan import FOLDER
 
 #: Where the bridges of all units stand.
@@ -24,7 +26,7 @@ _ITEM = (
     "<item><title>{title}</title><link>{url}</link><guid isPermaLink='false'>{id}</guid>"
     "<pubDate>{at:%Y-%m-%dT%H:%M:%S%z}</pubDate><description>{text}</description></item>"
 )
-_ATOM = '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{title}</title>{items}</feed>'
+_ATOM = '<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>{title}</title><updated>{now}</updated>{items}</feed>'
 _ENTRY = (
     "<entry><title>{title}</title><link href='{url}'/><id>{id}</id><published>{at}</published>"
     "<content type='html'>{text}</content></entry>"
@@ -40,25 +42,51 @@ _OPENED = 2000
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """An account of the county's units that a person found and nobody registered."""
+
+    platform: str
+    name: str
+    number: str
+    unit: str
+    place: str
+    note: str
+
+    @property
+    def key(self) -> str:
+        """The key of its clue."""
+        return key_of(Sighting(self.platform, self.name, self.place, number=self.number))
+
+
+@dataclass(frozen=True, slots=True)
 class DemoMedia:
-    """The accounts, the files of HOST by path, and what an inspection must find."""
+    """The accounts, the files of HOST by path, and what an inspection must find.
+
+    `looked` are people's notes on accounts without interaction, by account key; `unregistered` what people confirmed.
+    """
 
     accounts: tuple[Account, ...]
     files: Mapping[str, bytes]
     expected: tuple[Expected, ...]
+    looked: Mapping[str, str]
+    unregistered: tuple[Stranger, ...]
 
 
 def build_media(today: date, port: int, portal: str, path: Path = FOLDER / "media.toml") -> DemoMedia:
     """Read the accounts; their days are counted from `today`, `portal` is the portal's address without a slash."""
-    rows = tomllib.loads(path.read_text("utf-8").replace("{portal}", portal))["account"]
+    external = f"http://{EXTERNAL}:{port}"
+    told = tomllib.loads(path.read_text("utf-8").replace("{portal}", portal).replace("{external}", external))
+    rows = told["account"]
     accounts = [_account(row, today, port, portal) for row in rows]
+    missing = tuple(Stranger(**row) for row in told["unregistered"])
     return DemoMedia(
         tuple(accounts),
         {f"/{_file(row)}": _body(row, today, port) for row in rows if _file(row)}
         | {f"/{row['id']}.apk": _APKS[row["apk"]] for row in rows if "apk" in row},
-        tuple(
-            _expected(account, *fault) for account, row in zip(accounts, rows, strict=True) for fault in _faults(row)
-        ),
+        tuple(_expected(account, *fault) for account, row in zip(accounts, rows, strict=True) for fault in _faults(row))
+        + tuple(Expected(MEDIA.key, "media.unregistered", one.key, (), "confirmed", one.name) for one in missing),
+        {account.key: row["looked"] for account, row in zip(accounts, rows, strict=True) if "looked" in row},
+        missing,
     )
 
 
@@ -114,7 +142,8 @@ def _body(row: Mapping[str, Any], today: date, port: int) -> bytes:
     marked = ({**post, "text": escape(post["text"])} for post in posts)
     if row["feed"] == "atom":
         marked = ({**post, "at": post["at"].isoformat()} for post in marked)
-    return whole.format(title=title, items="".join(one.format(**post) for post in marked)).encode()
+    now = datetime.combine(today, time(23, 59), BEIJING).isoformat()
+    return whole.format(title=title, now=now, items="".join(one.format(**post) for post in marked)).encode()
 
 
 def _post(row: Mapping[str, Any], number: int, today: date, port: int) -> dict[str, Any]:

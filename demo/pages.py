@@ -29,6 +29,7 @@ OUTSIDE = {
     "miit": "beian.miit.gov.cn",
     "police": "beian.mps.gov.cn",
     "portal": "www.yunling-demo.gov.cn",
+    "weibo": "weibo.com",
 }
 _SITEMAP = "wzdt"
 _ASSETS = re.compile(r'(?:src|href|background)="([^"]+\.(?:png|css|js))"', re.IGNORECASE)

@@ -69,6 +69,15 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A picture of a QR code put at `path`."""
+
+    site: str
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A built page put at a second address."""
 
@@ -117,6 +126,7 @@ class Seeds:
     copy: tuple[Copy, ...] = ()
     scripted: tuple[Scripted, ...] = ()
     made: tuple[Made, ...] = ()
+    code: tuple[Code, ...] = ()
 
 
 def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
@@ -132,6 +142,7 @@ def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
         tuple(Copy(**row) for row in rows["copy"]),
         tuple(Scripted(**row) for row in rows["scripted"]),
         tuple(Made(**row) for row in rows["made"]),
+        tuple(Code(**row) for row in rows["code"]),
     )
 
 
@@ -168,6 +179,7 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
     for addition in seeds.add:
         if addition.site == mine:
             builder.files[builder.resolve(addition.path)] = addition.text.encode(builder.plan.charset)
+    builder.files |= {code.path: files.qr_code(code.text) for code in seeds.code if code.site == mine}
     _replace_attachments(builder, seeds)
     for removal in seeds.remove:
         if removal.site == mine:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from core.errors import AddressError
 from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
+from crawler.extract.captions import INVITES, invitation
 from crawler.extract.contacts import contact_slip
 from crawler.extract.fragments import lacking, place_in
 from crawler.extract.links_html import find_in_element, referring
@@ -141,6 +142,9 @@ def _text(element: Element) -> str:
         return ""
     shown = words(element, "") if element.tag == "a" else ""
     shown = shown or fold(element.attrs.get("title", "") or element.attrs.get("alt", ""))
+    if element.tag == "img" and not INVITES.search(shown):
+        # What a picture is for, its caption says where the picture itself does not.
+        return f"{shown} {invitation(element)}".strip()
     if shown or element.tag != "a":
         return shown
     inner = (below.attrs.get("alt", "") or below.attrs.get("title", "") for below in element.elements())

@@ -1,4 +1,5 @@
-"""Pictures that may hold QR codes of media accounts: found by name, words and place, fetched bounded, read here."""
+"""Pictures that may hold QR codes of media accounts: found by name, words, caption and place, fetched bounded, read
+here."""
 
 from __future__ import annotations
 
@@ -18,16 +19,18 @@ from crawler.spider.visit import Visit
 #: Kind of the probe: one a page, its address the subject. Data: {"clues": [{how, platform, name, account_id, url,
 #: image, excerpt}]}, as found; nothing is judged here.
 KIND = "account_clue"
-#: Most pictures fetched of one site, most bytes of each, and most looked through to choose them.
-MAX_IMAGES = 30
+#: Most pictures fetched of one site, of these most that only stand at the side of a page, most bytes of each, and most
+#: looked through to choose them.
+MAX_IMAGES, MAX_ASIDE = 30, 10
 MAX_BODY = 1024 * 1024
 _MAX_LOOKED_AT = 5000
 _MAX_EXCERPT = 200
 _WORDS = re.compile(
-    r"二维码|扫码|扫一扫|公众号|微信|微博|抖音|快手|视频号|头条|小红书|小程序|客户端|新媒体|qr|ewm|erwei|weixin|wechat|wx|weibo"
+    r"二维码|扫码|扫一扫|扫描|关注|公众号|微信|微博|抖音|快手|视频号|头条|小红书|小程序|客户端|新媒体|qr|ewm|erwei|weixin|wechat|wx|weibo"
     r"|douyin|gzh|kuaishou|toutiao",
     re.IGNORECASE,
 )
+_PLACES = frozenset({"footer", "aside"})
 _IMAGES = """
 SELECT target, samples FROM link WHERE role = 'image' AND target LIKE 'http%'
 ORDER BY on_home DESC, pages DESC, target
@@ -46,7 +49,7 @@ async def measure_qr_codes(visit: Visit) -> Sequence[Probe]:
     if visit.quick:
         return []
     found: dict[str, list[dict[str, str]]] = {}
-    for candidate in list(_candidates(visit))[:MAX_IMAGES]:
+    for candidate in _chosen(visit):
         if visit.over or not await visit.robots.allows(candidate.url):
             continue
         for text in await _codes(visit, candidate.url):
@@ -55,10 +58,18 @@ async def measure_qr_codes(visit: Visit) -> Sequence[Probe]:
     return [Probe(KIND, page, at, {"clues": clues}) for page, clues in sorted(found.items())]
 
 
+def _chosen(visit: Visit) -> list[Candidate]:
+    """Those that something suggests, then what only stands in the boxes at the side, where codes float."""
+    found = list(_candidates(visit))
+    suggested = [one for one in found if one.source.region != "aside" or _WORDS.search(one.source.text)]
+    aside = [one for one in found if one not in suggested]
+    return [*suggested, *aside[:MAX_ASIDE]][:MAX_IMAGES]
+
+
 def _candidates(visit: Visit) -> Iterator[Candidate]:
     for row in visit.recorder.db.execute(f"{_IMAGES} LIMIT {_MAX_LOOKED_AT}").fetchall():
         sources = [Source(*sample) for sample in json.loads(row["samples"])]
-        likely = [one for one in sources if one.region == "footer" or _WORDS.search(one.text)]
+        likely = [one for one in sources if one.region in _PLACES or _WORDS.search(one.text)]
         if not likely and _WORDS.search(row["target"].rpartition("/")[2]):
             likely = sources
         if likely:

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from checks import load_registry
 from checks.interface import Scope
+from checks.media.clues.clue import clues_of
+from checks.media.clues.sites import from_site
+from checks.media.clues.verdict import Judge, Rank
+from checks.media.clues.words import load_words
 from core.clock import BEIJING
 from core.finding import Finding
 from core.outcome import BY_PERSON, Evidence, Outcome
@@ -17,8 +22,10 @@ from core.snapshot import RecordRef, open_snapshot
 from core.snapshot.warc import read_record
 from demo.catalogue import import_catalogue
 from demo.county import DemoCounty, running_demo
+from demo.people import write_entries
 from demo.visits import write_visits
 from inspection import House, Plan, inspect_county, judge, new_run, open_house, retell
+from ledger.clues import unregistered_accounts
 from ledger.register.discovery import discover
 from reports.model import Inspection
 from settings import Settings
@@ -52,8 +59,6 @@ NOT_SOWN = {
     "ageing.stays": "it needs a second entry that works",
     "ageing.floating": "what wanders would keep every picture of that site from being compared",
     "ageing.captcha": "a form with a picture belongs to no site of the county",
-    "media.interaction": "no feed tells of it: a person does",
-    "media.unregistered": "only what a person confirmed is told: see tests/commands/test_clues.py",
 }
 #: Checks whose findings name a place of the site's templates, with the pages that show it.
 GROUPED = frozenset(item.id for item in load_registry(()) if item.scope is Scope.RULE)
@@ -84,8 +89,14 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         with open_house(settings) as house:
             write_visits(house.engine, county.register, FIRST.date())
             import_catalogue(house.engine, FIRST)
+            write_entries(house.engine, county.register, county.media, datetime.now(BEIJING))
             plan = Plan(
-                new_run(FIRST), FIRST, county.register, county.register.sites, accounts=county.register.accounts
+                new_run(FIRST),
+                FIRST,
+                county.register,
+                county.register.sites,
+                accounts=county.register.accounts,
+                unregistered=unregistered_accounts(house.engine),
             )
             inspection, _documents = inspect_county(house, plan, lambda site, step: None, folder / "report")
             yield Run(county, house, plan, inspection, folder)
@@ -180,7 +191,8 @@ def test_second_inspection_tells_fixed_still_and_new(first: Run) -> None:
     later = FIRST + timedelta(days=7)
     write_visits(first.house.engine, first.county.register, later.date())
     register = first.county.register
-    plan = Plan(new_run(later), later, register, register.sites, accounts=register.accounts)
+    missing = unregistered_accounts(first.house.engine)
+    plan = Plan(new_run(later), later, register, register.sites, accounts=register.accounts, unregistered=missing)
     second, _documents = inspect_county(first.house, plan, lambda site, step: None, first.folder / "second")
     fixed = {item.fingerprint for report in second.parts for item in report.fixed}
     assert repaired.fingerprint in fixed
@@ -220,6 +232,24 @@ def intrude_one(run: Run) -> str:
 
 def ref(evidence: Evidence) -> RecordRef:
     return RecordRef(evidence.warc, evidence.offset, evidence.record_id)
+
+
+def test_an_account_that_nobody_registered_is_a_clue_by_link_by_code_and_by_name(first: Run) -> None:
+    """And no accusation: only what a person confirmed is one."""
+    register = first.county.register
+    judge_of = Judge(register.county, [unit.name for unit in register.units], register.accounts, load_words())
+    portal = first.plan.sites[0]
+    with open_snapshot(first.folder / "data" / "snapshots" / portal.key / first.plan.run) as snapshot:
+        clues = [clue for clue in clues_of(from_site(snapshot), judge_of) if "云岭文旅" in clue.sighting.name]
+    seen = {(clue.sighting.platform, clue.sighting.address.partition("://")[2].partition(":")[0]) for clue in clues}
+    assert ("微博", "weibo.com") in seen
+    assert ("微信公众号", "open.weixin.qq.com/qr/code?username=gh_de0000000099") in seen
+    assert all(clue.verdict.rank > Rank.OTHER for clue in clues)
+    with ZipFile(first.folder / "report" / "通报.docx") as letter:
+        assert "云岭文旅" not in letter.read("word/document.xml").decode()
+    assert "云岭文旅" not in (first.folder / "report" / "findings.json").read_text("utf-8")
+    told = [item.account for item in first.inspection.problems if item.finding.check == "media.unregistered"]
+    assert told == ["云岭史志（微博）"]
 
 
 def test_discovery_proposes_the_registered_columns(first: Run) -> None:

@@ -13,7 +13,7 @@ import pytest
 from core.county import Site
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
-from crawler.spider.qr_codes import KIND, MAX_IMAGES, measure_qr_codes
+from crawler.spider.qr_codes import KIND, MAX_ASIDE, MAX_IMAGES, measure_qr_codes
 from crawler.spider.visit import Visit
 from tests.crawler.fetch.dns_server import dns_server
 from tests.crawler.fetch.servers import fetcher, ok
@@ -86,6 +86,18 @@ async def test_by_name_words_and_place(served: tuple[Served, Fetcher, str], tmp_
         ("qr", TEXT, "foot.png"),
     ]
     assert probe.data["clues"][0]["excerpt"] == "扫码关注微信公众号"
+
+
+async def test_at_the_side_of_a_page_what_words_suggest_goes_first(
+    served: tuple[Served, Fetcher, str], tmp_path: Path
+) -> None:
+    live, client, home = served
+    aside = [("plain.png", "", "aside"), *((f"plain{number}.png", "", "aside") for number in range(20))]
+    visit = visit_of(tmp_path, client, home, [*aside, ("1.png", "扫码关注云岭发布", "main")])
+    (probe,) = await measure_qr_codes(visit)
+    visit.recorder.close()
+    assert [clue["image"].rpartition("/")[2] for clue in probe.data["clues"]] == ["1.png", "plain.png"]
+    assert len(live.asked) <= MAX_ASIDE + 1
 
 
 async def test_never_more_than_so_many(served: tuple[Served, Fetcher, str], tmp_path: Path) -> None:
