@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checks.media.stale import DOUBT
 from core.county import Account, AccountState
 from core.outcome import Observation, Outcome
 from indicators import score
@@ -147,14 +148,21 @@ def _updates(assessment: Assessment) -> list[RowResult]:
     return [one for one in assessment.results if any(UPDATES in clause.checks for clause in one.row.clauses)]
 
 
-def _reason(account: Account, assessment: Assessment, own: Iterable[Observation], doubted: bool) -> str:
+def _veto(result: RowResult, own: Collection[Observation]) -> str:
+    """The indicator, and what was seen of this account."""
+    seen = (item.message.rstrip("。") for item in own if item.fingerprint in result.fingerprints)
+    return f"{result.row.name}（{'；'.join(seen) or result.explanation.rstrip('。')}）"
+
+
+def _reason(account: Account, assessment: Assessment, own: Collection[Observation], doubted: bool) -> str:
     """Why it is so: the vetoes, or what could not be told of its updates, in the words of their check."""
     conclusion = _conclude(account, assessment)
     if conclusion is Conclusion.UNQUALIFIED:
-        return "；".join(f"{result.row.name}（{result.explanation.rstrip('。')}）" for result in assessment.vetoes)
+        return "；".join(_veto(result, own) for result in assessment.vetoes)
     if conclusion is not Conclusion.CANT_TELL:
         return ""
     if doubted:
         return "疑似长期没有更新，待核实。"
-    told = (item.message for item in own if item.check == UPDATES and item.outcome in _UNTOLD)
+    silent = (item for item in own if item.check == UPDATES and item.outcome in _UNTOLD)
+    told = (item.message.removeprefix(DOUBT) for item in silent)
     return "；".join(told) or "；".join(one.explanation for one in _updates(assessment))

@@ -107,8 +107,8 @@ def minute(moment: datetime) -> str:
 
 def rate(part: int, whole: int) -> str:
     """A percentage with one decimal, as the notices write it (93.5%); 100% without."""
-    if part == whole:
-        return "100%"
+    if part in (0, whole):
+        return "100%" if part else "0%"
     # Rounded to the nearest, but what is not all or nothing is never called so: 9999 of 10000 are not 100 %.
-    tenths = min(max((part * 2000 + whole) // (whole * 2), 1 if part else 0), 999)
+    tenths = min(max((part * 2000 + whole) // (whole * 2), 1), 999)
     return f"{tenths // 10}.{tenths % 10}%"

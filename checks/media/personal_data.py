@@ -67,6 +67,6 @@ def _leaked(post: Post) -> list[PersonalNumber]:
 
 def _observe(account: Account, post: Post, numbers: list[PersonalNumber]) -> Observation:
     counted = "、".join(f"{count} 个{kind}" for kind, count in Counter(number.kind for number in numbers).items())
-    message = f"疑似泄露个人信息：稿件“{post.headline[:40]}”里有{counted}（如 {numbers[0].shown}）。{ASK}"
+    message = f"疑似泄露个人信息：稿件“{post.headline[:40]}”里有 {counted}（如 {numbers[0].shown}）。{ASK}"
     proof = Evidence(post.url, excerpt=masked(f"{post.title} {post.text}")[:200])
     return of_account(_CHECK, account, Outcome.FAILED, message, (proof,), identity=(post.name,), rounds=BY_PERSON)

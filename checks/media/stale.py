@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from checks.interface import Params, check
-from checks.media.taken import Updates, day, not_running, of_account, set_aside, unseen, updates_of, why_unknown
+from checks.media.taken import LOOK, Updates, day, not_running, of_account, set_aside, unseen, updates_of, why_unknown
 from core.clock import days_between
 from core.county import Account
 from core.outcome import Observation, Outcome
 from core.snapshot import FetchStatus, Snapshot, SnapshotKind
 
 _CHECK = "media.stale"
+#: How it begins when nothing can be said; the reason follows.
+DOUBT = "无法判断两周内有无更新："
 
 
 @check(
@@ -28,8 +30,9 @@ def stale(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """政务新媒体两周内无更新：正常运行的账号在监测时间点前 14 天内没有发布任何内容。
 
     是什么：按登记的数据来源读取账号的稿件，看最近一次更新距监测时间点多少天。置顶稿不计入更新。只有这段时间的稿件全部
-    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，以及登记的授权已到期、开设不足两周、登记有更近的更新的，一律记“无法判断”。平台接口只提
-    供到前一日数据的，以前一日 24 时为监测时间点，且须两次独立巡检都出现才列为问题。已有 10 天没有更新的，作黄色预警，
+    取到时才判为问题；取数失败、被拦截、授权过期、日期无法识别、取到的账号与登记不符的，以及登记的授权已到期、开设不足两周、登记有更近的更新的，一律记“无法判断”。来源只能
+    说明到某一时间的（如平台接口只提供到前一日），以该时间为监测时间点，且须两次独立巡检都出现才列为问题；人工取证的，以核
+    查时间为监测时间点。已有 10 天没有更新的，作黄色预警，
     并写明还有几天。登记为关停、迁移、注销的账号不检查。
 
     为什么重要：监测时间点前 2 周内无更新属于单项否决情形，出现即判为不合格；长期不更新的账号会让群众误以为政府部门不
@@ -45,7 +48,7 @@ def stale(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
             continue
         seen = updates_of(snapshot, account)
         if isinstance(seen, str):
-            yield unseen(_CHECK, account, snapshot, f"无法判断两周内有无更新：{seen}。")
+            yield unseen(_CHECK, account, snapshot, f"{DOUBT}{seen}。")
         else:
             yield _judge(account, seen, params)
 
@@ -59,11 +62,11 @@ def _judge(account: Account, seen: Updates, params: Params) -> Observation:
         if idle <= limit:
             return _updated(account, seen, idle, limit, warn)
     if seen.taking.status is FetchStatus.GONE or not seen.known_since(first):
-        message = f"无法判断两周内有无更新：{why_unknown(seen.taking)}。"
+        message = f"{DOUBT}{why_unknown(seen.taking)}。"
         return of_account(_CHECK, account, Outcome.CANT_TELL, message, seen.evidence)
     against = _spoken_against(account, first, seen)
     if against:
-        message = f"无法判断两周内有无更新：{against}，请人工核对。"
+        message = f"{DOUBT}{against}，请人工核对。"
         return of_account(_CHECK, account, Outcome.CANT_TELL, message, seen.evidence)
     return of_account(
         _CHECK,
@@ -113,7 +116,8 @@ def _message(seen: Updates, limit: int) -> str:
     until = f"截至 {seen.moment:%Y-%m-%d %H:%M}，前 {limit} 天内没有更新"
     last = f"，最近一次更新在 {day(seen.newest)}" if seen.newest else "，取到的时段内没有任何稿件"
     pinned = f"（{day(seen.pinned)} 的置顶稿不计入更新）" if _counts(seen, limit) and seen.pinned else ""
-    part = "" if seen.to_the_end else "。来源只提供到前一日的数据，监测时间点按其截止时间计"
+    part = "" if seen.to_the_end else "。来源只能说明到上述时间，监测时间点按该时间计"
+    part = "（人工核查所见）" if seen.taking.adapter == LOOK else part
     return f"{until}{last}{pinned}{part}。"
 
 

@@ -13,6 +13,8 @@ from core.snapshot.media import AHEAD, moment_text
 
 #: Interfaces that tell of whole days only end at midnight: so much of the last day may be open.
 DAY = timedelta(days=1)
+#: The way by which a person's look is taken: the moment of the look is that of the inspection.
+LOOK = "evidence"
 _WORDS = {
     FetchStatus.BLOCKED: "来源拒绝访问或要求登录",
     FetchStatus.AUTH_EXPIRED: "授权已过期或没有授权",
@@ -38,8 +40,9 @@ class Updates:
 
     @property
     def to_the_end(self) -> bool:
-        """Whether they are known up to the inspection itself."""
-        return self.taking.covered_to is not None and self.taking.covered_to >= self.taking.at
+        """Whether they are known up to the inspection itself; of a person's look: up to that look, which is one."""
+        covered = self.taking.covered_to
+        return covered is not None and (covered >= self.taking.at or self.taking.adapter == LOOK)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -243,8 +243,11 @@ def test_what_could_not_be_told_names_the_accounts() -> None:
 
 def test_why_an_account_could_not_be_judged_is_said_in_its_check_s_words() -> None:
     blocked = replace(said(Outcome.CANT_TELL), message="无法判断两周内有无更新：来源要求登录。")
-    (report,) = account_reports([NEWS], {}, [blocked], UPDATES, True, ())
-    assert (report.conclusion, report.explanation) == (Conclusion.CANT_TELL, blocked.message)
+    old = replace(said(Outcome.FAILED, account=SCHOOLS), message="截至 2026-11-23 08:30，前 14 天内没有更新。")
+    doubted, failed = account_reports([NEWS, SCHOOLS], {}, [blocked, old], UPDATES, True, ())
+    assert (doubted.conclusion, doubted.explanation) == (Conclusion.CANT_TELL, "来源要求登录。")
+    assert failed.conclusion is Conclusion.UNQUALIFIED
+    assert failed.explanation == "内容不更新（截至 2026-11-23 08:30，前 14 天内没有更新）"
 
 
 def test_a_letter_without_problems_still_encloses_the_counts() -> None:

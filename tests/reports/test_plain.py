@@ -35,7 +35,7 @@ def test_web_addresses_are_links() -> None:
 
 def test_rate_is_rounded_but_never_to_all_or_nothing() -> None:
     assert (rate(3, 3), rate(9999, 10000), rate(1, 2), rate(2, 3)) == ("100%", "99.9%", "50.0%", "66.7%")
-    assert (rate(1, 3), rate(1, 10000), rate(0, 3), rate(1, 16)) == ("33.3%", "0.1%", "0.0%", "6.3%")
+    assert (rate(1, 3), rate(1, 10000), rate(0, 3), rate(1, 16)) == ("33.3%", "0.1%", "0%", "6.3%")
 
 
 def test_only_words_of_latin_letters_keep_a_blank_at_a_line_end() -> None:

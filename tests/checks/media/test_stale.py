@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def test_data_up_to_last_midnight_must_be_seen_twice(tmp_path: Path) -> None:
     midnight = NOW.replace(hour=0)
     found = one(tmp_path / "a", taking(covered_to=midnight), post(20))
     assert (found.outcome, found.rounds) == (Outcome.FAILED, 2)
-    assert "前一日" in found.message
+    assert "来源只能说明到上述时间" in found.message
     late = one(tmp_path / "b", taking(covered_to=midnight - timedelta(days=2)), post(20))
     assert late.outcome is Outcome.CANT_TELL
 
@@ -163,3 +164,13 @@ def test_what_the_register_says_against_it_is_left_to_a_person(
 def test_a_title_that_only_contains_the_name_is_another_account(tmp_path: Path, title: str, same: bool) -> None:
     found = one(tmp_path, taking(identity=Identity(name=title, sure=False)), post(20))
     assert found.outcome is (Outcome.FAILED if same else Outcome.CANT_TELL)
+
+
+def test_the_moment_of_a_person_s_look_is_that_of_the_inspection(tmp_path: Path) -> None:
+    look = replace(taking(covered_from=before(40), covered_to=before(0.1)), adapter="evidence")
+    (found,) = judge(tmp_path / "now", "media.stale", look, [post(40)])
+    assert (found.outcome, found.rounds) == (Outcome.FAILED, 1)
+    assert "人工核查所见" in found.message
+    old = replace(look, covered_to=before(1.5))
+    (found,) = judge(tmp_path / "old", "media.stale", old, [post(40)])
+    assert found.outcome is Outcome.CANT_TELL

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from core.county import Account
 from core.snapshot import FetchStatus, Probe, Taking
+from tests.crawler.media.platforms import platform
 from tests.crawler.media.replay import job_of, opened, take
 from tests.crawler.site import Body, serve
 
@@ -39,6 +40,19 @@ async def test_an_apk_is_known_by_its_first_bytes(tmp_path: Path) -> None:
     assert (taking.adapter, taking.status) == ("app", FetchStatus.OK_EMPTY)
     assert (probe.data["kind"], probe.data["zip"], probe.data["verdict"]) == ("apk", True, "ok")
     assert taking.covered_from is None
+
+
+async def test_only_the_beginning_is_asked_for_and_all_of_it_where_that_is_refused(tmp_path: Path) -> None:
+    def handle(request: web.Request, _body: bytes) -> web.Response:
+        return web.Response(status=416) if "Range" in request.headers else web.Response(body=APK)
+
+    async with platform(handle) as live:
+        one = app(f"{live.base}/y.apk")
+        folder = await take(job_of(tmp_path, [one]))
+    assert [headers.get("Range", "").partition("-")[0] for _, _, headers, _ in live.asked] == ["bytes=0", ""]
+    with opened(folder) as snapshot:
+        (probe,) = snapshot.probes("app.download")
+    assert probe.data["zip"] is True
 
 
 @pytest.mark.parametrize(

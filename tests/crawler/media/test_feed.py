@@ -73,6 +73,7 @@ LOGIN = "<html><title>登录</title><body><form><input name=user><input type=pas
         ("<html><body>此帐号已被屏蔽, 内容无法查看</body>", FetchStatus.GONE),
         ("<html><body>该内容已被发布者删除</body>", FetchStatus.FAILED),
         ("<html><body>链接已过期</body>", FetchStatus.FAILED),
+        ("<html><body>此内容因违规无法查看</body>", FetchStatus.FAILED),
         ("<html><body>环境异常 当前环境异常，完成验证后即可继续访问。</body>", FetchStatus.BLOCKED),
         (web.Response(status=503, text="busy"), FetchStatus.FAILED),
         (web.Response(status=429, text="slow down"), FetchStatus.BLOCKED),

@@ -96,6 +96,36 @@ async def test_it_looks_back_until_something_is_found(tmp_path: Path) -> None:
     assert sum("datacube" in path for _, path, _, _ in live.asked) == 40
 
 
+async def test_nobody_is_asked_for_today_nor_for_days_without_figures(tmp_path: Path) -> None:
+    _, _, _, live = await fetch(tmp_path, wechat(sent()))
+    days = [json.loads(body)["end_date"] for _, path, _, body in live.asked if "datacube" in path]
+    assert max(days) == ago(1).date().isoformat()
+    # The interface has figures since that day only.
+    assert min(days) >= "2025-11-01"
+
+
+async def test_what_was_published_without_notice_is_an_update_too(tmp_path: Path) -> None:
+    def quiet(day: date) -> dict[str, Any]:
+        row = {"ref_date": day.isoformat(), "msgid": "m1", "title": "要闻", "publish_type": 1}
+        return {"list": [row] if day == ago(3).date() else [], "is_delay": False}
+
+    _, taking, posts, _ = await fetch(tmp_path, wechat(quiet))
+    assert (taking.status, len(posts)) == (FetchStatus.OK, 1)
+
+
+async def test_paging_stands_in_the_body_and_what_was_deleted_is_marked(tmp_path: Path) -> None:
+    published = article(2)
+    assert isinstance(published, dict)
+    published["item"][0]["content"]["news_item"][0]["is_deleted"] = True
+    _, _, posts, live = await fetch(tmp_path, wechat(sent(3), published))
+    (asked,) = [(path, json.loads(body)) for _, path, _, body in live.asked if "batchget" in path]
+    # In the address they are refused (40097), and more than twenty at a time too.
+    assert "offset" not in asked[0]
+    assert "count" not in asked[0]
+    assert (asked[1]["offset"], asked[1]["count"] <= 20) == (0, True)
+    assert [post.removed for post in posts] == [False, True]
+
+
 async def test_delayed_figures_prove_nothing(tmp_path: Path) -> None:
     def late(day: date) -> dict[str, Any]:
         return {"list": [], "is_delay": True}

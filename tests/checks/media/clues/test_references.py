@@ -25,6 +25,7 @@ from core.county import Account
             Reference("微信公众号", "biz:3085701157"),
         ),
         ("http://weixin.qq.com/r/AbCdEf012345", Reference("微信公众号", "weixin.qq.com/r/AbCdEf012345", sealed=True)),
+        ("http://weixin.qq.com/r/mp/AbCdEf01", Reference("微信公众号", "weixin.qq.com/r/mp/AbCdEf01", sealed=True)),
         ("https://v.douyin.com/iAbCd/", Reference("抖音", "v.douyin.com/iAbCd", sealed=True)),
     ],
 )
