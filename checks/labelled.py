@@ -22,7 +22,7 @@ _MAX_DEPTH = 512
 _DAY = re.compile(r"(?<!\d)(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 #: What may stand in front of a label: the start, an end of a phrase, or a number (一、 （二） 3.).
 _BEFORE = r"(?:^|(?<=[\n\s|｜，,；;。】\]）)>：:]))(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s?|[【\[]\s?)?"
-_AFTER = r"\s{0,3}(?:[】\]]\s{0,3})?(?:[:：]|(?=\n)|$|(?=\s20\d\d[-/.年]))"
+_AFTER = r"\s{0,3}(?:[】\]]\s{0,3}[:：]?|[:：]|(?=\n)|$|(?=\s20\d\d[-/.年]))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,31 @@ Only what labels tell is taken for the place of an answer, and only what a block
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 
 from checks.interaction.blocks import REPLY, Block, blocks_of
 from checks.interaction.labels import LABELS
-from checks.interaction.message import Message, answer_of, first_line, goes_on, is_whole, may_answer, whole_text
+from checks.interaction.message import (
+    Message,
+    answer_of,
+    digest_of,
+    first_line,
+    goes_on,
+    is_whole,
+    leads_to_answer,
+    may_answer,
+    whole_text,
+)
 from checks.interaction.rows import absolute
 from checks.labelled import Value
 from core.snapshot import Page
 
-#: Words that lead to an answer and are none.
-_LEADS = re.compile(r"[\[【(（]?(?:点击|查看|展开|显示|阅读|更多|详细|详情).{0,10}")
 _NO_TITLE = re.compile(r"网友|匿名|用户|昵称|游客|来自|IP|\d+楼")
 _MARKS = re.compile(r"[\W_]+")
 _BARE = frozenset({"回复", "答复"})
-#: Fewest characters of a title, so that nobody's name is taken for one; most that go into a message's digest.
+#: Fewest characters of a title, so that nobody's name is taken for one.
 _LEAST_TITLE = 6
-_MOST_WORDS = 40
 
 
 def of_board(page: Page) -> list[Message]:
@@ -63,7 +69,7 @@ def _read(block: Block, page: Page, *, whole: bool, answered: bool) -> Message |
         first_line(block.values, "type"),
         hint=not whole or block.writes or not _told(block) or _led(block) or _unlabelled(block),
         alone=False,
-        digest="" if url else _digest(asked.day.isoformat(), title or question),
+        digest="" if url else digest_of(asked.day.isoformat(), title or question),
     )
     if _torn(block.values):
         return _doubtful(message)
@@ -89,13 +95,13 @@ def _answer(block: Block) -> str | None:
     shown = [
         value
         for value in block.values
-        if value.kind == "answer" and not (value.label in _BARE and not value.text) and not _LEADS.fullmatch(value.text)
+        if value.kind == "answer" and not (value.label in _BARE and not value.text) and not leads_to_answer(value.text)
     ]
     return answer_of(shown)
 
 
 def _led(block: Block) -> bool:
-    return any(value.kind == "answer" and bool(_LEADS.fullmatch(value.text)) for value in block.values)
+    return any(value.kind == "answer" and leads_to_answer(value.text) for value in block.values)
 
 
 def _unlabelled(block: Block) -> bool:
@@ -136,9 +142,3 @@ def _own_address(block: Block, title: str, base: str) -> tuple[bool, str]:
             url = absolute(base, link.attributes.get("href") or "")
             return True, "" if url == base else url
     return False, ""
-
-
-def _digest(day: str, words: str) -> str:
-    """A name for a message that stays when it moves on its page, and tells nothing of what it says."""
-    text = f"{day}\x1f{_MARKS.sub('', words)[:_MOST_WORDS]}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

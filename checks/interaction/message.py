@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ _TRAILER = re.compile(
 )
 #: Words by which an answer may be shown in a way that was not read.
 _HINT = re.compile(r"回\s?复|答\s?复|办\s?结|反\s?馈|办\s?理")
+_STATE = re.compile(r"[是否有无√×]|(?:已|未|待)(?:回复|答复|办结|办理|处理|受理)|(?:办理|处理|受理)中|办结")
+#: Words that lead to an answer and are none.
+_LEADS = re.compile(r"[\[【(（]?(?:点击|查看|展开|显示|阅读|更多|详细|详情).{0,10}")
+_MARKS = re.compile(r"[\W_]+")
+#: Most characters that go into a message's digest.
+_MOST_WORDS = 40
 _ANSWERING = re.compile(r"收悉|感谢您的|您(?:所)?(?:反映|咨询|提出|提问|关心)的|现(?:答复|回复)如下")
 
 
@@ -70,6 +77,28 @@ def answer_of(values: Iterable[Value]) -> str | None:
     if not shown:
         return None
     return max(("" if _NO_ANSWER.fullmatch(text) else text for text in shown), key=len)
+
+
+def answer_in(text: str) -> str:
+    """What stands in the place of an answer; empty where it says that there is none."""
+    plain = _clean(text)
+    return "" if _NO_ANSWER.fullmatch(plain) else plain
+
+
+def says_state(text: str) -> bool:
+    """Whether a text in the place of an answer only says whether there is one: 已回复, 是."""
+    return _STATE.fullmatch(text.strip()) is not None
+
+
+def leads_to_answer(text: str) -> bool:
+    """Whether a text in the place of an answer only leads to it: 点击查看."""
+    return _LEADS.fullmatch(text) is not None
+
+
+def digest_of(day: str, words: str) -> str:
+    """A name for a message that stays when it moves on its page, and tells nothing of what it says."""
+    text = f"{day}\x1f{_MARKS.sub('', words)[:_MOST_WORDS]}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def first_line(values: Iterable[Value], kind: str) -> str:

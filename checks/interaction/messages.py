@@ -9,12 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from checks.interaction.boards import of_board
 from checks.interaction.labels import LABELS
-from checks.interaction.message import Message, answer_of, first_line, goes_on, is_whole, may_answer, whole_text
-from checks.interaction.rows import rows_of
+from checks.interaction.message import (
+    Message,
+    answer_in,
+    answer_of,
+    digest_of,
+    first_line,
+    goes_on,
+    is_whole,
+    leads_to_answer,
+    may_answer,
+    says_state,
+    whole_text,
+)
+from checks.interaction.rows import Row, rows_of
 from checks.labelled import text_of
 from core.county import ColumnCategory, column_at
 from core.snapshot import Page, PageKind, Snapshot
@@ -22,6 +35,8 @@ from core.snapshot import Page, PageKind, Snapshot
 _PLACE = re.compile(r"留言|信箱|来信|信件|咨询|问政|互动|建言|民意|投诉|求助")
 #: Most pages of one site that are read for messages.
 MAX_PAGES = 3000
+#: Fewest characters of a title by which a message without an address is known.
+_LEAST_TITLE = 6
 
 
 def messages(snapshot: Snapshot) -> list[Message]:
@@ -33,10 +48,9 @@ def messages(snapshot: Snapshot) -> list[Message]:
         if own is not None:
             found[page.url] = own
         else:
-            listed.update((row.url, row) for row in _of_rows(page))
-            for message in of_board(page):
+            for message in _of_list(page):
                 if message.digest:
-                    found[f"{message.url}\n{message.digest}"] = message
+                    found.setdefault(f"{message.url}\n{message.digest}", message)
                 else:
                     listed.setdefault(message.url, message)
     for url, row in listed.items():
@@ -87,15 +101,41 @@ def _of_page(page: Page) -> Message | None:
     )
 
 
+def _of_list(page: Page) -> Iterator[Message]:
+    """The messages of a page with several; what a list with headed columns says goes first."""
+    rows = list(_of_rows(page))
+    yield from rows
+    if not any(row.digest for row in rows):
+        yield from of_board(page)
+
+
 def _of_rows(page: Page) -> Iterator[Message]:
     """Messages in a list whose columns are headed by labels."""
-    for row in rows_of(page.dom, page.url, LABELS):
-        asked = row.day("asked")
-        if asked is not None and row.url:
+    rows = [(row, asked) for row in rows_of(page.dom, page.url, LABELS) if (asked := row.day("asked")) is not None]
+    answered = any(answer_in(row.cells.get("answer", "")) for row, _ in rows)
+    for row, asked in rows:
+        if row.url:
             yield Message(
                 row.url, page, asked, row.day("answered"), row.cells.get("unit", "")[:60], row.title,
                 status=row.cells.get("status", "")[:60], type=row.cells.get("type", "")[:60], alone=False,
             )  # fmt: skip
+        elif len(row.title) >= _LEAST_TITLE:
+            yield _told_in_row(page, row, asked, answered=answered)
+
+
+def _told_in_row(page: Page, row: Row, asked: date, *, answered: bool) -> Message:
+    """A message that has no page of its own: all that is known of it stands in its row."""
+    shown = row.cells.get("answer")
+    # Below 回复 some lists only say whether there is one; and a place that is never filled is no place of an answer.
+    stated = shown is not None and says_state(shown)
+    elsewhere = leads_to_answer(shown or "")
+    answer = None if shown is None or stated or elsewhere or not (shown or answered) else answer_in(shown)
+    return Message(
+        page.url, page, asked, row.day("answered"), row.cells.get("unit", "")[:60], row.title, answer,
+        ((shown or "") if stated else row.cells.get("status", ""))[:60], row.cells.get("type", "")[:60],
+        hint=not is_whole(page) or (answer is None and not stated), alone=False,
+        digest=digest_of(asked.isoformat(), row.title),
+    )  # fmt: skip
 
 
 def _merged(own: Message, row: Message) -> Message:

@@ -15,11 +15,15 @@ from checks.labelled import Labels, first_day
 _MAX_ROWS = 500
 _MAX_HEADS = 20_000
 _MAX_CELLS = 12
+#: Most characters kept of a cell, and of one with an answer.
+_MOST_CELL, _MOST_ANSWER = 200, 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by the kind of label above them, and the first link in it."""
+    """One row: its cells by the kind of label above them, the first link in it, and that link's words; without a link
+    the longest cell below no label that is told apart here.
+    """
 
     cells: dict[str, str]
     url: str
@@ -72,10 +76,14 @@ def _fellows(head: LexborNode) -> list[LexborNode]:
 
 
 def _row(kinds: list[str], values: list[LexborNode], row: LexborNode, base: str) -> Row:
-    cells = {kind: " ".join(value.text().split())[:200] for kind, value in zip(kinds, values, strict=True) if kind}
+    texts = [" ".join(value.text().split()) for value in values]
+    named = zip(kinds, texts, strict=True)
+    cells = {kind: text[: _MOST_ANSWER if kind == "answer" else _MOST_CELL] for kind, text in named if kind}
     link = row.css_first("a[href]")
     if link is None:
-        return Row(cells, "", "")
+        # 标题 is a label of other facts.
+        others = (text for kind, text in zip(kinds, texts, strict=True) if kind in ("", "other", "question"))
+        return Row(cells, "", max(others, key=len, default="")[:_MOST_CELL])
     return Row(cells, absolute(base, link.attributes.get("href") or ""), " ".join(link.text().split())[:200])
 
 

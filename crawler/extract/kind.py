@@ -19,7 +19,8 @@ def classify(url: str, facts: PageFacts, site: Site, columns: tuple[Column, ...]
     if facts.meta.get("articletitle") or facts.meta.get("pubdate"):
         return PageKind.ARTICLE
     dated = sum(item.day is not None for item in facts.items)
-    article = facts.publish_day is not None and bool(facts.title) and facts.text_length >= _ARTICLE_TEXT
+    told = facts.publish_day is not None or (facts.article.signed_day is not None and not facts.items)
+    article = told and bool(facts.title) and facts.text_length >= _ARTICLE_TEXT
     if facts.meta.get("columnname"):
         # Article pages of many systems carry their column's tags too.
         return PageKind.ARTICLE if article and dated < _LIST_ENTRIES else PageKind.COLUMN

@@ -276,3 +276,64 @@ def test_anything_is_cut_without_error_and_without_overlap(parts: list[str]) -> 
         nodes = [node.mem_id for block in blocks for node in block.nodes]
         assert len(nodes) == len(set(nodes))
         assert all(sum(value.kind == "asked" for value in block.values) == 1 for block in blocks)
+
+
+def headed(said: tuple[Said, ...], names: str = "主题|咨询时间|答复时间|答复单位|答复内容") -> str:
+    head = "".join(f"<th>{name}</th>" for name in ("序号", *names.split("|")))
+    body = "".join(
+        f"<tr><td>{number}</td><td>{one.title}</td><td>{one.asked}</td><td>{one.answered}</td><td>{one.unit}</td>"
+        f"<td>{one.answer}</td></tr>"
+        for number, one in enumerate(said, 1)
+    )
+    return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def asked_and_answered(said: tuple[Said, ...]) -> str:
+    return "".join(
+        f"<div class=m><p>问：{one.title}</p><p>留言时间：{one.asked}</p><p>答：{one.answer}</p>"
+        f"<p>答复单位：{one.unit}　答复时间：{one.answered}</p></div>"
+        for one in said
+    )
+
+
+def bracketed(said: tuple[Said, ...]) -> str:
+    return "".join(
+        f"<div class=m><p>[来信时间] {one.asked}</p><p>[来信内容] {one.title}</p><p>【回复时间】{one.answered}</p>"
+        f"<p>【回复单位】{one.unit}</p><p>[回复内容] {one.answer}</p></div>"
+        for one in said
+    )
+
+
+@pytest.mark.parametrize("make", [headed, asked_and_answered, bracketed], ids=lambda make: make.__name__)
+def test_time_unit_and_answer_of_each(tmp_path: Path, make: Make) -> None:
+    found = read(tmp_path / "read", make(ALL))
+    assert len(found) == len(ALL)
+    for said in ALL:
+        message = found[date.fromisoformat(said.asked)]
+        assert (str(message.answered or ""), message.unit) == (said.answered, said.unit)
+        assert message.answer == ("" if said is OPEN else said.answer)
+    judged = run(tmp_path / "judged", "interaction.unanswered", make(ALL))
+    assert outcomes(judged).count(Outcome.FAILED) == 1
+
+
+def test_a_column_of_answers_that_is_empty_everywhere_is_no_place_of_answers(tmp_path: Path) -> None:
+    silent = tuple(
+        replace(one, answer="", answered="", asked=f"2026-0{number}-01") for number, one in enumerate(ALL, 4)
+    )
+    assert outcomes(run(tmp_path, "interaction.unanswered", headed(silent))) == [Outcome.CANT_TELL] * len(ALL)
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcome"),
+    [
+        ("未回复", Outcome.FAILED),
+        ("已回复", Outcome.PASSED),
+        ("点击查看", Outcome.CANT_TELL),
+        ("是", Outcome.CANT_TELL),
+    ],
+)
+def test_a_column_that_only_says_whether_there_is_an_answer(tmp_path: Path, shown: str, outcome: Outcome) -> None:
+    said = (replace(OPEN, answer=shown), replace(ANSWERED, answer="已回复"))
+    body = headed(said, "主题|咨询时间|答复时间|答复单位|回复")
+    found = {item.outcome for item in run(tmp_path, "interaction.unanswered", body) if OPEN.asked in item.message}
+    assert found == {outcome}

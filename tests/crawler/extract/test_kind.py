@@ -1,17 +1,19 @@
 """Home, column, article or other."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core.county import Column, Site
-from core.snapshot.model import ListItem, PageFacts, PageKind
+from core.snapshot.model import ArticleFacts, ListItem, PageFacts, PageKind
 from crawler.extract import classify
 
 HOME = "http://www.yunling-demo.gov.cn/"
 SITE = Site("k", "云岭", HOME)
 COLUMNS = (Column("k", "通知公告", f"{HOME}tzgg/index.html"),)
 DATED = tuple(ListItem(f"{HOME}{n}", "标题", date(2026, 11, n)) for n in (1, 2, 3))
+SIGNED = PageFacts(title="标题", text_length=500, article=ArticleFacts(signed_day=date(2026, 11, 1)))
 ARTICLE = PageFacts(title="标题", publish_day=date(2026, 11, 1), text_length=500)
 
 
@@ -24,6 +26,9 @@ ARTICLE = PageFacts(title="标题", publish_day=date(2026, 11, 1), text_length=5
         (f"{HOME}a", PageFacts(meta={"columnname": ("要闻",)}), 1, PageKind.COLUMN),
         (f"{HOME}a", PageFacts(meta={"columnname": ("要闻",), "articletitle": ("甲",)}), 2, PageKind.ARTICLE),
         (f"{HOME}a", ARTICLE, 2, PageKind.ARTICLE),
+        (f"{HOME}a", SIGNED, 2, PageKind.ARTICLE),
+        (f"{HOME}a", replace(SIGNED, meta={"columnname": ("要闻",)}), 2, PageKind.ARTICLE),
+        (f"{HOME}a", replace(SIGNED, items=DATED), 2, PageKind.COLUMN),
         (f"{HOME}a", PageFacts(items=DATED), 1, PageKind.COLUMN),
         (f"{HOME}a", PageFacts(items=DATED[:2]), 1, PageKind.OTHER),
     ],
