@@ -13,6 +13,7 @@ from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, Probe
 from core.snapshot.nesting import bounded
 from core.snapshot.rendered import RenderedRow
 from core.snapshot.scan import Scan
+from core.snapshot.shadow import MARK, flattened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,12 @@ class Page:
 
     @cached_property
     def dom(self) -> LexborHTMLParser:
-        """The parsed document; what is too large or too deep to parse in bounded time is cut (facts.truncated)."""
-        return LexborHTMLParser(bounded(self.html)[0])
+        """The parsed document; what is too large or too deep to parse in bounded time is cut (facts.truncated).
+
+        Shadow roots that the source declares stand in it as readers meet them.
+        """
+        parsed = LexborHTMLParser(bounded(self.html)[0])
+        return flattened(parsed) if MARK in self.html else parsed
 
     @cached_property
     def soup(self) -> BeautifulSoup:

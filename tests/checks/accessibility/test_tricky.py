@@ -41,6 +41,11 @@ PASSED = [
     ("autocomplete", "<input autocomplete='billing cc-name'><input autocomplete='section-b username webauthn'>"),
     ("label_in_name", "<a href=x aria-label='下载：表格.doc'>下载 表格</a>"),
     ("label_in_name", "<button aria-label=发布日期>发布日期（年-月-日）</button>"),
+    ("button_name", "<div role=button><template shadowrootmode=open>甲</template></div>"),
+    (
+        "form_label",
+        "<div><template shadowrootmode=open><label for=a>甲</label><input id=a></template></div><b id=a></b>",
+    ),
     ("required_owned", "<div role=list><div aria-live=off><i role=listitem>甲</i></div></div>"),
     ("heading_empty", "<h1 role=presentation tabindex=0>甲</h1>"),
     ("label_in_name", "<button aria-label='删除 附件 一'><b>附件</b><i>x</i> <b>删除</b></button>"),
@@ -49,6 +54,7 @@ PASSED = [
     ("iframe_tabindex", "<iframe srcdoc='<p>甲<a>乙</a><button hidden>' tabindex=-1></iframe>"),
 ]
 NOTHING = [
+    ("image_alt", "<div><template shadowrootmode=open>甲</template><img src=a></div>"),
     ("svg_name", "<svg><path d=x></svg><svg role=none></svg><svg role=img class=hidden></svg>"),
     (
         "object_name",
@@ -100,7 +106,6 @@ UNSURE = [
     ("aria_hidden_focus", "<map aria-hidden=true><area href=x></map>"),
     ("required_parent", "<div role=list><div aria-live=off><i role=listitem>甲</i></div></div>"),
     ("image_alt_meaning", "<img src='x/hall.jpg?s=1' aria-label=hall.jpg>"),
-    ("button_name", "<div role=button><template shadowrootmode=open>甲</template></div>"),
     ("label_in_name", "<style>p{color:red}</style><a class=logo href=/ aria-label=首页>云岭县</a>"),
     ("radio_group", "<fieldset><input type=radio name=a><input type=radio name=a></fieldset>"),
     ("widget_name", ["<div role=dialog><p>甲</p>", "<x-y role=tab></x-y>"][1]),
@@ -115,6 +120,8 @@ FAILED = [
     ("form_label", "<div role=textbox></div><label>乙<input type=file></label>"),
     ("form_label", "<input type=date><input type=password placeholder=口令>"),
     ("aria_value", "<p aria-hidden=yes hidden>甲</p>"),
+    ("image_alt", "<div><template shadowrootmode=open><slot></slot></template><img src=a></div>"),
+    ("form_label", "<p id=a>甲</p><div><template shadowrootmode=open><input aria-labelledby=a></template></div>"),
     ("autocomplete", "<input tabindex=-1 autocomplete='tel home'>"),
     ("autocomplete", "<input autocomplete='shipping nothing'><input autocomplete=section-a>"),
     ("label_in_name", "<button aria-label=Go>Go there</button>"),
