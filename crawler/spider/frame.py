@@ -8,7 +8,7 @@ from core.errors import SnapshotError
 from core.snapshot import PageKind
 from core.snapshot.codec import read_page
 from core.snapshot.warc import read_record
-from crawler.verdicts.sight import comparable, look
+from crawler.verdicts.sight import Sight, comparable, look
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -19,24 +19,30 @@ class Frame:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._lines: frozenset[str] | None = None
+        self._home: Sight | None = None
+        self._lines: frozenset[str] = frozenset()
 
     def without(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """Lines that the home page does not have."""
-        known = self._known()
-        return tuple(line for line in lines if comparable(line) not in known)
+        self._look()
+        return tuple(line for line in lines if comparable(line) not in self._lines)
 
-    def _known(self) -> frozenset[str]:
-        if self._lines is None:
-            row = self._visit.recorder.db.execute(
-                "SELECT * FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)
-            ).fetchone()
-            if row is None:
-                return frozenset()
-            page = read_page(row)
-            try:
-                body = read_record(self._visit.recorder.folder, page.record).body()
-            except SnapshotError:
-                body = b""
-            self._lines = frozenset(map(comparable, look(body, page.content_type).lines)) - {""}
-        return self._lines
+    @property
+    def passwords(self) -> int:
+        """How many fields for passwords the home page shows."""
+        self._look()
+        return self._home.passwords if self._home else 0
+
+    def _look(self) -> None:
+        if self._home is not None:
+            return
+        row = self._visit.recorder.db.execute("SELECT * FROM page WHERE kind = ? LIMIT 1", (PageKind.HOME,)).fetchone()
+        if row is None:
+            return
+        page = read_page(row)
+        try:
+            body = read_record(self._visit.recorder.folder, page.record).body()
+        except SnapshotError:
+            body = b""
+        self._home = look(body, page.content_type)
+        self._lines = frozenset(map(comparable, self._home.lines)) - {""}

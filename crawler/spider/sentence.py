@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from core.snapshot import PageFacts, Verdict
-from crawler.fetch import follow
+from core.snapshot import PageFacts, Role, Verdict
+from crawler.fetch import follow, judge
 from crawler.fetch.verdict import BY_MESSAGE
 from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page
 from crawler.verdicts.jump import MAX_PAGE, Jump, jump_of
-from crawler.verdicts.login import is_login_address, means_login, shows_login
+from crawler.verdicts.login import fills_with_login, is_login_address, means_login, shows_login
 from crawler.verdicts.message import Said, announces, is_notice, kind_of, said_by
 from crawler.verdicts.not_found import (
+    as_for_nothing,
     as_home,
     by_content,
     by_redirect,
@@ -103,7 +104,9 @@ def _placeless(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
         return Sentence(Verdict.PARKED, deserted, itself=True)
     if inside and is_default_page(sight) and not _is_front(visit, page.final):
         return Sentence(Verdict.SOFT_404, f"a server's first page titled {sight.title[:60]!r}", itself=True)
-    if shows_login(sight) and not _login_expected(visit, page):
+    within = inside and not (visit.frame.passwords or _has_content(page.facts))
+    shown = shows_login(sight) or (within and fills_with_login(sight, visit.frame.without(sight.lines)))
+    if shown and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, "a login form in the page's place", not is_login_address(page.final))
     return Sentence()
 
@@ -125,26 +128,32 @@ async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
         return Sentence(Verdict.UNAVAILABLE, f"sends its visitors to the error page {aim[:200]}")
     if is_login_address(aim) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, f"sends its visitors to the login {aim[:200]}")
-    if await _comes_back(visit, page, aim):
-        return Sentence(Verdict.REDIRECT_LOOP, f"pages that send their visitors round in a circle, by {aim[:200]}")
+    found = await _behind(visit, page, aim)
+    if found.verdict is not Verdict.OK:
+        return found
     return await _redirected(visit, page.asked, aim, None, page.before)
 
 
-async def _comes_back(visit: Visit, page: Arrived, aim: str) -> bool:
-    """Whether the pages that only send visitors on lead back to the first one."""
-    seen = {page.asked, page.final}
+async def _behind(visit: Visit, page: Arrived, aim: str) -> Sentence:
+    """Judge where pages of the site that only send visitors on lead in the end: nowhere, or round in a circle."""
+    start = {page.asked, page.final}
+    seen = set(start)
     for _ in range(_MAX_CIRCLE):
-        if not visit.inside(aim) or aim in seen or visit.over or not await visit.robots.allows(aim):
-            # A page that only loads itself again may wait for something.
-            return aim in seen and len(seen) > len({page.asked, page.final})
+        if aim in seen and seen > start:
+            return Sentence(Verdict.REDIRECT_LOOP, f"pages that send their visitors round in a circle, by {aim[:200]}")
+        # A page that only loads itself again may wait for something.
+        if aim in seen or not visit.inside(aim) or visit.over or not await visit.robots.allows(aim):
+            break
         seen.add(aim)
         chain = await follow(visit.fetcher, aim, max_body=MAX_PAGE)
+        if judge(chain, Role.PAGE)[0] is Verdict.DEAD:
+            return Sentence(Verdict.SOFT_404, f"sends its visitors to {aim[:200]}, which does not exist")
         known = chain.failure is None and chain.last.status == HTTPStatus.OK and not chain.last.header("set-cookie")
         jump = jump_of(chain.last.body, chain.last.url, chain.last.header("refresh")) if known else None
         if jump is None or not jump.aim or jump.framed:
-            return False
+            break
         aim = jump.aim
-    return False
+    return Sentence()
 
 
 def _deserted(page: Arrived, sight: Sight) -> str:
@@ -159,8 +168,11 @@ async def pronounce_redirect(visit: Visit, asked: str, final: str) -> Sentence:
 
 
 async def _not_found(visit: Visit, page: Arrived, sight: Sight, inside: bool) -> Sentence:
-    if is_suspect(sight) and not _has_content(page.facts) and not _is_front(visit, page.final):
-        detail = by_content(sight, await visit.not_found.of(page.final, inside))
+    dated = page.facts is not None and page.facts.publish_day is not None
+    if is_suspect(sight) and not dated and not _is_front(visit, page.final):
+        # A list of hot articles stands on many not-found pages; only the host's own word says which.
+        why = as_for_nothing if _has_content(page.facts) else by_content
+        detail = why(sight, await visit.not_found.of(page.final, inside))
         if detail:
             return Sentence(Verdict.SOFT_404, detail, itself=True)
     if page.redirected:

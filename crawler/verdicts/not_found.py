@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crawler.verdicts.message import Said, kind_of_line
 from crawler.verdicts.sight import Sight, comparable
 from crawler.verdicts.vocabulary import weight
 from crawler.verdicts.wording import is_gone_title, names_absence, says_gone
@@ -134,13 +135,25 @@ def is_suspect(sight: Sight) -> bool:
     if is_gone_title(sight.title) or any(map(is_gone_title, sight.headings)):
         return True
     own = sight.own
-    return len(own) <= 4 * MAX_TEXT and says_gone(own)
+    return len(own) <= 4 * MAX_TEXT and (says_gone(own) or any(map(_is_gone_line, sight.lines)))
+
+
+def _is_gone_line(line: str) -> bool:
+    return kind_of_line(line) is Said.GONE
+
+
+def as_for_nothing(sight: Sight, learnt: Learnt) -> str:
+    """Why the page is what its host says to addresses that cannot exist, or an empty string."""
+    if learnt.outcome == "page" and is_suspect(sight) and _same_page(sight, learnt):
+        return f"the same page as for {learnt.address}, which cannot exist"
+    return ""
 
 
 def by_content(sight: Sight, learnt: Learnt) -> str:
     """Why the page is a not-found page (English), or an empty string."""
-    if learnt.outcome == "page" and is_suspect(sight) and _same_page(sight, learnt):
-        return f"the same page as for {learnt.address}, which cannot exist"
+    same = as_for_nothing(sight, learnt)
+    if same:
+        return same
     if _by_server(sight):
         return f"a server's own page titled {sight.title[:60]!r}"
     titled = is_gone_title(sight.title)
@@ -238,7 +251,7 @@ def _same_page(sight: Sight, learnt: Learnt) -> bool:
     if comparable(sight.title) != comparable(learnt.title):
         return False
     here, there = _lines(sight.lines), _lines(learnt.lines)
-    said = {line for line in there if says_gone(line)}
+    said = {line for line in there if says_gone(line) or _is_gone_line(line)}
     if not (said <= here and (said or is_gone_title(sight.title))):
         return False
     return sum(map(len, here - there)) <= MAX_DIFFERENCE and sum(map(len, there - here)) <= MAX_DIFFERENCE

@@ -33,10 +33,11 @@ def _speaks(parsed: ParsedPage) -> bool:
     title = read_title(parsed.tree)
     if is_default_title(title):
         return True
-    plain, left = [title], MAX_TEXT
+    plain: list[str] = []
+    left = MAX_TEXT
     for line in parsed.lines:
         left -= len(line.plain)
         if left < 0:
             return False
         plain.append(line.plain)
-    return hints("\n".join(plain))
+    return hints(title, plain)

@@ -11,10 +11,13 @@ MAX_TEXT = 900
 #: A closed site that says where it went still helps its visitors: with links it is left alone.
 MAX_CLOSED = 150
 _DEFAULT_TITLE = re.compile(
-    r"\s*(?:welcome to (?:nginx|openresty|tengine|centos|caddy)\b.{0,40}|test page for the .{0,60}"
+    r"\s*(?:welcome to (?:nginx|openresty|tengine|centos|caddy|jboss|wildfly|xampp|wampserver|lnmp|phpstudy)\b.{0,40}"
+    r"|欢迎使用 ?(?:nginx|openresty|tengine).{0,20}|test page for the .{0,60}"
     r"|iis ?(?:windows(?: server)?|\d+(?:\.\d)?)"
     r"|apache2? .{0,20}default page.{0,30}|apache tomcat/[\d.]+|(?:apache )?http server test page.{0,40}"
-    r"|default (?:web )?(?:site )?page|it works!?"
+    r"|default (?:web )?(?:site )?page|it works!?|glassfish server.{0,30}|wampserver homepage|hello,? world!?|laravel"
+    r"|the install worked successfully.{0,30}|django: .{0,40}install worked.{0,40}|lnmp.{0,20}安装.{0,10}"
+    r"|(?:恭喜[,，]?\s*)?(?:网站|站点|服务器|环境|lamp|phpstudy)(?:环境)?(?:搭建|安装|创建|建立|部署|开通)成功[!！]?.{0,10}"
     r"|没有找到站点|网站未找到|站点不存在|(?:恭喜[,，]?\s*)?站点创建成功[!！]?|(?:该|此)?(?:站点|网站)(?:尚)?未(?:开通|创建|绑定).{0,10})\s*",
     re.I,
 )
@@ -23,7 +26,7 @@ _DEFAULT_WORDS = re.compile(
     r"|由系统自动生成|本页面(?:由系统|在FTP根目录)"
     r"|this is the default (?:web|welcome) page|replace this file|used to test the proper operation"
     r"|no web ?site is configured at this address"
-    r"|successfully installed tomcat|it works!",
+    r"|successfully installed tomcat|it works!|the install worked successfully|your (?:server|domain) is now running",
     re.I,
 )
 _SITE = r"(?:(?:本|该|此|您访问的)?(?:网站|站点))"

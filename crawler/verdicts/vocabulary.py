@@ -37,6 +37,8 @@ _WORKS = """
 """
 #: Asking and helping on.
 _HELP = """
+收回 回收 清空 封存 封禁 冻结
+工程师 提供 凭据 凭证 好像 宝贝 输 输错 走失 地球 耐心 人数 太 作废 主题 帖子 对象
 微信 支付宝 钉钉 手机 扫码 扫描 二维码 移动端 哎哟 小编 审批 带 家 下载 查询 失联 冒号 自动
 访问 查看 浏览 查找 寻找 搜索 检索 打开 点击 阅读 使用 进入 输入 填写 检查 确认 核对 核实 尝试 试试 试 看看 看 刷新
 返回 回到 回 去 来 跳转 转到 转向 前往 联系 咨询 反馈 拨打 致电 电话 邮箱 邮件 热线 客服 技术 工作 处理 解决 修复
@@ -49,6 +51,8 @@ _HELP = """
 """
 #: The same in English.
 _ENGLISH_WORDS = """
+nothing like location maybe search object performing perform briefly minute minutes few want wanted believe think
+really reach reached know report typo mistyped lead leads
 retrieved loaded displayed processed connection proxy cache remote host network address unreachable refused
 a an the this that these it its is are was were be been being has have had do does did not no n't can could may
 might will would should must you your we our us i they their there here what which who where when why how if or and

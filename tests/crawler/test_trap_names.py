@@ -57,6 +57,7 @@ BROKEN: Rows = {
         says("<script>location.href='/'</script>"),
     ),
     "/round/1.html": ("<a href='{}'>河长制工作</a>", says("<meta http-equiv=refresh content='0;url=/round/2.html'>")),
+    "/on/nowhere.html": ("<a href='{}'>库区移民安置</a>", says(b"", Refresh="0; url=/none.html")),
     "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),
     "/pic/words.jpg": ("<img src='{}'>", says("no such image", "image/jpeg")),
     "/pic/page.png": ("<img src='{}'>", says(bare("<h1>现场图片</h1>", "现场图片"))),

@@ -76,6 +76,10 @@ SILENT: dict[Verdict, Rows] = {
     Verdict.LOGIN_WALL: {
         "/shut/1.html": ("预算执行情况", "<script>top.location = '/sso/login?service=1'</script>"),
         "/shut/2.html": ("决算公开说明", bare("<p>会话已超时，请您重新登录后访问。</p>")),
+        "/shut/4.html": (
+            "民政救助标准",
+            framed("<h2>账号登录</h2><form><input name=q><input name=u><input type=password></form>" + MENU * 6),
+        ),
         "/shut/3.html": ("三公经费明细", framed("<p>抱歉，您没有查看该内容的权限</p>")),
     },
     Verdict.EMPTY: {

@@ -68,6 +68,17 @@ async def test_the_sites_own_not_found_page_is_learnt(tmp_path: Path) -> None:
     assert asked == 2
 
 
+async def test_beside_a_list_of_hot_articles_only_the_hosts_own_word_counts(tmp_path: Path) -> None:
+    hot = "".join(f"<p><a href=/a/1.html>云岭县推进乡村振兴工作第{n}号简报</a></p>" for n in range(6))
+    template = small("云岭县", f"哎呀，您想看的内容已被收回了！{hot}")
+    home = page("首页", "/a/1.html", "/a/2.html", "/b/3.html")
+    said = small("云岭县", f"本栏目已停刊，往期内容不存在本站。{hot}")
+    answers: dict[str, Body] = {"/": home, "/a/1.html": page("文章"), "/b/3.html": said}
+    found, _, asked = await verdicts(Site200(answers, lambda: template), tmp_path / "s")
+    assert (found["a/1.html"], found["a/2.html"], found["b/3.html"]) == (Verdict.OK, Verdict.SOFT_404, Verdict.OK)
+    assert asked
+
+
 async def test_plain_words_convict_even_where_others_get_404(tmp_path: Path) -> None:
     answers = {"/": page("首页", "/gone.html"), "/gone.html": LOST.replace("<body>", '<body><a href="/x.html">x</a>')}
     found, pages, _ = await verdicts(answers, tmp_path / "s")

@@ -79,7 +79,7 @@ _TEXTS = (
 @pytest.mark.parametrize(("said", "line"), [(said, line) for said, lines in _MESSAGES.items() for line in lines])
 def test_messages_are_known_by_the_words_they_are_made_of(said: Said, line: str) -> None:
     assert said_by(_NAME, (), (line, "主办：云岭县人民政府办公室", "当前位置：")) is said
-    assert hints(f"{_NAME}\n{line}")
+    assert hints(_NAME, (line, "主办：云岭县人民政府办公室"))
 
 
 @pytest.mark.parametrize("line", _TEXTS)
@@ -102,6 +102,11 @@ def test_what_links_announce() -> None:
     assert not announces("关于公布项目名单的通知", Said.REPAIRED)
 
 
+def test_dates_and_texts_of_lists_give_no_reason_for_a_closer_look() -> None:
+    assert not hints(_NAME, ("2026-11-18", "2026-11-19", "县委召开会议研究县城建设", "云岭概况"))
+    assert hints("404", ())
+
+
 def test_weights() -> None:
     assert (weight("页面 page"), foreign("页面 page")) == (4, 0)
     assert foreign("春耕生产") == 4
@@ -111,7 +116,7 @@ def test_weights() -> None:
 @given(st.text(max_size=300), st.lists(st.text(max_size=40), max_size=9))
 def test_any_page_is_read(title: str, lines: list[str]) -> None:
     said_by(title, lines[:2], lines)
-    hints(title)
+    hints(title, lines)
     announces(title, Said.GONE)
 
 
@@ -125,5 +130,5 @@ def test_any_page_is_read(title: str, lines: list[str]) -> None:
 )
 def test_words_in_any_order_are_read(pieces: list[str]) -> None:
     text = "".join(pieces)
-    hints(text)
+    hints(text, (text,))
     said_by(text, (), (text,))

@@ -16,6 +16,8 @@ from tests.crawler.verdicts.hostile import bodies
         "<title>IIS7</title><a href='http://x/'><img src=welcome.png></a>",
         "<title>没有找到站点</title><h1>没有找到站点</h1><p>您的请求在Web服务器中没有找到对应的站点！</p>",
         "<title>恭喜，站点创建成功！</title><p>这是默认index.html，本页面由系统自动生成</p>",
+        "<title>Welcome to XAMPP</title><p>You have started XAMPP on this system.</p>",
+        "<title>环境搭建成功</title><p>请删除本页后上传网站程序</p>",
         "<title>提示</title><p>该网站未根据工信部有关规定完成备案</p>",
         "<title>提示</title><p>您访问的网站已到期，请续费。</p>",
         "<title>提示</title><p>该站点已经被管理员停止运行</p>",
