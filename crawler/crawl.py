@@ -8,11 +8,11 @@ from pathlib import Path
 
 from core.county import Site
 from core.errors import CrawlError
+from core.snapshot.manifest import NAME
 from crawler.job import CrawlJob, read_job
 from crawler.options import CrawlOptions
 from crawler.process import JOB_FILE, run_worker
 from crawler.progress import Progress
-from crawler.record.seal import finish_sealing
 
 __all__ = ["CrawlJob", "crawl_site", "record_pages"]
 
@@ -25,10 +25,19 @@ def crawl_site(job: CrawlJob, on_progress: Callable[[Progress], None]) -> Path:
     if job.folder.exists():
         raise CrawlError(f"{job.folder} 已经存在。请换一个快照名称。")
     _check_resumable(job)
-    # A crawl killed between its last two renames has nothing left to fetch.
-    if not finish_sealing(job.partial, job.folder):
+    if not _finish_sealing(job):
         run_worker(job, on_progress)
     return job.folder
+
+
+def _finish_sealing(job: CrawlJob) -> bool:
+    """Whether nothing was left to do of an earlier crawl but its last two renames; they are done then."""
+    if not (job.partial / NAME).is_file():
+        return False
+    # Seldom so: whoever only starts a crawl need not load what writes one.
+    from crawler.record.seal import finish_sealing  # noqa: PLC0415
+
+    return finish_sealing(job.partial, job.folder)
 
 
 def record_pages(

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import ada_url
 
 from core.county import Site
-from crawler.fetch.options import FetchOptions
 
 if TYPE_CHECKING:
+    from crawler.fetch.options import FetchOptions
+
     # A crawl's own process has its options made for it.
     from settings import Settings
 
@@ -77,6 +78,9 @@ class CrawlOptions:
 
     def fetching(self, delay: float) -> FetchOptions:
         """How to fetch, with `delay` seconds between two requests to one host."""
+        # Whoever only starts a crawl need not load the client, which takes longer than all else there.
+        from crawler.fetch.options import FetchOptions  # noqa: PLC0415
+
         return FetchOptions(
             user_agent=self.user_agent,
             timeout=self.timeout,

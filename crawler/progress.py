@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
@@ -31,7 +31,10 @@ class Progress:
 
     def to_line(self) -> str:
         """One line of ASCII JSON, so that no locale can break it."""
-        return json.dumps({"progress": asdict(self)})
+        return json.dumps({"progress": {name: getattr(self, name) for name in _FIELDS}})
+
+
+_FIELDS = tuple(field.name for field in fields(Progress))
 
 
 def read_progress(line: str) -> Progress | None:
