@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.extract.links_script import find_in_handlers
-from crawler.extract.tree import Element, Tree
+from crawler.extract.links_script import HANDLERS, find_in_handlers
+from crawler.extract.tree import Element, Tree, in_order
 
 #: Most visible characters of an element without an anchor that a click opens.
 MAX_CLICKED = 500
@@ -19,6 +19,7 @@ _GIVEN = re.compile(
 #: Attributes that name what a click opens, and what such an address looks like.
 _NAMED = ("data-href", "data-url", "data-link")
 _OPENING = frozenset({"onclick", *_NAMED})
+_OPENED_BY = frozenset({*HANDLERS, *_NAMED})
 _PATH = re.compile(
     r"(?:https?:/|\.{0,2})/[^\s<>\"'{}]+|[\w\-./]+\.(?:s?html?|jspx?|aspx?|php)(?:\?[^\s<>\"'{}]*)?", re.I
 )
@@ -29,9 +30,7 @@ _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}
 
 def openers(tree: Tree) -> Sequence[Element]:
     """The anchors of a page, and the other elements that name what a click on them opens, in document order."""
-    if _OPENING.isdisjoint(tree.rare):
-        return tree.tagged("a")
-    return [element for element in tree.elements if element.tag == "a" or not _OPENING.isdisjoint(element.attrs)]
+    return in_order((tree.tagged("a"), tree.bearing(_OPENING)))
 
 
 def is_link(element: Element) -> bool:
@@ -48,6 +47,8 @@ def href_of(link: Element) -> str:
     href = link.attrs.get("href", "").strip()
     if href and href[:11].lower() != "javascript:" and (href[0] != "#" or "onclick" not in link.attrs):
         return href
+    if not href and _OPENED_BY.isdisjoint(link.attrs):
+        return ""
     named = next((link.attrs[name] for name in _NAMED if _PATH.fullmatch(link.attrs.get(name, ""))), "")
     return next((reference.href for reference in find_in_handlers(link)), "") or _given(link) or named or href
 

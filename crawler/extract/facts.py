@@ -21,7 +21,7 @@ from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
 from crawler.extract.signs import Signs
 from crawler.extract.time_elements import with_years
-from crawler.extract.tree import Tree, fold
+from crawler.extract.tree import Element, Tree, fold
 
 #: Longest title and meta content kept, in characters, and most meta tags.
 MAX_TITLE = 500
@@ -90,9 +90,12 @@ def _outside(tree: Tree, entries: Sequence[Entry], lines: Sequence[Line]) -> lis
     company = Counter(entry.block.group for entry in entries)
     # One dated link alone may be an article's header with its source: only lists are set aside.
     taken = {e.block.element for e in entries if company[e.block.group] > 1 or e.block.element.tag == "li"}
-    for element in tree.elements:
-        if element.parent in taken:
+    below = [child for element in taken for child in element.children if isinstance(child, Element)]
+    while below:
+        element = below.pop()
+        if element not in taken:
             taken.add(element)
+            below += [child for child in element.children if isinstance(child, Element)]
     return [line for line in lines if line.region not in _AWAY and line.block not in taken]
 
 

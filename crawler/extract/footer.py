@@ -10,7 +10,7 @@ from core.snapshot.model import FooterMarks
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
 from crawler.extract.signs import Signs
-from crawler.extract.tree import Element, Tree, fold, words
+from crawler.extract.tree import Element, Tree, fold, in_order, words
 
 #: Longest value kept, in characters.
 MAX_VALUE = 120
@@ -49,6 +49,7 @@ _PHONE = re.compile(
     r"((?:[(（]?0\d{2,3}[)）]?[\s\-－—]*)?\d{7,8}(?!\d)|1[3-9]\d{9}|12345|400[\s-]?\d{3}[\s-]?\d{4})"
     r"|(?<!\d)([(（]?0\d{2,3}[)）]?[\s\-－—]\d{7,8})(?!\d)"
 )
+_DIGITS = re.compile(r"\d{5}|400[\s-]?\d{3}[\s-]?\d{4}")
 _IPV6 = re.compile(
     r"(?:本网站|本站|网站|已|全面)?\s*(?:已经?)?(?:全面)?支持\s*IPv6[^\s。；;]{0,20}|IPv6\s*(?:网络|访问|升级)[^\s。；;]{0,20}",
     re.I,
@@ -161,7 +162,8 @@ def _host(foot: str) -> str:
 
 
 def _phone(foot: str) -> str:
-    shown = _shown(_PHONE, foot, lambda m: m[1] or m[2])
+    # The pattern is tried at every bracket and digit; most pages show no number as long as these.
+    shown = _shown(_PHONE, foot, lambda m: m[1] or m[2]) if _DIGITS.search(foot) else ""
     # "(0795-8819792" lost its other bracket to what follows the number.
     return shown if ")" in shown or "）" in shown else shown.lstrip("(（")
 
@@ -188,21 +190,19 @@ class _Texts:
 
 def _references(tree: Tree) -> Iterator[tuple[str, str]]:
     """Addresses and names of elements, and the texts of scripts."""
-    for element in tree.elements:
+    for element in in_order((tree.bearing(_NAMING), tree.tagged("script"))):
         attrs = element.attrs
-        if attrs:
-            yield from (("", attrs[name]) for name in _NAMING if attrs.get(name))
+        yield from (("", attrs[name]) for name in _NAMING if attrs.get(name))
         if element.tag == "script":
             yield from (("script", child) for child in element.children if isinstance(child, str))
 
 
 def _labels(tree: Tree) -> Iterator[tuple[str, str]]:
     """What elements are called, with their tags, in document order."""
-    for element in tree.elements:
-        if element.tag in _LABELLED:
-            for value in _values(element):
-                if value and len(value) <= MAX_VALUE:
-                    yield element.tag, value
+    for element in tree.among(_LABELLED):
+        for value in _values(element):
+            if value and len(value) <= MAX_VALUE:
+                yield element.tag, value
 
 
 def _values(element: Element) -> list[str]:

@@ -45,7 +45,7 @@ def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Elemen
     wanted = list(links)
     if not wanted:
         return
-    names = {element.attrs["id"] for element in tree.elements if "id" in element.attrs}
+    names = {element.attrs["id"] for element in tree.bearing(("id",))}
     names |= {element.attrs["name"] for element in tree.tagged("a") if "name" in element.attrs}
     for element, name in wanted:
         if not named_in(name, names) and not _is_driven(element):

@@ -14,7 +14,6 @@ from crawler.extract.lines import Line
 from crawler.extract.tree import Tree
 
 _WORD = re.compile(r"([0-9A-Za-z]+)")
-_DIGIT = re.compile(r"[0-9]")
 _NUMERALS = "〇零一二三四五六七八九十百千"
 #: Begins with one set of characters, which most of a text is passed over by.
 _CHINESE_NUMBER = re.compile(
@@ -49,7 +48,8 @@ class _Folder:
 
     def __init__(self, tree: Tree, url: str) -> None:
         hrefs = (element.attrs.get("href", "") for element in tree.tagged("a"))
-        self._addressed = {word.lower() for word in _WORD.findall(" ".join((url, *hrefs)))}
+        # Lower case makes letters of some characters that are none here, so it comes last.
+        self._addressed = set(" ".join(_WORD.findall(" ".join((url, *hrefs)))).lower().split())
 
     def all(self, texts: Iterable[str]) -> set[str]:
         """Several texts without line breaks: read as one, as every call for a single word tells."""
@@ -58,13 +58,12 @@ class _Folder:
     def one(self, text: str) -> str:
         """One text."""
         parts = _WORD.split(text)
-        known = {word: self._fold(word) for word in set(parts[1::2])}
+        addressed = self._addressed
+        # Of ASCII letters and digits, what is not all letters has a digit.
+        known = {w: w if w.isalpha() and w.lower() not in addressed else "0" for w in set(parts[1::2])}
         parts[1::2] = map(known.__getitem__, parts[1::2])
         folded = "".join(parts)
         return folded if folded.isascii() else _CHINESE_NUMBER.sub("0", folded)
-
-    def _fold(self, word: str) -> str:
-        return "0" if _DIGIT.search(word) or word.lower() in self._addressed else word
 
 
 def _has_letters(text: str, number: int) -> bool:

@@ -17,7 +17,7 @@ from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
 from crawler.extract.roles import role_of_anchor
-from crawler.extract.tree import Element, Tree, fold, with_scripts, words
+from crawler.extract.tree import Element, Tree, fold, words
 
 #: Most links kept of one page, and most characters of a link's text and of its raw value.
 MAX_LINKS = 10_000
@@ -100,7 +100,7 @@ def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str)
 
 def _references(tree: Tree) -> Iterator[tuple[Element, Iterable[Reference]]]:
     """Each address of one element once: src and data-src often say the same."""
-    for element in referring(with_scripts(tree) if tree.tagged("noscript") else tree.elements):
+    for element in referring(tree):
         yield element, dict.fromkeys(find_in_element(element))
     yield tree.root, dict.fromkeys(find_forwarding(tree))
 

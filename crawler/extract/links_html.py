@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
@@ -17,7 +17,7 @@ from crawler.extract.links_script import (
 )
 from crawler.extract.references import Reference
 from crawler.extract.srcset import candidates
-from crawler.extract.tree import Element, build, with_scripts
+from crawler.extract.tree import Element, Tree, build, in_order, with_scripts
 
 MAX_HREF = 2000
 
@@ -89,13 +89,11 @@ _LIKE_ADDRESS = re.compile(r"[^\s#?]*[/.?][^\s]*")
 _REFERRING = frozenset({"href", "style", "background", *_BACKGROUNDS, *HANDLERS})
 
 
-def referring(elements: Iterable[Element]) -> list[Element]:
-    """Those elements that can refer to an address at all; most cannot."""
-    return [
-        element
-        for element in elements
-        if element.tag in _REFERRING_TAGS or (element.attrs and not _REFERRING.isdisjoint(element.attrs))
-    ]
+def referring(tree: Tree) -> Sequence[Element]:
+    """The elements of a page that can refer to an address at all; most cannot."""
+    found = in_order((tree.among(_REFERRING_TAGS), tree.bearing(_REFERRING)))
+    unseen = {below for element in tree.tagged("noscript") for below in element.elements()}
+    return [element for element in found if element not in unseen] if unseen else found
 
 
 def find_in_element(element: Element) -> Iterator[Reference]:

@@ -86,12 +86,13 @@ class OwnLists:
         return frozenset(name for name in self._names() if 1 < len(name) <= _NAME)
 
     def _names(self) -> Iterator[str]:
-        for element in self.tree.elements:
-            if element.tag == "title":
-                yield from _BETWEEN.split(fold("".join(c for c in element.children if isinstance(c, str))))
-            elif element.tag == "meta" and element.attrs.get("name", "").lower() == "columnname":
+        for element in self.tree.tagged("title"):
+            yield from _BETWEEN.split(fold("".join(c for c in element.children if isinstance(c, str))))
+        for element in self.tree.tagged("meta"):
+            if element.attrs.get("name", "").lower() == "columnname":
                 yield fold(element.attrs.get("content", ""))
-            elif 0 < element.size <= _CRUMBS and _are_crumbs(element.names):
+        for element in self.tree.bearing(("class", "id")):
+            if 0 < element.size <= _CRUMBS and _are_crumbs(element.names):
                 yield _BETWEEN.split(words(element))[-1]
 
 

@@ -152,7 +152,7 @@ def find_feeds(
     drawn = any(map(_is_application, tree.tagged("div"))) or _is_shell(tree)
     if drawn or (_STATES & signs and _STATE.search(text)):
         found.append("framework")
-    empty = (element for element in tree.elements if not element.size and element.tag in _MAY_HOLD)
+    empty = (element for element in tree.among(_MAY_HOLD) if not element.size)
     holders = list(islice(filter(_is_empty_holder, empty), _MAX_HOLDERS))
     if asks or (holders and (_has_list_script(tree) or _is_asked_for(holders, scripts_of(tree)))):
         found.append("ajax")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -34,9 +35,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. `index` is its place among its parent's children, `size` counts the characters of visible text
-    in it, `region` is where in the page it stands, `in_link` whether it is a link or stands in one. `names` are its
-    class and id, lower case.
+    """One element. `place` is its place in the page, `index` that among its parent's children, `size` counts the
+    characters of visible text in it, `region` is where in the page it stands, `in_link` whether it is a link or stands
+    in one. `names` are its class and id, lower case.
     """
 
     tag: str
@@ -49,6 +50,7 @@ class Element:
     hidden: bool = False
     in_link: bool = False
     names: str = " "
+    place: int = 0
 
     @property
     def silent(self) -> bool:
@@ -73,14 +75,16 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A page: its elements in document order (the first is the root), whether something had to be cut, and the names
-    of the attributes that any element has, but for those that nearly every page has.
+    """A page: its elements in document order (the first is the root), and whether something had to be cut.
+
+    Nearly all who read a page look for elements of a few tags or with a few attributes: those are told without looking
+    at all others.
     """
 
     elements: tuple[Element, ...]
     truncated: bool
     _tagged: Mapping[str, Sequence[Element]]
-    rare: AbstractSet[str]
+    _bearing: Mapping[str, Sequence[Element]]
 
     @property
     def root(self) -> Element:
@@ -91,6 +95,14 @@ class Tree:
         """The elements of one tag, in document order."""
         return self._tagged.get(tag, ())
 
+    def among(self, tags: Iterable[str]) -> Sequence[Element]:
+        """The elements of several tags, in document order."""
+        return in_order(self._tagged[tag] for tag in tags if tag in self._tagged)
+
+    def bearing(self, attributes: Iterable[str]) -> Sequence[Element]:
+        """The elements that have one of these attributes, in document order."""
+        return in_order(self._bearing[name] for name in attributes if name in self._bearing)
+
     def let_go(self) -> None:
         """Forget who stands in whom, once all is read: what holds one another in circles lives until garbage is next
         collected, and collecting looks at everything alive.
@@ -99,26 +111,39 @@ class Tree:
             element.parent = None
 
 
+_PLACE = attrgetter("place")
+
+
+def in_order(parts: Iterable[Sequence[Element]]) -> Sequence[Element]:
+    """The elements of several parts of one page, each once, in document order; every part is in that order."""
+    found = list(parts)
+    if len(found) < 2:
+        return found[0] if found else ()
+    return sorted({element for part in found for element in part}, key=_PLACE)
+
+
 def build(text: str) -> Tree:
     """Parse a page. Never raises; what is too long or too deep is left out and said to be."""
     text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
-    rare: set[str] = set()
-    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None, rare)]
-    too_deep = node is not None and _walk(node, elements, rare)
-    tagged: dict[str, list[Element]] = {}
+    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None, 0)]
+    too_deep = node is not None and _walk(node, elements)
+    tagged: dict[str, list[Element]] = defaultdict(list)
+    bearing: dict[str, list[Element]] = defaultdict(list)
     for element in elements:
-        tagged.setdefault(element.tag, []).append(element)
+        tagged[element.tag].append(element)
+        for name in element.attrs:
+            bearing[name].append(element)
     for element in reversed(elements):
         if element.tag in SILENT:
             element.size = 0
         elif element.parent is not None:
             element.parent.size += element.size
-    return Tree(tuple(elements), cut or too_deep, tagged, rare)
+    return Tree(tuple(elements), cut or too_deep, tagged, bearing)
 
 
-def _walk(root: LexborNode, elements: list[Element], rare: set[str]) -> bool:
+def _walk(root: LexborNode, elements: list[Element]) -> bool:
     """Append the descendants of root in document order; return whether any was left out."""
     cut = False
     stack: list[tuple[LexborNode, Element]] = []
@@ -136,7 +161,7 @@ def _walk(root: LexborNode, elements: list[Element], rare: set[str]) -> bool:
             parent.children.append(text if length or not text else " ")
             parent.size += length
         elif tag[:1] not in _NO_ELEMENT:
-            element = _element(node, tag, parent, rare)
+            element = _element(node, tag, parent, len(elements))
             parent.children.append(element)
             elements.append(element)
             if len(elements) >= MAX_ELEMENTS:
@@ -152,25 +177,24 @@ def _walk(root: LexborNode, elements: list[Element], rare: set[str]) -> bool:
     return cut
 
 
-def _element(node: LexborNode, tag: str, parent: Element | None, rare: set[str]) -> Element:
+def _element(node: LexborNode, tag: str, parent: Element | None, place: int) -> Element:
     tag = tag.lower()
     stated = node.attributes
-    attrs = _attributes(stated, rare) if stated else {}
+    attrs = _attributes(stated) if stated else {}
     names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if "class" in attrs or "id" in attrs else " "
     hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
     if parent is None:
         return Element(tag, attrs, None, [], hidden=hidden, names=names)
     in_link = parent.in_link or tag == "a"
-    return Element(tag, attrs, parent, [], len(parent.children), 0, "", hidden or parent.hidden, in_link, names)
+    hidden = hidden or parent.hidden
+    return Element(tag, attrs, parent, [], len(parent.children), 0, "", hidden, in_link, names, place)
 
 
-def _attributes(stated: dict[str, str | None], rare: set[str]) -> dict[str, str]:
+def _attributes(stated: dict[str, str | None]) -> dict[str, str]:
     # Nearly all attributes are these few, with values.
     if _COMMON.issuperset(stated) and None not in stated.values():
         return stated  # type: ignore[return-value]
-    attrs = {name.lower(): value or "" for name, value in stated.items()}
-    rare.update(attrs)
-    return attrs
+    return {name.lower(): value or "" for name, value in stated.items()}
 
 
 def with_scripts(tree: Tree) -> Iterator[Element]:

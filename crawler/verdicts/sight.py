@@ -71,8 +71,8 @@ def see(parsed: ParsedPage) -> Sight:
     tree = parsed.tree
     lines = lines_of(tree.root) if _hide(tree) else parsed.lines
     inputs = [e.attrs.get("type", "").strip().lower() for e in tree.tagged("input") if not e.hidden]
-    headings = [e for e in tree.elements if e.tag in _HEADINGS and not e.hidden]
-    sources = (_source(element) for element in tree.elements if element.tag in _SOURCES)
+    headings = [e for e in tree.among(_HEADINGS) if not e.hidden]
+    sources = map(_source, tree.among(_SOURCES))
     return Sight(
         title=read_title(tree),
         headings=tuple(words(element)[:200] for element in headings[:20]),

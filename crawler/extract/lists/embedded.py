@@ -62,7 +62,7 @@ def find_embedded(tree: Tree, text: str, base: str, seen_on: date) -> Found:
     """
     found: list[Record | str] = []
     spent = 0
-    for element in [e for e in tree.elements if e.tag in _HOLDERS and e.children and e.region not in _AWAY]:
+    for element in [e for e in tree.among(_HOLDERS) if e.children and e.region not in _AWAY]:
         source = script_text(element)[: MAX_SCRIPTS - spent]
         spent += len(source)
         if element.tag != "script":

@@ -21,13 +21,8 @@ _PAGE_SIZE = 15
 
 def find(page: ListPage) -> Iterator[Lead]:
     """The first page of every unit."""
-    if "querydata" not in page.tree.rare:
-        return
-    for element in page.tree.elements:
-        query = element.attrs.get("querydata", "") if element.attrs else ""
-        if not query:
-            continue
-        fields = _fields(plain_attribute(query).strip())
+    for element in page.tree.bearing(("querydata",)):
+        fields = _fields(plain_attribute(element.attrs["querydata"]).strip())
         if fields:
             source = element.attrs.get("url", "") or element.attrs.get("data-url", "") or _SOURCE
             yield from lead(page, f"{source.partition('?')[0]}?{urlencode(fields)}", NAME)

@@ -12,7 +12,7 @@ from crawler.extract.links_script import find_in_handlers
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import file_name, leads, page_in_query
 from crawler.extract.lists.records import is_address
-from crawler.extract.tree import Element, Tree, words
+from crawler.extract.tree import Element, Tree, in_order, words
 
 _NEXT = re.compile(
     r"(?:点击)?(?:加载|载入)更多(?:内容|信息)?|load\s*more|[\[【(（<《«←\s]*(?:下\s*一?\s*[页頁]|[后後]\s*一?\s*[页頁]|向后|next(?:\s*(?:page|posts?|entries))?|older(?:\s*(?:posts?|entries|news))?|(?:较|更)(?:旧|早)(?:的)?(?:文章|信息|内容|新闻)?|早期文章)[\])）】>》»›→\s]*|[>»›]|[>›»]{2}",
@@ -78,10 +78,8 @@ def next_links(tree: Tree, url: str = "") -> Iterator[str]:
 
 def _leading(tree: Tree) -> list[Element]:
     """The short elements that may lead somewhere."""
-    if _OPENING.isdisjoint(tree.rare):
-        return [e for e in tree.elements if e.tag in _LEADING and e.size <= _SHORT and e.attrs]
-    short = (e for e in tree.elements if e.size <= _SHORT and e.attrs)
-    return [e for e in short if e.tag in _LEADING or (e.tag in _CLICKED and not _OPENING.isdisjoint(e.attrs))]
+    clicked = [e for e in tree.bearing(_OPENING) if e.tag in _CLICKED]
+    return [e for e in in_order((tree.among(_LEADING), clicked)) if e.size <= _SHORT and e.attrs]
 
 
 def _says_more(element: Element, url: str) -> bool:

@@ -10,7 +10,7 @@ from crawler.extract.leads import Lead
 from crawler.extract.links_script import find_in_handlers
 from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import file_name, leads, page_in_query
-from crawler.extract.tree import Element, texts
+from crawler.extract.tree import Element, in_order, texts
 
 _NUMBER = re.compile(r"[\[【(（第\s]*(\d{1,4})[\])）】页\s]*")
 _CURRENT = re.compile(
@@ -40,10 +40,8 @@ def find(page: ListPage) -> Iterator[Lead]:
 
 def _links(page: ListPage) -> Iterator[Element]:
     """Short links, and what a click opens without being one."""
-    if "onclick" not in page.tree.rare:
-        return (e for e in page.tree.tagged("a") if 0 < e.size <= _SHORT)
-    clicked = (e for e in page.tree.elements if e.tag == "a" or (e.tag in _CLICKED and "onclick" in e.attrs))
-    return (e for e in clicked if 0 < e.size <= _SHORT)
+    clicked = [e for e in page.tree.bearing(("onclick",)) if e.tag in _CLICKED]
+    return (e for e in in_order((page.tree.tagged("a"), clicked)) if 0 < e.size <= _SHORT)
 
 
 def _addresses(link: Element) -> Iterator[str]:

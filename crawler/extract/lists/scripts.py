@@ -61,9 +61,9 @@ def script_text(element: Element) -> str:
 def scripts_of(tree: Tree) -> str:
     """All inline scripts of a page, one after the other, then the code of links and handlers."""
     inline = [script_text(element) for element in tree.tagged("script") if element.children]
-    attributes = [element.attrs for element in tree.elements if element.attrs and element.tag in _CLICKED]
-    handlers = [attrs[name] for attrs in attributes for name in _HANDLERS if name in attrs]
-    hrefs = [attrs["href"] for attrs in attributes if "href" in attrs]
+    handled = [element.attrs for element in tree.bearing(_HANDLERS) if element.tag in _CLICKED]
+    handlers = [attrs[name] for attrs in handled for name in _HANDLERS if name in attrs]
+    hrefs = [element.attrs["href"] for element in tree.bearing(("href",)) if element.tag in _CLICKED]
     handlers.extend(href[11:] for href in hrefs if href[:11].lower() == "javascript:")
     return "\n;".join((*inline, *handlers))[:MAX_SCRIPTS]
 

@@ -5,7 +5,7 @@ that name their source in an attribute.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from crawler.extract.lists.literals import UNKNOWN, read_literal
 from crawler.extract.lists.records import is_address
 from crawler.extract.lists.requests import Asked, leads_of
 from crawler.extract.lists.scripts import calls_of, known_values
-from crawler.extract.tree import Element, words
+from crawler.extract.tree import Element, in_order, words
 
 NAME = "widget"
 #: Most sources of one page, and longest attribute read.
@@ -86,17 +86,11 @@ def _asked(page: ListPage) -> Iterator[Asked]:
             yield from _of_element(element)
 
 
-def _declaring(page: ListPage) -> list[Element]:
+def _declaring(page: ListPage) -> Sequence[Element]:
     """The elements whose attributes can say anything of their rows; most pages have none."""
-    by_class = "easyui-" in page.text
-    if not by_class and _DECLARING.isdisjoint(page.tree.rare):
-        return []
-    elements = [element for element in page.tree.elements if element.attrs]
-    return [
-        element
-        for element in elements
-        if not _DECLARING.isdisjoint(element.attrs) or (by_class and "easyui-" in element.attrs.get("class", ""))
-    ]
+    classed = page.tree.bearing(("class",)) if "easyui-" in page.text else ()
+    by_class = [element for element in classed if "easyui-" in element.attrs["class"]]
+    return in_order((page.tree.bearing(_DECLARING), by_class))
 
 
 #: Words without one of which no script calls a widget.

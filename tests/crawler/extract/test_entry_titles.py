@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract import entry_links
 from crawler.extract.entry_links import href_of, is_link, is_scripted, openers
 from crawler.extract.entry_titles import entry_title
-from crawler.extract.lists import numbered, widgets
 from crawler.extract.tree import Element, build
 
 TITLE = "关于开展冬季安全生产大检查的通知"
@@ -91,9 +89,3 @@ def test_what_may_be_opened_comes_in_document_order() -> None:
     )
     assert [element.tag for element in openers(tree)] == ["div", "a", "p"]
     assert [element.tag for element in openers(build("<body><a href=2.html>乙</a><p class=x>丙</p></body>"))] == ["a"]
-
-
-def test_the_names_that_pages_are_told_apart_by_are_noted_as_rare() -> None:
-    for names in (entry_links._OPENING, numbered._OPENING, widgets._DECLARING, {"querydata", "onclick"}):
-        body = "".join(f"<p {name}=x class=y>甲</p>" for name in names)
-        assert names <= build(f"<body>{body}</body>").rare
