@@ -18,7 +18,7 @@ from commands.roads import examine_roads
 from core.calendar import load_calendar
 from core.clock import BEIJING, beijing_now
 from core.errors import XunjianError
-from crawler.render.found import find_chromium
+from crawler.chromium import find_chromium
 from ledger.database import open_database
 from settings import Settings
 

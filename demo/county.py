@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from core.county import Register
-from crawler.render.found import find_chromium
+from crawler.chromium import find_chromium
 from demo.build import build_county, write_county, write_files
 from demo.domains import NAMES, RECORDS, SERVERS, named_hosts
 from demo.expected import Expected, load_expected

@@ -10,7 +10,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Error, Playwright, async_playwright
 
 from core.errors import Unavailable
-from crawler.render.found import NONE, find_chromium
+from crawler.chromium import demand_chromium, find_chromium
 
 #: Seconds for the browser to start or stop, and how often it is started again after it died.
 _START_SECONDS = 30.0
@@ -48,9 +48,7 @@ class Launcher:
 
     async def start(self) -> None:
         """Start it for the first time. Raises Unavailable, in words that say the remedy."""
-        path = find_chromium(self._browser)
-        if not path:
-            raise Unavailable(_lack(self._browser))
+        path = demand_chromium(self._browser)
         try:
             async with asyncio.timeout(_START_SECONDS):
                 self._driver = await async_playwright().start()
@@ -98,11 +96,3 @@ class Launcher:
             handle_sigint=False,
             handle_sigterm=False,
         )
-
-
-def _lack(setting: str) -> str:
-    if setting == NONE:
-        return "设置 browser 为 none：本次不使用浏览器。"
-    if setting:
-        return f"找不到设置 browser 指定的浏览器“{setting}”。"
-    return "本机没有安装浏览器，依靠脚本显示的内容无法查看。请运行 apt install chromium。"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from core.errors import AddressError, Unavailable
 from core.snapshot import PageKind
 from core.snapshot.codec import dump
+from crawler.chromium import demand_chromium
 from crawler.extract import normalise
 from crawler.extract.address import is_own_host
 from crawler.progress import Phase
@@ -42,8 +43,10 @@ async def scan_sample(visit: Visit) -> None:
     why = _why_not(visit)
     if not why:
         visit.tell(Phase.SCAN)
-        _plan(visit)
         try:
+            # Choosing a sample reads a hundred pages: only for a browser that is there.
+            demand_chromium(visit.options.browser)
+            _plan(visit)
             await _scan(visit)
         except Unavailable as error:
             why = str(error)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from core.clock import beijing_now
 from core.errors import Unavailable
 from core.snapshot import PageKind, Probe
+from crawler.chromium import demand_chromium
 from crawler.spider.visit import Visit
 from crawler.spider.window import render_options
 
@@ -48,10 +49,11 @@ async def measure_walk(visit: Visit) -> Sequence[Probe]:
     home = visit.job.site.home
     if not visit.options.walk_pages:
         return [_unwalked(home, "设置 walk_pages 为 0：不用浏览器检查键盘操作、放大和适老化")]
-    # Most commands need no browser.
-    from crawler.render.walk.walker import Walker  # noqa: PLC0415
-
     try:
+        demand_chromium(visit.options.browser)
+        # Most commands need no browser.
+        from crawler.render.walk.walker import Walker  # noqa: PLC0415
+
         async with Walker(render_options(visit), visit.fetcher.resolver) as walker:
             if walker.missed:
                 return [

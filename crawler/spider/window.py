@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from crawler.chromium import demand_chromium
 from crawler.fetch.sniff import HEAD_BYTES
 from crawler.verdicts.challenge import is_challenge
 
@@ -23,6 +24,7 @@ MAX_HTML = 10 * 1024 * 1024
 @asynccontextmanager
 async def open_window(visit: Visit) -> AsyncIterator[Browser]:
     """The browser of one phase. Raises Unavailable when there is none."""
+    demand_chromium(visit.options.browser)
     # Most crawls need no browser, and its driver alone costs as much time as fifty pages.
     from crawler.render import Browser  # noqa: PLC0415
 

@@ -12,10 +12,10 @@ import pytest
 from core.county import Column, Site
 from core.snapshot import RecordRef
 from core.snapshot.warc import read_record
+from crawler.chromium import find_chromium
 from crawler.extract import is_internal
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
-from crawler.render.found import find_chromium
 from crawler.spider.cloaking_probe import measure_cloaking
 from crawler.spider.visit import Visit
 from tests.crawler.fetch.dns_server import dns_server
