@@ -162,13 +162,12 @@ def finish_samples(db: sqlite3.Connection) -> None:
     while rows := db.execute(_NEXT_SAMPLES, (last, _AT_ONCE)).fetchall():
         last = rows[-1]["id"]
         db.executemany(
-            "UPDATE link SET samples = ? WHERE id = ?", ((_sealed(row["samples"]), row["id"]) for row in rows)
+            "UPDATE link SET samples = ? WHERE id = ?",
+            ((samples_to_json(sources_of(row["samples"])), row["id"]) for row in rows),
         )
 
 
-def _sealed(working: str) -> str:
-    samples = (
-        Source(page, text, element, position, region)
-        for _, page, position, text, region, element in json.loads(working)
-    )
-    return samples_to_json(tuple(samples))
+def sources_of(working: str) -> tuple[Source, ...]:
+    """The places of a link whose samples stand in an index that is not sealed yet."""
+    samples = json.loads(working)
+    return tuple(Source(page, text, element, place, region) for _, page, place, text, region, element in samples)

@@ -4,7 +4,6 @@ here."""
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
@@ -14,6 +13,7 @@ from core.clock import beijing_now
 from core.outcome import Source
 from core.snapshot import Probe
 from crawler.fetch import follow
+from crawler.record.links import sources_of
 from crawler.spider.visit import Visit
 
 #: Kind of the probe: one a page, its address the subject. Data: {"clues": [{how, platform, name, account_id, url,
@@ -68,7 +68,7 @@ def _chosen(visit: Visit) -> list[Candidate]:
 
 def _candidates(visit: Visit) -> Iterator[Candidate]:
     for row in visit.recorder.db.execute(f"{_IMAGES} LIMIT {_MAX_LOOKED_AT}").fetchall():
-        sources = [Source(*sample) for sample in json.loads(row["samples"])]
+        sources = list(sources_of(row["samples"]))
         likely = [one for one in sources if one.region in _PLACES or _WORDS.search(one.text)]
         if not likely and _WORDS.search(row["target"].rpartition("/")[2]):
             likely = sources

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +10,11 @@ from typing import Any, cast
 import pytest
 
 from core.county import Site
+from core.snapshot import Role
+from crawler.extract import FoundLink
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
+from crawler.record.links import LinkTable, Place
 from crawler.spider.qr_codes import KIND, MAX_ASIDE, MAX_IMAGES, measure_qr_codes
 from crawler.spider.visit import Visit
 from tests.crawler.fetch.dns_server import dns_server
@@ -47,12 +49,10 @@ def visit_of(folder: Path, client: Fetcher, home: str, images: list[tuple[str, s
     """Images are (name, words, region), all on the home page."""
     recorder = Recorder(folder / "s.partial", "Xunjian")
     with recorder.step():
-        for name, words, region in images:
-            samples = json.dumps([[f"{home}/", words, "img", 1, region]])
-            recorder.db.execute(
-                "INSERT INTO link (target, role, element, internal, samples) VALUES (?, 'image', 'img', 1, ?)",
-                (f"{home}/{name}", samples),
-            )
+        links = (
+            FoundLink(f"{home}/{name}", name, Role.IMAGE, "img", words, 1, region) for name, words, region in images
+        )
+        LinkTable(recorder.db, lambda _: True).add(Place(f"{home}/", 0, home=True), links)
     values: dict[str, Any] = {
         "recorder": recorder,
         "fetcher": client,
