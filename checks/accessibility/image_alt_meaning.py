@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
-from checks.accessibility.visibility import value
+from checks.accessibility.visibility import is_tiny, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -43,6 +43,7 @@ _AS_PICTURE = re.compile(
 #: Characters of a text that is heard without a stop.
 _LONG = 150
 _WORDY = "替代文字以“图片：”一类的字开头，或者太长，宜用一句话写明内容"
+_SPACER = '只占位置的图片写了替代文字，会被读出，宜写 alt=""'
 _AS_FILE = "替代文字是文件名或编号：“{}”"
 _EMPTY_WORDS = "替代文字“{}”没有说明图片内容"
 _TWICE = '替代文字与同一链接中的文字重复，会读两遍，图片可写 alt=""'
@@ -77,6 +78,8 @@ def image_alt_meaning(page: Page, params: Params) -> Ruling:
             advice.append(Fault(node, _EMPTY_WORDS.format(text)))
         elif _is_repeated(seen, node, text):
             advice.append(Fault(node, _TWICE))
+        elif is_tiny(seen.attributes(node)):
+            advice.append(Fault(node, _SPACER))
         elif _AS_PICTURE.match(text) or len(text) > _LONG:
             advice.append(Fault(node, _WORDY))
     return Ruling(len(images), doubts=doubts, advice=advice)

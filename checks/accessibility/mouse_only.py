@@ -28,7 +28,8 @@ _UNREACHED = "点击或移上鼠标才有反应，键盘到不了这里"
 _NO_TABINDEX = "role 为“{}”，却没有 tabindex，键盘到不了这里"
 _WIDGETS = frozenset({"button", "checkbox", "link", "switch"})
 _MOST_FAULTS = 20
-_MOST_INNER = 50
+#: Elements with handlers that are looked into, and controls looked at in each.
+_MOST, _MOST_INNER = 500, 50
 
 
 @rule(id="a11y.mouse_only", title="只能用鼠标操作", wcag=("2.1.1",))
@@ -48,7 +49,7 @@ def mouse_only(page: Page, params: Params) -> Ruling:
     handled = {node.mem_id: node for name in _HANDLERS for node in seen.with_attribute(name)}
     acting = [node for node in handled.values() if node.tag not in _OTHERS and _acts(outline, node)]
     roled = [node for node in seen.with_attribute("role") if outline.met(node) and _is_widget(outline, node)]
-    doubts = [Fault(node, _UNREACHED) for node in acting if not _is_reached(outline, node)]
+    doubts = [Fault(node, _UNREACHED) for node in acting[:_MOST] if not _is_reached(outline, node)]
     told = {fault.node.mem_id for fault in doubts if isinstance(fault.node, LexborNode)}
     doubts += [
         Fault(node, _NO_TABINDEX.format(explicit_role(outline, node)))

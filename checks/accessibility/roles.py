@@ -166,10 +166,14 @@ def _structural_role(outline: Outline, node: LexborNode, tag: str, attributes: A
         inside = _ancestor(node, _SECTIONS)
         return "generic" if inside else ("banner" if tag == "header" else "contentinfo")
     if tag == "li":
-        return "listitem" if node.parent is not None and node.parent.tag in ("ul", "ol", "menu") else "generic"
+        return "listitem" if node.parent is not None and _is_list(outline, node.parent) else "generic"
     if tag in ("td", "th"):
         return _cell_role(outline, node, tag, attributes)
     return ""
+
+
+def _is_list(outline: Outline, holder: LexborNode) -> bool:
+    return holder.tag in ("ul", "ol", "menu") or explicit_role(outline, holder) in ("list", "directory")
 
 
 def _cell_role(outline: Outline, node: LexborNode, tag: str, attributes: Attributes) -> str:

@@ -32,6 +32,8 @@ _LETTERS = {
     "Hebr": re.compile(r"[\u05d0-\u05ea]+"),
     "Deva": re.compile(r"[\u0904-\u0939]+"),
 }
+#: What is neither Latin, Chinese nor a sign that belongs to no script.
+_OTHERS = re.compile(r"[^\u0000-\u024f\u2000-\u2bff\u3000-\u303f\u3400-\u9fff\uff00-\uff5e]")
 #: Registered languages that CLDR knows under another name.
 _MACROLANGUAGE = {"cmn": "zh", "lzh": "zh", "cdo": "zh", "cjy": "zh"}
 _WRITTEN_WITH = {
@@ -88,8 +90,8 @@ def scripts(tag: str) -> frozenset[str]:
 def tally(texts: Iterable[str], most: int) -> Counter[str]:
     """Letters of each script in the texts, of which at most `most` characters are read."""
     text = "".join(texts)[:most]
-    # Latin letters beyond ASCII lie in the same pattern, so ASCII text needs no other.
-    patterns = {"Latn": _LETTERS["Latn"]} if text.isascii() else _LETTERS
+    # Most pages are written in these two alone.
+    patterns = _LETTERS if _OTHERS.search(text) else {script: _LETTERS[script] for script in ("Han", "Latn")}
     counts = {script: sum(map(len, letters.findall(text))) for script, letters in patterns.items()}
     return Counter({script: count for script, count in counts.items() if count})
 

@@ -42,6 +42,12 @@ CASES = [
     ("fake_structure", "<p>· 身份证</p><p>· 户口簿</p><p>· 申请表</p>", "cantTell"),
     ("fake_structure", "<p>1.身份证</p><p>2.户口簿</p><p>3.申请表</p>", "passed"),
     ("fake_structure", "<ul><li>· 身份证<li>· 户口簿<li>· 申请表</ul>", "passed"),
+    (
+        "link_target",
+        "<a href='#/a'>甲</a><a href='#'>乙</a><a href='#x' onclick='f()'>丙</a><a href=x>甲</a>",
+        "passed",
+    ),
+    ("text_style", f"<p style='text-align:justify;font-size:12px'>{LONG * 3}", "passed"),
     ("bypass", "<a href='#main'>跳到正文</a><main>正文", "cantTell"),
     ("bypass", "<a href='#%E6%AD%A3'>跳到正文</a><main id=正>正文", "passed"),
     ("link_purpose", "<a href=x>»</a>", "cantTell"),
@@ -57,6 +63,12 @@ ADVICE = [
     ("table_markup", "<table><tr><th>甲<th><th>乙<tr><td>1<td>2<td>3</table>"),
     ("form_label", "<label for=gone>甲</label><input aria-label=乙>"),
     ("tabindex", "<a href=x tabindex=-1>甲</a>"),
+    ("link_target", "<a href='#gone'>甲</a>"),
+    ("link_target", "<a href='http:/www.yunling-demo.gov.cn'>甲</a>"),
+    ("link_target", "<a href=x><img src=a alt=甲></a> <a href=x>甲</a>"),
+    ("text_style", "<span style='font-size:6pt'>版权所有</span>"),
+    ("text_style", f"<em>{LONG * 3}</em>"),
+    ("image_alt_meaning", "<img src=a width=1 height=1 alt=占位>"),
     ("link_purpose", "<a href=x>https://www.yunling-demo.gov.cn/zwgk/</a>"),
 ]
 

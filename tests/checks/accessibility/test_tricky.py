@@ -46,6 +46,7 @@ PASSED = [
         "form_label",
         "<div><template shadowrootmode=open><label for=a>甲</label><input id=a></template></div><b id=a></b>",
     ),
+    ("required_owned", "<div role=list><li>甲</li></div>"),
     ("required_owned", "<div role=list><div aria-live=off><i role=listitem>甲</i></div></div>"),
     ("heading_empty", "<h1 role=presentation tabindex=0>甲</h1>"),
     ("label_in_name", "<button aria-label='删除 附件 一'><b>附件</b><i>x</i> <b>删除</b></button>"),

@@ -1,0 +1,63 @@
+"""Text that is hard to read by its style: advice, after WCAG 2.2 SC 1.4.8 (AAA) and its techniques."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from checks.accessibility.structure import Structure, structure_of
+from checks.accessibility.tags import mostly_han
+from checks.accessibility.visibility import value
+from checks.interface import Params, rule
+from checks.ruling import Fault, Ruling
+from core.snapshot import Page
+
+#: Smallest letters that are read with ease; CSS 2.1, section 15.7, warns of less than 9 pixels.
+_TINY = re.compile(
+    r"(?<![\w-])font-size\s*:\s*(?:[0-8](?:\.\d+)?px|[0-6](?:\.\d+)?pt|0?\.[1-4]\d*r?em|x+-small)", re.IGNORECASE
+)
+_STYLED = re.compile(r"text-align\s*:\s*justify|text-transform\s*:\s*uppercase|font-style\s*:\s*italic", re.IGNORECASE)
+_NOTES = {"text-align": "两端对齐", "text-transform": "全部大写", "font-style": "斜体"}
+#: Characters from which on a text is a passage and no label.
+_LONG = 80
+_SLANTED = ("i", "em")
+_MOST = 2_000
+
+
+@rule(id="a11y.text_style", title="不便阅读的文字样式")
+def text_style(page: Page, params: Params) -> Ruling:
+    """是什么：文字小于 9 像素；成段的斜体；成段的西文两端对齐或者全部大写。仅作建议，不作问题认定。
+
+    为什么重要：老年人、低视力和有阅读障碍的群众看不清过小、倾斜的文字；全部大写的西文难以辨认。
+
+    如何整改：正文不小于 16 像素，用正体、左对齐；强调用加粗。例如：
+
+        <p class="content">正文内容</p>
+    """
+    seen = structure_of(page.dom)
+    found: dict[str, list[LexborNode]] = {}
+    for node in seen.with_attribute("style")[:_MOST]:
+        note = _of(seen, node)
+        if note:
+            found.setdefault(note, []).append(node)
+    for node in seen.heard(*_SLANTED)[:_MOST]:
+        if len(node.text().strip()) >= _LONG:
+            found.setdefault("斜体", []).append(node)
+    advice = [Fault(nodes[0], f"{note}，本页 {len(nodes)} 处", key=note) for note, nodes in found.items()]
+    return Ruling(1 if seen.pieces else 0, advice=advice)
+
+
+def _of(seen: Structure, node: LexborNode) -> str:
+    """What is hard to read about a styled element; empty for nothing."""
+    style = value(seen.outline.attributes(node), "style")
+    if "font-size" in style and _TINY.search(style) and len(node.text(deep=False).strip()) > 1:
+        return "文字过小"
+    styled = _STYLED.search(style)
+    if styled is None:
+        return ""
+    text = node.text().strip()
+    name = styled[0].partition(":")[0].strip().lower()
+    # Chinese has no capitals and is set justified by custom.
+    foreign = name == "font-style" or not mostly_han(text)
+    return _NOTES[name] if len(text) >= _LONG and foreign else ""
