@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -33,11 +34,16 @@ def link_name(page: Page, params: Params) -> Ruling:
         <area shape="rect" coords="0,0,80,40" href="/hudong/" alt="互动交流">
     """
     seen = outline_of(page.dom)
-    return ruling_on_names(seen, list(links_of(seen)))
+    return ruling_on_names(seen, links_of(seen))
 
 
-def links_of(seen: Outline) -> Iterator[LexborNode]:
-    """Elements that assistive technology meets as links."""
+@lru_cache(maxsize=1)
+def links_of(seen: Outline) -> Sequence[LexborNode]:
+    """Elements that assistive technology meets as links; kept, since two rules ask."""
+    return tuple(_links(seen))
+
+
+def _links(seen: Outline) -> Iterator[LexborNode]:
     # Another role (button, tab, menuitem …) makes it no link for assistive technology.
     natives = [*seen.elements("a"), *_areas(seen), *seen.foreign_by_tag.get("a", ())]
     for node in natives:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
@@ -13,7 +14,6 @@ from checks.accessibility.link_name import links_of
 from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.visibility import value
-from checks.accessibility.words import squeezed
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -76,11 +76,17 @@ def link_purpose(page: Page, params: Params) -> Ruling:
         <a href="/1.pdf">工作报告（PDF）</a> <a href="/1.docx">工作报告（Word）</a>
     """
     seen = outline_of(page.dom)
-    links = [node for node in list(links_of(seen))[:_MOST_LINKS] if value(seen.attributes(node), "href")]
+    links = [node for node in links_of(seen)[:_MOST_LINKS] if value(seen.attributes(node), "href")]
     namer = namer_of(seen)
-    named = [(node, squeezed(namer.name(node).text).lower()) for node in links]
-    vague = [node for node, name in named if name.strip(_TRIM) in _VAGUE]
-    doubts = list(_doubts(seen, page.url, [(node, name) for node, name in named if name.strip(_TRIM) not in _VAGUE]))
+    named = [(node, namer.name(node).text.lower()) for node in links]
+    vague: list[LexborNode] = []
+    telling: list[tuple[LexborNode, str]] = []
+    for node, name in named:
+        if name.strip(_TRIM) in _VAGUE:
+            vague.append(node)
+        else:
+            telling.append((node, name))
+    doubts = list(_doubts(seen, page.url, telling))
     doubts += [Fault(node, _NO_WORDS) for node, name in named if name and not any(map(str.isalnum, name))]
     # One word for a whole page: that context may tell the rest makes more of them no worse.
     advice = [Fault(vague[0], f"{len(vague)} 个链接只写“更多”“详细”一类的字", key="vague")] if vague else []
@@ -94,12 +100,13 @@ def _doubts(seen: Outline, base: str, named: list[tuple[LexborNode, str]]) -> It
     for node, name in named:
         if name:
             by_name[name].append(node)
+    target_of = cache(partial(_target, base))
     for nodes in by_name.values():
         if len(nodes) == 1:
             continue
         met: dict[int, str] = {}
         for node in nodes:
-            place, target = _context(node), _target(base, value(seen.attributes(node), "href"))
+            place, target = _context(node), target_of(value(seen.attributes(node), "href"))
             if target and met.setdefault(place, target) != target:
                 yield Fault(node, "同一处有名称相同、去向不同的链接")
 

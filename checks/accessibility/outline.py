@@ -28,6 +28,8 @@ _TELLING = frozenset(
     | {"template", "video"}
 )
 _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "optgroup", "option"})
+#: Attributes by which an element may be hidden or disabled by itself; class and id are for style sheets.
+_HIDING = frozenset({"aria-hidden", "disabled", "hidden", "inert", "popover", "style", "type"})
 _EMPTY: Attributes = {}
 
 
@@ -140,6 +142,9 @@ def _take(found: Outline, node: LexborNode, tag: str) -> None:
     if attributes:
         found._attributes[key] = attributes
         _take_attributes(found, node, tag, attributes)
+        if parent not in found._marked and tag not in _TELLING and _is_plain(found, tag, attributes):
+            found.by_tag[tag].append(node)
+            return
     _take_visibility(found, key, holder, tag, attributes)
     if parent in found.wrapping_label:
         found.wrapping_label[key] = found.wrapping_label[parent]
@@ -154,6 +159,11 @@ def _take(found: Outline, node: LexborNode, tag: str) -> None:
         found._marked.add(key)
     if key not in found.unseen or tag in _ALWAYS:
         (found.foreign_by_tag if key in found.foreign else found.by_tag)[tag].append(node)
+
+
+def _is_plain(found: Outline, tag: str, attributes: Attributes) -> bool:
+    """Whether nothing hides or disables an element that stands in nothing of the kind."""
+    return _HIDING.isdisjoint(attributes) and not found._styles.mean(tag, attributes)
 
 
 def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Attributes) -> None:

@@ -111,8 +111,8 @@ def _take(found: Structure, node: LexborNode) -> None:
     found.order[key] = len(found.order)
     if tag == "img" and not is_blank(attributes.get("alt")):
         found.pieces.append(Piece(attributes["alt"] or "", node, key, owner))
-    for name in attributes:
-        if name in _WANTED:
+    if not _WANTED.isdisjoint(attributes):
+        for name in _WANTED.intersection(attributes):
             found.having[name].append(node)
 
 
