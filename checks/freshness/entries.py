@@ -29,13 +29,15 @@ _STAYED_EMPTY = frozenset({"ajax", "frame"})
 class Entries:
     """`items` in order, own ones first. `said_none`: all data that was read says that there is no entry at all.
 
-    `unread`: the list, or the newest part of it, probably is data that was not read. `evidence` are the records of the
-    data, and of the page as a browser showed it when that shows more.
+    `unread`: the list, or the newest part of it, probably is data that was not read. `bare`: data told
+    entries without a date, and no browser showed what its script makes of them. `evidence` are the records of the data,
+    and of the page as a browser showed it when that shows more.
     """
 
     items: tuple[ListItem, ...] = ()
     said_none: bool = False
     unread: bool = False
+    bare: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -51,7 +53,8 @@ def read_entries(page: Page, snapshot: Snapshot, address: str = "") -> Entries:
         evidence = (*evidence, *page.rendered.evidence())
     read = any(row.items for row in data) or bool(snapshot.further_pages(page.url)) or _is_filled(page, shown)
     said_none = not items and _says_none(data, snapshot, page.url)
-    return Entries(items, said_none, not (read or said_none) and _may_be_data(page, items), evidence)
+    unread = not (read or said_none) and _may_be_data(page, items)
+    return Entries(items, said_none, unread, _is_bare(page, data), evidence)
 
 
 def _of_part(page: Page, snapshot: Snapshot, address: str) -> Entries:
@@ -61,7 +64,14 @@ def _of_part(page: Page, snapshot: Snapshot, address: str) -> Entries:
         return read_entries(page, snapshot)
     items = _distinct(tuple(item for row in data for item in row.items))
     said_none = not items and _says_none(data, snapshot, address)
-    return Entries(items, said_none, not (items or said_none), _proofs(data, snapshot))
+    return Entries(items, said_none, not (items or said_none), _is_bare(page, data), _proofs(data, snapshot))
+
+
+def _is_bare(page: Page, data: tuple[DocumentRow, ...]) -> bool:
+    """Whether entries that only data tells have no date in it: what visitors see, its script says."""
+    shown = (*page.facts.items, *(page.rendered.facts.items if page.rendered else ()))
+    seen = {item.url for item in shown}
+    return any(item.day is None and item.url not in seen for row in data for item in row.items)
 
 
 def _says_none(data: tuple[DocumentRow, ...], snapshot: Snapshot, place: str) -> bool:

@@ -88,6 +88,8 @@ def doubt(page: Page, entries: Entries, dates: Dates) -> str:
         return "页面过大或嵌套过深，解析时被截断，可能遗漏较新的稿件"
     if entries.unread:
         return "页面列表可能由脚本加载，本次没有读到其数据，可能有较新的稿件"
+    if entries.bare:
+        return "列表数据没有给出稿件日期，页面可能用脚本显示"
     if dates.unseen:
         return f"有 {dates.unseen} 条未标日期的稿件本次没有采集到，可能较新"
     if dates.blind:

@@ -16,6 +16,7 @@ _SECONDS = re.compile(r"/?(?:Date\()?(\d{10}|\d{13})(?:[+-]\d{4})?\)?/?")
 _ZONED = re.compile(r"20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$")
 _JAVA = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) [\d:]{8} \S{1,6} (20\d\d)")
 _LONGEST = 60
+_MOST_PARTS, _FIRST_YEAR = 7, 1990
 
 
 def day_of_value(value: Any, seen_on: date) -> date | None:
@@ -23,12 +24,21 @@ def day_of_value(value: Any, seen_on: date) -> date | None:
     if isinstance(value, dict):
         # Java's date as JSON writers once left it.
         return day_of_value(value.get("time"), seen_on)
+    if isinstance(value, list):
+        return _of_parts(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     text = str(int(value)) if isinstance(value, float) else str(value).strip()
     if not text or len(text) > _LONGEST:
         return None
     return _of_number(text) if text.strip("/").isdigit() or "Date(" in text else _of_text(text, seen_on)
+
+
+def _of_parts(parts: list[Any]) -> date | None:
+    """Year, month, day and more as numbers of their own: Java's LocalDateTime as JSON writers leave it."""
+    if not 3 <= len(parts) <= _MOST_PARTS or not all(isinstance(part, int) for part in parts):
+        return None
+    return make_day(parts[0], parts[1], parts[2]) if parts[0] > _FIRST_YEAR else None
 
 
 def _of_number(text: str) -> date | None:

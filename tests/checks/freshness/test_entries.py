@@ -160,3 +160,21 @@ def test_what_stays_empty_in_a_browser_is_told(tmp_path: Path) -> None:
     judged = stale(builder(tmp_path, scripted=("ajax",)).rendered(URL, "<p>", facts=PageFacts()))
     assert judged.outcome is Outcome.CANT_TELL
     assert "用浏览器打开后仍没有识别出稿件" in judged.message
+
+
+def test_entries_that_data_tells_without_dates_are_not_dateless(tmp_path: Path) -> None:
+    def told(folder: Path, *shown: ListItem) -> SnapshotBuilder:
+        found = builder(folder, *shown, scripted=("ajax",))
+        for url in (A, B):
+            found.page(url, "", kind=PageKind.ARTICLE, facts=PageFacts(text_length=900))
+        return found.document(DATA, "ajax", [ListItem(A, "甲"), ListItem(B, "乙")], page=URL)
+
+    assert stale(told(tmp_path / "1")).outcome is Outcome.CANT_TELL
+    # What the page itself shows without a date is.
+    assert stale(told(tmp_path / "2", ListItem(A, "甲"), ListItem(B, "乙"))).outcome is Outcome.FAILED
+
+
+def test_old_entries_beside_undated_ones_of_data_are_not_the_newest_for_sure(tmp_path: Path) -> None:
+    found = builder(tmp_path, ListItem(A, "旧", OLD), scripted=("ajax",))
+    found.page(B, "", kind=PageKind.ARTICLE, facts=PageFacts(text_length=900))
+    assert stale(found.document(DATA, "ajax", [ListItem(B, "乙")], page=URL)).outcome is Outcome.CANT_TELL

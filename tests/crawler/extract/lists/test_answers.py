@@ -41,6 +41,7 @@ FORMS = {
     "seconds": row(title=TITLE, url="/a/1.html", created_at=1795104000),
     "eight digits": row(title=TITLE, url="/a/1.html", pubDate="20261120"),
     "digits with clock": row(title=TITLE, url="/a/1.html", pubDate="20261120101500"),
+    "LocalDateTime": row(title=TITLE, url="/a/1.html", publishTime=[2026, 11, 20, 9, 30]),
     ".NET": row(title=TITLE, url="/a/1.html", InfoDate="/Date(1795104000000)/"),
     "Java": row(title=TITLE, url="/a/1.html", cjsj={"time": 1795104000000}),
     "Java text": row(title=TITLE, url="/a/1.html", fbsj="Fri Nov 20 08:00:00 CST 2026"),
