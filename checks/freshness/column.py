@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.freshness.entries import Entries, read_entries, unfilled
 from checks.freshness.listing import FILES, Listing, list_page
-from checks.freshness.main_text import main_text
+from checks.freshness.main_text import main_text, shown_days
 from checks.freshness.newest import Dates, doubt, gather
 from checks.freshness.window import Window, window_of
 from checks.interface import Params, check
@@ -94,6 +94,9 @@ def _without_dates(column: Column, listing: Listing, entries: Entries, dates: Da
     """No date to be seen counts as not updated, once nothing is left that might have shown one."""
     number = len(entries.items)
     sure = listing.page is not None and not doubt(listing.page, entries, dates)
+    if sure and listing.page is not None and shown_days(listing.page.dom) * 2 >= number:
+        message = f"无法判断栏目“{column.name}”是否更新：页面上有日期，但没有能与稿件对应，请人工查看。"
+        return _observe(column, Outcome.CANT_TELL, message, listing)
     if sure and not dates.future and dates.dateless == number >= _SEVERAL:
         message = f"栏目“{column.name}”列有稿件 {number} 条，列表和各稿件页面均未见日期，按未更新计。"
         return _observe(column, Outcome.FAILED, message, listing)

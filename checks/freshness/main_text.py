@@ -34,6 +34,10 @@ _NO_NAME = re.compile(
     r"|跳转|确定|转到|GO",
     re.IGNORECASE,
 )
+#: What may be a day, in any of the usual forms.
+_DAY = re.compile(
+    r"(?<!\d)(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/月]\d{1,2}(?!\d)|[一二三四五六七八九十]月"
+)
 #: What pages say at their foot: so many kinds of it in one part. Fewest links of a menu at its head, longest text of
 #: both, in characters, and how few levels down they stand.
 _FOOT = re.compile(
@@ -89,6 +93,12 @@ def main_text(dom: LexborHTMLParser) -> MainText:
         for link in head.css("a") if head is not None else ():
             _take(link, found)
     return found
+
+
+def shown_days(dom: LexborHTMLParser) -> int:
+    """In how many pieces of the main part's text and links something like a day stands, whatever it is the day of."""
+    text = main_text(dom)
+    return sum(_DAY.search(piece) is not None for piece in (*text.lines, *text.names))
 
 
 def _edge(body: LexborNode, place: int, fits: Callable[[LexborNode], bool]) -> LexborNode | None:

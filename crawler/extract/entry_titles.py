@@ -23,7 +23,7 @@ _BULLET = re.compile(r"^[\s·•●■□◆◇▪▶►»>\-–—*☆★○・
 _FULL_TAIL = re.compile(
     r"(?:[….·\-—_]{4,60})?[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】\s]*$"
 )
-_FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s]+")
+_FULL_HEAD = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}[\])）】\s|｜:：]+")
 #: Titles have words; an address or a domain name alone is none.
 _WORDED = re.compile(r"[\u4e00-\u9fff]|\w\s+\w")
 #: Lines of a title attribute: the one that names the title, and those of other facts.

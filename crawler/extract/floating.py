@@ -1,8 +1,9 @@
-"""Boxes that float or run over a page: notices with a link and a date that belong to no list of its."""
+"""Boxes that float or run over a page, or show pictures in turn: their entries belong to no list below."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.extract.tree import Element
 
@@ -15,15 +16,23 @@ _NAMES = re.compile(
     r"|modal|dialog)(?:\d*)(?=$|\s|[_\-](?!l\b|r\b|left|right|none|start|end))"
 )
 _PLACED = re.compile(r"(?:^|\s)float[_\-]?(?:l|r|left|right|none|start|end)\b")
+#: Names of boxes whose entries take turns.
+_TURNS = re.compile(
+    r"(?:^|[\s_\-])(?:\w*swiper|carousel|slick|slides?|slider|\w+slider|lunbo|jiaodian|focus|banner)(?:\w*)(?=$|[\s_\-])"
+)
 
 
 def is_floating(link: Element) -> bool:
     """Whether a link stands in a box that floats over the page, or in a line that runs."""
-    above, levels = link.parent, 0
-    while above is not None and levels < _LEVELS:
-        if above.tag == "marquee" or _FIXED.search(above.attrs.get("style", "")):
-            return True
-        if above.names != " " and _NAMES.search(above.names) and not _PLACED.search(above.names):
-            return True
-        above, levels = above.parent, levels + 1
-    return False
+    return any(map(_floats, islice(link.ancestors(), _LEVELS)))
+
+
+def takes_turns(link: Element) -> bool:
+    """Whether a link stands in a box of pictures that take turns."""
+    return any(_TURNS.search(above.names) for above in islice(link.ancestors(), _LEVELS))
+
+
+def _floats(box: Element) -> bool:
+    if box.tag == "marquee" or _FIXED.search(box.attrs.get("style", "")):
+        return True
+    return box.names != " " and _NAMES.search(box.names) is not None and not _PLACED.search(box.names)

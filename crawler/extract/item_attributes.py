@@ -19,6 +19,7 @@ _NAMES = re.compile(r"datetime|data-(?:\w{0,10}(?:date|time|day)|d|t)")
 _TELLING = frozenset({"title", "aria-label", "value"})
 #: A date in data that an element carries as JSON.
 _FIELD = re.compile(rf"\w{{0,12}}(?:date|time|day|rq|sj)\w{{0,6}}[\"']?\s{{0,5}}:\s{{0,5}}[\"']({FULL.pattern})", re.I)
+_OTHER_NAME = re.compile(r"end|expir|updat|modif|dead|start|begin|until|last|valid|close|sign")
 #: Title attributes hold a date alone beside words like 3天前.
 _ALONE = re.compile(rf"\s*{FULL.pattern}[\s\dT:.+Z]*")
 
@@ -42,11 +43,16 @@ def _days(element: Element) -> Iterator[date]:
             yield day
 
 
+def _is_data_day(name: str, value: str) -> bool:
+    """Whether an attribute of any name holds a day and nothing else, and its name says no other day."""
+    return name.startswith("data-") and _ALONE.fullmatch(value) is not None and not _OTHER_NAME.search(name)
+
+
 def _texts(element: Element) -> Iterator[str]:
     if element.tag == "script":
         yield "".join(child for child in element.children if isinstance(child, str))
     for name, value in element.attrs.items():
-        dated = name.startswith("dat") and _NAMES.fullmatch(name)
+        dated = name.startswith("dat") and (_NAMES.fullmatch(name) or _is_data_day(name, value))
         if dated or (name in _TELLING and _ALONE.fullmatch(value)):
             yield value
         elif name in _TELLING and "20" in value:

@@ -9,7 +9,17 @@ from itertools import islice
 from crawler.extract.blocks import Block
 from crawler.extract.date_labels import COMPANY, EVENTS
 from crawler.extract.date_words import DAYS_AGO_END, days_ago, plain_box, spelled
-from crawler.extract.dates import CLOCK, FULL, TURNED, boxed_day, full_day, is_day_first, short_day, turned_day
+from crawler.extract.dates import (
+    CLOCK,
+    FULL,
+    TURNED,
+    boxed_day,
+    full_day,
+    is_day_first,
+    resolve,
+    short_day,
+    turned_day,
+)
 from crawler.extract.tree import Element, words
 
 #: Longest text that may hold a date and still not be a sentence, in characters.
@@ -20,12 +30,21 @@ _BOX = 16
 _CLOCKED = 30
 #: Most entries of a list asked for the order of their dates' parts.
 _AROUND = 12
-_SHORT_END = re.compile(r"[\[(（【]\s?(\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)\s?[\])）】]$")
+_MONTH_DAY = r"(\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
+#: Month and day at either end of a title, in brackets or apart from it.
+_SHORT_ENDS = (
+    re.compile(rf"\s?[\[(（【]\s?{_MONTH_DAY}\s?[\])）】]$"),
+    re.compile(rf"^[\[(（【]\s?{_MONTH_DAY}\s?[\])）】]\s?"),
+    re.compile(rf"\s{_MONTH_DAY}$"),
+)
 #: What parts a day from what stands before it, and the name of a unit that stands there without.
-_PARTING = frozenset(" \u3000:：[(（【|｜/·•,，、;；")
+_PARTING = frozenset(" \u3000:：[(（【|｜/·•,，、;；-–—")
 _UNIT = re.compile(r"(?:[局委办院会府部厅处室站所校馆社队团司县区市镇乡村网报台行]|中心|街道)$")
+#: Two numbers with a stroke between them, alone and among other words.
+_STROKE, _STROKES = re.compile(r"(\d{1,2})/(\d{1,2})"), re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/.-])")
+_MONTHS = 12
 _TWO_DIGITS = re.compile(r"\D?\d\d([-/.])\d\d\1\d\d")
-_OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_"
+_OPENING = "[(（【〔《「『 \u3000|·:：-—.…~～_'‘’"
 _CLOSING = "])）】〕》」』 \u3000|·"
 #: Days of something else than publication, and headers that tell today's date.
 _OTHER_DAY = re.compile(
@@ -38,6 +57,9 @@ _DAY_SIGN = re.compile(r"\d\D{1,20}\d|\d{6}|[年月]|\b(?:jan|feb|mar|apr|may|ju
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
 #: What a date may be followed by without being part of a sentence.
 _BEHIND = re.compile(r"^(?:发布|发表|上传|刊发|公布|更新)(?=[\s\])）】〕|,，]|$)")
+#: The time of day in words, and somebody's name in brackets.
+_WORDED_CLOCK = re.compile(r"^\s?\d{1,2}\s?[时点]\s?(?:\d{1,2}\s?分?)?")
+_NAME_BEHIND = re.compile(r"\s?[（(][\u4e00-\u9fff]{2,8}[)）]\s?")
 _WEEKDAY_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?[\s,，]{0,3}$")
 _WEEKDAY_TEXT = 10
 _PUBLISH = re.compile(r"(?:发\s*布|公\s*开|发\s*表|上\s*传|上\s*载|公\s*布|时\s*间|日\s*期|发\s*文)[^\d]{0,8}$")
@@ -75,27 +97,32 @@ def day_inside(block: Block, seen_on: date) -> date | None:
         bracketed = text[: match.start()][-1:] in tuple("[(（【") and text[match.end() :][:1] in tuple("])）】")
         if (ends and "年" not in match[0]) or (bracketed and ends):
             return full_day(match)
-    return _bracketed_short(block, text, seen_on)
+    return _short_at_end(block, text, seen_on)
 
 
-def without_day_behind(title: str) -> str:
-    """A title without the month and day in brackets at its end."""
-    return _SHORT_END.sub("", title).rstrip()
+def without_month_day(title: str) -> str:
+    """A title without the month and day at either end of it."""
+    for pattern in _SHORT_ENDS:
+        title = pattern.sub("", title)
+    return title
 
 
-def _bracketed_short(block: Block, text: str, seen_on: date) -> date | None:
-    """Month and day in brackets behind the title, where all entries around end so: elsewhere these are numbers."""
-    match = _SHORT_END.search(text)
-    day = short_day(match[1].strip(), seen_on) if match else None
-    if day is None:
-        return None
-    around = [child for child in islice(block.group.children, _AROUND) if isinstance(child, Element) and child.size]
-    ends = (_SHORT_END.search(words(child)) for child in around)
-    return day if len(around) > 1 and all(end and short_day(end[1].strip(), seen_on) for end in ends) else None
+def _short_at_end(block: Block, text: str, seen_on: date) -> date | None:
+    """Month and day at one end of the title, where all entries around have them there: elsewhere these are numbers."""
+    for pattern in _SHORT_ENDS:
+        match = pattern.search(text)
+        day = short_day(match[1].strip(), seen_on) if match else None
+        if day is None:
+            continue
+        around = [child for child in islice(block.group.children, _AROUND) if isinstance(child, Element) and child.size]
+        ends = (pattern.search(words(child)) for child in around)
+        if len(around) > 1 and all(end and short_day(end[1].strip(), seen_on) for end in ends):
+            return day
+    return None
 
 
 def _day_or_turned(block: Block, pieces: tuple[str, ...], seen_on: date) -> date | None:
-    turned = _turned(block, pieces)
+    turned = _turned(block, pieces) or _short_turned(block, pieces, seen_on)
     return (turned and turned[0]) or _day_of(pieces, seen_on) or (turned and turned[1]) or None
 
 
@@ -114,6 +141,18 @@ def _turned(block: Block, pieces: tuple[str, ...]) -> tuple[date | None, date | 
     if told is None:
         return None, turned_day(match, not match["apart"].strip())
     return turned_day(match, told), None
+
+
+def _short_turned(block: Block, pieces: tuple[str, ...], seen_on: date) -> tuple[date | None, None] | None:
+    """The day of 17/11, where the list shows that the month stands last: a number beyond twelve first, none behind."""
+    match = next(filter(None, (_STROKE.fullmatch(piece.strip(_OPENING + _CLOSING)) for piece in pieces)), None)
+    if match is None:
+        return None
+    around = (child for child in islice(block.group.children, _AROUND) if isinstance(child, Element) and child.size)
+    pairs = [(int(found[1]), int(found[2])) for child in around for found in _STROKES.finditer(words(child))]
+    if not any(first > _MONTHS for first, _ in pairs) or any(second > _MONTHS for _, second in pairs):
+        return None
+    return resolve(int(match[2]), int(match[1]), seen_on), None
 
 
 def _without_clock(piece: str) -> str:
@@ -221,7 +260,8 @@ def _full_days(text: str, seen_on: date) -> list[date]:
         before = _WEEKDAY_BEFORE.sub("", before)
         alone = not before.strip(_OPENING) or bool(_PUBLISH.search(before)) or before[-1:] in _PARTING
         alone = alone or (len(text) <= _SHORT and _UNIT.search(before) is not None)
-        rest = _BEHIND.sub("", CLOCK.sub("", after, count=1))
+        rest = _BEHIND.sub("", _WORDED_CLOCK.sub("", CLOCK.sub("", after, count=1)))
+        rest = "" if _NAME_BEHIND.fullmatch(rest) and not _OTHER_DAY.search(rest) else rest
         sentence = re.match(r"[^\s\])）】〕》」』|,，]", rest) is not None and not COMPANY.match(rest)
         if _RANGE_BEFORE.search(before[-30:]):
             continue

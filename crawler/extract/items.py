@@ -15,7 +15,7 @@ from crawler.extract.blocks import MAX_BLOCK, Block, find_blocks, is_label
 from crawler.extract.dates import url_day
 from crawler.extract.entry import Entry
 from crawler.extract.entry_links import href_of, is_scripted
-from crawler.extract.floating import is_floating
+from crawler.extract.floating import is_floating, takes_turns
 from crawler.extract.headings import Headings, shared_day
 from crawler.extract.item_attributes import hidden_day
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
@@ -26,7 +26,7 @@ from crawler.extract.item_dates import (
     day_of_text,
     may_be_dated,
     opening_day,
-    without_day_behind,
+    without_month_day,
     writes_year,
 )
 from crawler.extract.navigation import is_list_of_entries
@@ -66,7 +66,7 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     kept = [entry for entry in entries if _belongs(entry, company[entry.block.group], listed)]
     kept = _without_floating(kept)
     if urlsplit(base).path != "/":
-        kept = _without_side_bars(kept, tree, headings)
+        kept = _without_side_bars(_without_slides(kept), tree, headings)
     return tuple(_distinct(kept)[:MAX_ITEMS])
 
 
@@ -124,7 +124,7 @@ class _Reader:
         if role_of_anchor(url) not in (Role.PAGE, Role.ATTACHMENT):
             return None
         day, source = self._day(block, url)
-        title = without_day_behind(block.title) if source == "link" else block.title
+        title = without_month_day(block.title) if source == "link" else block.title
         return Entry(ListItem(url, title[:MAX_TITLE], day, source), block)
 
     def _unaddressed(self, block: Block, place: int) -> Entry | None:
@@ -235,6 +235,27 @@ def _without_floating(entries: list[Entry]) -> list[Entry]:
     if not floating or standing < _SEVERAL:
         return entries
     return [entry for entry in entries if entry.block.link not in floating]
+
+
+def _without_slides(entries: list[Entry]) -> list[Entry]:
+    """The entries without those of pictures in turn that are kept in other folders than the list below: a column's own
+    news is shown so too.
+    """
+    slides = [entry for entry in entries if takes_turns(entry.block.link)]
+    if not slides:
+        return entries
+    turning = {entry.block.link for entry in slides}
+    standing = [entry for entry in entries if entry.block.link not in turning]
+    listed = {_folder(entry.item.url) for entry in standing if entry.item.day}
+    dated = sum(entry.item.day is not None for entry in standing)
+    if dated < _SEVERAL or listed & {_folder(entry.item.url) for entry in slides}:
+        return entries
+    return standing
+
+
+def _folder(url: str) -> str:
+    """The folder of an address, without the parts that number or date it."""
+    return "/".join(part for part in urlsplit(url).path.split("/")[:-1] if not any(map(str.isdigit, part)))
 
 
 def _says_more(entry: Entry, other: Entry) -> bool:

@@ -132,6 +132,19 @@ def test_an_article_whose_date_a_script_puts_in_is_not_dateless(tmp_path: Path, 
     assert judge_one("fresh.column", builder).outcome is outcome
 
 
+@pytest.mark.parametrize("day", ["二〇二六年十一月", "26.11.20。"])
+def test_days_that_could_not_be_matched_are_not_denied(tmp_path: Path, day: str) -> None:
+    listed = tuple(ListItem(f"{URL}{n}.html", "消息") for n in (1, 2))
+    html = "".join(f"<p><a href={item.url}>关于消息的通知公告</a>{day}</p>" for item in listed)
+    builder = SnapshotBuilder(tmp_path, columns=[column()])
+    builder.page(URL, html, kind=PageKind.COLUMN, facts=PageFacts(items=listed))
+    for item in listed:
+        builder.page(item.url, "", kind=PageKind.ARTICLE, facts=PageFacts(text_length=900))
+    found = judge_one("fresh.column", builder)
+    assert found.outcome is Outcome.CANT_TELL
+    assert "页面上有日期" in found.message
+
+
 def test_pinned_old_item_is_not_the_newest(tmp_path: Path) -> None:
     items = (ListItem(A, "置顶", date(2020, 1, 1)), ListItem(A, "新", TODAY))
     assert run(tmp_path, None, facts=PageFacts(items=items)).outcome is Outcome.PASSED

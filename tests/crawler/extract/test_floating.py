@@ -42,3 +42,15 @@ def test_boxes_that_are_only_placed_so_are_read(name: str) -> None:
 
 def test_what_runs_is_the_list_where_nothing_else_is() -> None:
     assert newest("", rows=f"<marquee><ul>{ROWS}</ul></marquee>") == date(2026, 10, 12)
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [("/yaowen/", date(2026, 10, 12)), ("/zwgk/tzgg/", date(2026, 11, 20)), ("", date(2026, 11, 20))],
+)
+def test_pictures_in_turn_count_where_they_are_the_columns_own(folder: str, expected: date) -> None:
+    slides = "".join(
+        f"<div class=swiper-slide><a href={folder}{n}9.html>云岭县召开第{n}次大会</a><span>2026-11-{n}</span></div>"
+        for n in (20, 19)
+    )
+    assert newest(f"<div class='swiper-container'>{slides}</div>") == expected
