@@ -20,7 +20,7 @@ _FOCUSABLE = re.compile(r"(?:^|[\s,>])(?:\*|a|button|input|select|textarea)(?::f
 _LONGEST = 200_000
 
 
-@rule(id="a11y.focus_style", title="样式去掉了焦点标记", wcag=("2.4.7",))
+@rule(id="a11y.focus_style", title="样式去掉了焦点标记", wcag=("2.4.7",), act=("oj04fd",))
 def focus_style(page: Page, params: Params) -> Ruling:
     """是什么：页面中的样式用 outline: none 去掉了链接、按钮、输入框获得焦点时的边框，同一条样式里又没有别的标记。别处
     有没有焦点样式，单看这一条不能确定，因此只提请人工核对。

@@ -18,6 +18,7 @@ from core.snapshot import Page
 
 _ONLY_HINT = "只有框内提示文字（placeholder），建议补充标签"
 _LEADS_NOWHERE = "标签的 for 没有对应的控件"
+_SEVERAL = "有几个标签指向同一控件，读屏软件可能只读其中一个"
 _EDITABLE = "可编辑区域没有角色和名称"
 _ROLES = frozenset(
     {"checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider"}
@@ -47,8 +48,9 @@ def form_label(page: Page, params: Params) -> Ruling:
     # Without a role, what an editable element is to assistive technology differs between browsers.
     loose = [node for node in _editable(seen) if namer.name(node).missing]
     doubts = [*ruling.doubts, *(Fault(node, _EDITABLE) for node in loose)]
+    doubled = [Fault(node, _SEVERAL) for node in fields if len(namer.labels(node)) > 1]
     lost = [Fault(node, _LEADS_NOWHERE) for node in seen.elements("label") if _leads_nowhere(seen, node)]
-    return Ruling(len(fields) + len(loose), ruling.faults, doubts, [*hinted, *lost])
+    return Ruling(len(fields) + len(loose), ruling.faults, doubts, [*hinted, *doubled, *lost])
 
 
 def _leads_nowhere(seen: Outline, label: LexborNode) -> bool:

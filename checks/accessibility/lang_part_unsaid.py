@@ -17,6 +17,8 @@ from core.snapshot import Page
 _LONG = 30
 #: Latin letters stand in Chinese text all the time; only English in sentences asks for a declaration.
 _LONG_ENGLISH = 200
+#: Letters of a passage in another language that is written as English is.
+_LONG_LATIN = 80
 _SAMPLE = 20_000
 
 
@@ -56,5 +58,8 @@ def _is_foreign(tag: str, texts: Sequence[str]) -> bool:
     if not counts:
         return False
     script, most = counts.most_common(1)[0]
+    if script in scripts(tag):
+        # Of English pages: sentences without one of the words that no English does without.
+        return script == "Latn" and most >= _LONG_LATIN and mismatch(tag, texts) is not None
     enough = _LONG_ENGLISH if script == "Latn" else _LONG
-    return most >= enough and script not in scripts(tag) and mismatch(tag, texts) is not None
+    return most >= enough and mismatch(tag, texts) is not None

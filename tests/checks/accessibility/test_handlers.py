@@ -61,6 +61,7 @@ ADVICE = [
     ("heading_order", "<h2>甲</h2>"),
     ("heading_order", f"<h1>{LONG * 6}</h1>"),
     ("table_markup", "<table><tr><th>甲<th><th>乙<tr><td>1<td>2<td>3</table>"),
+    ("form_label", "<label for=a>甲</label><label for=a>乙</label><input id=a>"),
     ("form_label", "<label for=gone>甲</label><input aria-label=乙>"),
     ("tabindex", "<a href=x tabindex=-1>甲</a>"),
     ("link_target", "<a href='#gone'>甲</a>"),

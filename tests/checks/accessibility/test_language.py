@@ -155,6 +155,8 @@ def test_declared_language_of_a_part_is_that_of_its_text(body: str, outcome: str
         ("zh", f"{CHINESE}<p>{'0123456789 ' * 9}", "passed"),
         ("en", f"<p>{CHINESE}<p>{CHINESE}", "passed"),
         ("en", f"<p>{ENGLISH * 9}<p>{CHINESE}", "cantTell"),
+        ("en", f"<p>{ENGLISH * 9}<p>{DUTCH}", "cantTell"),
+        ("en", f"<p>{ENGLISH * 9}<p lang=nl>{DUTCH}", "passed"),
         ("ug", f"{CHINESE}<p>{ENGLISH * 5}", "inapplicable"),
     ],
 )
