@@ -48,9 +48,14 @@ def form_label(page: Page, params: Params) -> Ruling:
     # Without a role, what an editable element is to assistive technology differs between browsers.
     loose = [node for node in _editable(seen) if namer.name(node).missing]
     doubts = [*ruling.doubts, *(Fault(node, _EDITABLE) for node in loose)]
-    doubled = [Fault(node, _SEVERAL) for node in fields if len(namer.labels(node)) > 1]
+    doubled = [Fault(node, _SEVERAL) for node in fields if len(seen.labels_for.get(_identity(seen, node), ())) > 1]
     lost = [Fault(node, _LEADS_NOWHERE) for node in seen.elements("label") if _leads_nowhere(seen, node)]
     return Ruling(len(fields) + len(loose), ruling.faults, doubts, [*hinted, *doubled, *lost])
+
+
+def _identity(seen: Outline, node: LexborNode) -> str:
+    # Labels that name nothing stand under the empty one.
+    return value(seen.attributes(node), "id") or "\0"
 
 
 def _leads_nowhere(seen: Outline, label: LexborNode) -> bool:
