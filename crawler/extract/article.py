@@ -7,14 +7,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
-from crawler.extract.date_labels import COMPANY, EVENT, OTHER, RANGE, WEAKLY, foreign_label, labelled_days, spaced
+from crawler.extract.date_boxes import boxed_below
+from crawler.extract.date_labels import (
+    COMPANY,
+    CREDIT,
+    EVENT,
+    OTHER,
+    RANGE,
+    WEAKLY,
+    foreign_label,
+    labelled_days,
+    spaced,
+)
 from crawler.extract.date_words import spelled
-from crawler.extract.dates import CLOCK, FULL, full_day, make_day, url_month
+from crawler.extract.dates import CLOCK, FULL, full_day, url_month
 from crawler.extract.document_facts import fact_day, published_in_table
 from crawler.extract.lines import Line
-from crawler.extract.tree import Element
+from crawler.extract.table_cells import cells_of, is_headed
 
 #: How far below and above its title an article's header reaches: lines, and characters read on the way.
 _BELOW, _ABOVE, _HEADER_TEXT = 25, 3, 500
@@ -22,15 +32,10 @@ _BELOW, _ABOVE, _HEADER_TEXT = 25, 3, 500
 _HEADER_LINE = 120
 #: Shortest text of a page that is an article though nothing in it is marked as its title, in characters.
 _BODY_TEXT = 200
-#: Longest text of a box that holds a part of a date, in characters.
-_BOX = 12
+#: Most characters beside a date that is a header by itself; the marks that part its facts do not count.
+_BESIDE, _MARKS, _STROKES = 12, re.compile(r"[\W_]+"), re.compile(r"[/·｜|]")
 #: Shortest linked text beside a date that makes a line an entry of a list, in characters.
 _ENTRY = 6
-_BOXED = (
-    re.compile(r"(?P<day>\d{1,2})日? (?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})月?"),
-    re.compile(r"(?P<year>20\d\d)年? (?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?"),
-    re.compile(r"(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日? (?P<year>20\d\d)年?"),
-)
 _SENTENCE = re.compile(r"[。！？；，]")
 _BODY = re.compile(r"[。；]|，.{12,}|[:：]$")
 _LABEL_END = re.compile(r"[号期间源者构关位性词类人数辑称题]\s*[:：]$")
@@ -210,7 +215,7 @@ def _in_header(lines: Sequence[Line], index: int | None, start: int) -> _Found |
 def _above_title(lines: Sequence[Line], index: int) -> _Found | None:
     """The day of a header above the title. Without 来源 and the like it would be the reader's own day, in a banner."""
     for number in range(index - 1, max(-1, index - 1 - _ABOVE), -1):
-        if COMPANY.search(lines[number].text) and not _is_others_value(lines, number):
+        if CREDIT.search(lines[number].text) and not _is_others_value(lines, number):
             found = _header_day(lines[number])
             if found:
                 return found
@@ -218,25 +223,8 @@ def _above_title(lines: Sequence[Line], index: int) -> _Found | None:
 
 
 def _boxed(lines: Sequence[Line], index: int | None) -> _Found | None:
-    """Right below the title, or right above it in the same box: parts of a date in boxes of their own."""
-    if index is None:
-        return None
-    holders = {lines[index].block.parent}
-    above = [line for line in lines[max(0, index - 2) : index] if _parents(line) & holders]
-    return _of_boxes(lines[index + 1 : index + 3]) or _of_boxes(above)
-
-
-def _parents(line: Line) -> set[Element | None]:
-    """The two elements around a line's block."""
-    return set(islice(line.block.ancestors(), 2))
-
-
-def _of_boxes(lines: Sequence[Line]) -> _Found | None:
-    boxes = [line.text for line in lines if len(line.text) <= _BOX]
-    texts = (*boxes, " ".join(boxes), " ".join(reversed(boxes)))
-    match = next((fits for text in texts for pattern in _BOXED if (fits := pattern.fullmatch(text))), None)
-    found = make_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-    return _Found(found) if found else None
+    day = boxed_below(lines, index) if index is not None else None
+    return _Found(day) if day else None
 
 
 def _is_others_value(lines: Sequence[Line], number: int) -> bool:
@@ -244,7 +232,9 @@ def _is_others_value(lines: Sequence[Line], number: int) -> bool:
     above = lines[number - 1].text.rstrip(" :：") if number else ""
     row = lines[number].block.parent if lines[number].block.tag in ("td", "th") else None
     # In a row of three cells and more the label stands in the row above.
-    return (len(above) <= 16 and foreign_label(above + "：")) or (row is not None and len(_cells(row)) > 2)
+    if (len(above) <= 16 and foreign_label(above + "：")) or (row is not None and len(cells_of(row)) > 2):
+        return True
+    return is_headed(lines[number].block)
 
 
 def _is_events(lines: Sequence[Line], number: int) -> bool:
@@ -253,10 +243,6 @@ def _is_events(lines: Sequence[Line], number: int) -> bool:
     if text[0] not in _WEAK_BEGINS or not WEAKLY.match(text) or COMPANY.search(text):
         return False
     return EVENT.search("\n".join(line.text for line in lines[number : number + 3])) is not None
-
-
-def _cells(row: Element) -> list[Element]:
-    return [child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")]
 
 
 def _is_bare(line: Line) -> bool:
@@ -298,12 +284,16 @@ def _header_day(line: Line) -> _Found | None:
             or (EVENT.search(line.text) and not COMPANY.search(before + rest))
         ):
             continue
-        alone = len(before.strip(_MARGIN)) <= 12 and len(rest.strip(_MARGIN)) <= 12 and not re.match(r"\w", rest)
+        alone = len(_bare(before)) <= _BESIDE and len(_bare(rest)) <= _BESIDE and not re.match(r"\w", rest)
         if CLOCK.match(after) or COMPANY.search(before + rest) or (alone and not _is_bracketed(before, after)):
             day = full_day(match)
             if day:
                 return _Found(day, _clock(after))
     return None
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text) if _STROKES.search(text) else text.strip(_MARGIN)
 
 
 def _is_entry(line: Line) -> bool:
@@ -348,8 +338,8 @@ def _with_clock(lines: Sequence[Line], index: int) -> _Found | None:
     for number, line in enumerate(lines):
         match = FULL.search(line.text) if len(line.text) <= _HEADER_LINE else None
         if match and CLOCK.match(line.text[match.end() :]):
-            found = _header_day(line)
-            if found and COMPANY.search(line.text):
+            found = None if is_headed(line.block) else _header_day(line)
+            if found and (COMPANY if number > index else CREDIT).search(line.text):
                 return found
             if found and number > index and len(line.text) <= len(match[0]) + 12:
                 days.append(found)

@@ -46,7 +46,7 @@ _STRONG = spaced(
     *("加入时间", "加入日期", "登载时间", "登载日期", "挂网时间", "挂网日期", "公告时间", "公告日期"),
     *("稿件时间", "稿件日期", "首次发布", "首发时间", "首发日期"),
 )
-_STRONG_ENGLISH = r"\b(?:Published|Posted|Publish\s*Date|Release\s*Date|Date)(?:\s+on)?(?=\s*[:：])"
+_STRONG_ENGLISH = r"\b(?:Published|Posted|(?:Publish|Release|Post|Issue)\s*(?:Date|Time)|Date)(?:\s+on)?(?=\s*[:：])"
 _WEAK = spaced("时间", "日期")
 _NOT_BEFORE_WEAK = r"(?<![\u4e00-\u9fff、.．])(?<![\u4e00-\u9fff、.．][\s\u3000])"
 _VALUE = rf"{_S}[】\])）]?{_S}[:：]?[\s\u3000\[(（【]*{FULL.pattern}"
@@ -74,6 +74,10 @@ OTHER = re.compile(
 #: Words that stand beside a publish date in an article's header.
 COMPANY = re.compile(
     r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|字\s*[号体]|楼\s*主|发\s*表|发\s*布|发\s*稿|分享|打印|\b(?:Source|Author|Editor|Views)\b"
+)
+#: Of these, what says by itself that a line is an article's header and no banner's.
+CREDIT = re.compile(
+    r"来\s*源|作\s*者|编\s*辑|浏\s*览|点\s*击|阅\s*读|访问量|发\s*[布表稿]|楼\s*主|\b(?:Source|Author|Editor|Views)\b"
 )
 RANGE = re.compile(r"^\s*(?:至|到|~|～|—|－|-|–)\s*\d|^\s*(?:前|起|以来|以前|之前|以后|止)")
 #: Most characters of a label and of what may stand between it and its date; most dates looked at one by one.

@@ -20,7 +20,9 @@ _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{{1,4}}(\d{{1,2}})(?:st|nd|rd|th)?\s{{0,4}},?\s{{1,4}}((?:19|20)\d\d)\b", re.I)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]{{1,4}}{_MONTH}[\s,\-]{{1,4}}((?:19|20)\d\d)\b", re.I)
 #: Eight digits are a date only right behind a label's colon.
-_TOGETHER = re.compile(r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_TOGETHER = re.compile(
+    r"([期间][】\])）]?\s{0,4}[:：]\s{0,4})((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4}|\d{6})?(?!\d)"
+)
 #: Behind a label's colon two digits are a year when nothing but month and day follows.
 _SHORT_YEAR = re.compile(
     r"((?:[期间布]|于)[】\])）]?\s{0,4}[:：]\s{0,4})(2\d)([-/.])(0?[1-9]|1[0-2])\3(0?[1-9]|[12]\d|3[01])(?![\d\-/.])"
@@ -28,6 +30,10 @@ _SHORT_YEAR = re.compile(
 #: Month first, as servers set up for America write it: the clock's half of the day says so.
 _AMERICAN = re.compile(
     r"(?<![\d/])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/(20\d\d)(?=\s{1,3}\d{1,2}:\d\d(?::\d\d)?\s{0,2}[AP]M\b)", re.I
+)
+#: As Java writes a moment when nobody says how: Fri Aug 14 10:20:00 CST 2026.
+_JAVA = re.compile(
+    rf"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {_MONTH} (\d\d) (\d\d:\d\d:\d\d) (?:CST|GMT\S{{0,6}}) (20\d\d)\b"
 )
 #: Parts of dates in boxes of their own; the longest of them and what they end in; words that count back from today.
 _BOX, _BOX_ENDS = 12, frozenset("月日号abceglnoprtuvy.")
@@ -54,6 +60,8 @@ def spelled(text: str) -> str:
         text = _AMERICAN.sub(lambda m: _joined(m[3], int(m[1]), m[2]), text)
     if (":2" in text or "：2" in text or "： 2" in text or ": 2" in text) and _SHORT_YEAR.search(text):
         return _SHORT_YEAR.sub(lambda m: f"{m[1]}{_joined(f'20{m[2]}', int(m[4]), m[5])}", text)
+    if "CST 20" in text or "GMT" in text:
+        text = _JAVA.sub(lambda m: f"{_joined(m[4], _month(m[1]), m[2])} {m[3]}", text)
     # Nearly no line says a year at all.
     if "年" not in text and "20" not in text and "19" not in text:
         return text

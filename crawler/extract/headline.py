@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.date_labels import COMPANY, labelled_days
-from crawler.extract.dates import FULL
+from crawler.extract.dates import CLOCK, FULL
 from crawler.extract.lines import Line
 
 #: Shortest line taken for a title because the page's name begins with it, in characters; and a later part of that name.
@@ -17,6 +17,8 @@ _LONG_PART = 14
 _LONGEST, _HEADER = 100, 120
 #: Most lines that one title is broken into.
 _BROKEN = 4
+#: How many lines below its title an article's text begins at the latest, where nothing but a day stands between.
+_NEAR = 6
 #: From so many headings with nothing to read beneath the first, the page is a portal and no article.
 _PORTAL = 3
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -42,7 +44,8 @@ def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
             # A breadcrumb often ends with the title: the heading follows it.
             return next((i for i in found if _is_heading(lines[i])), found[-1] if len(found) <= 2 else found[0])
     headed = _headed(lines)
-    return _above_header(lines) if headed is None else headed
+    above = _above_header(lines) if headed is None else headed
+    return _above_day(lines) if above is None else above
 
 
 def headline_text(lines: Sequence[Line], index: int, names: Sequence[str]) -> str:
@@ -79,6 +82,18 @@ def _above_header(lines: Sequence[Line]) -> int | None:
     """The only line of the page that stands right above a date in the company of 来源, 浏览次数 and the like."""
     found = [i for i in range(len(lines) - 1) if _is_header(lines[i + 1]) and _may_be_title(lines[i])]
     return found[0] if len(found) == 1 else None
+
+
+def _above_day(lines: Sequence[Line]) -> int | None:
+    """The only line of the page that stands right above a day alone, before all running text."""
+    start = next((i for i, line in enumerate(lines) if "。" in line.text), 0)
+    found = [i for i in range(max(0, start - 1)) if _is_day(lines[i + 1].text) and _may_be_title(lines[i])]
+    return found[0] if len(found) == 1 and start - found[0] <= _NEAR else None
+
+
+def _is_day(text: str) -> bool:
+    match = FULL.match(text.strip("[]()（）【】 "))
+    return match is not None and not CLOCK.sub("", text.strip("[]()（）【】 ")[match.end() :], count=1).strip()
 
 
 def _is_header(line: Line) -> bool:
