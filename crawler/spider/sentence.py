@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from core.snapshot import PageFacts, Role, Verdict
+from core.snapshot import RENDERED, PageFacts, Role, Verdict
 from crawler.fetch import follow, judge
 from crawler.fetch.verdict import BY_MESSAGE
 from crawler.verdicts.blank import is_blank
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 #: of some length: labels of a menu have neither.
 _ITEMS = 5
 _ITEM_TITLE = 10
+_FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 #: Most pages followed that only send visitors on.
 _MAX_CIRCLE = 3
 #: Most characters of links on a page that was not read; least weight of a link's text that tells what to expect.
@@ -87,7 +88,7 @@ async def pronounce(visit: Visit, page: Arrived) -> Sentence:
         jump = jump_of(page.body, page.final, page.refresh)
         if jump is not None:
             return await _jumped(visit, page, jump)
-        if is_blank(page.body):
+        if is_blank(page.body) and not _is_only_framed(visit, page.asked):
             return Sentence(Verdict.EMPTY, "a page on which nothing is to be seen", itself=True)
     sight = look(page.body, page.content_type)
     found = _placeless(visit, page, sight)
@@ -204,6 +205,12 @@ async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
     learnt = await visit.not_found.of(page.asked, inside=True)
     detail = as_home(look(page.body, page.content_type), learnt)
     return Sentence(Verdict.SOFT_404, detail, itself=True) if detail else Sentence()
+
+
+def _is_only_framed(visit: Visit, url: str) -> bool:
+    """Whether pages only embed it: an empty frame is a place that scripts fill, and nobody misses anything in it."""
+    rows = visit.recorder.db.execute("SELECT element FROM link WHERE target = ?", (url,)).fetchall()
+    return bool(rows) and all(row["element"].removeprefix(RENDERED) in _FRAMES for row in rows)
 
 
 def link_texts(visit: Visit, url: str, before: int | None) -> list[str]:

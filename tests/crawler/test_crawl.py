@@ -17,7 +17,7 @@ from crawler.progress import Progress, read_progress
 from settings import Settings
 from tests.crawler.site import Body, LiveSite, page, serve
 
-SETTINGS = Settings(retry_wait=0, timeout=5)
+SETTINGS = Settings(retry_wait=0, timeout=30)
 
 
 def job_of(live: LiveSite, folder: Path, **changes: object) -> CrawlJob:

@@ -25,7 +25,7 @@ def xml(text: str) -> web.Response:
 
 async def crawled(folder: Path, home: str) -> Path:
     site = Site("yunling", "云岭县人民政府", home)
-    options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), site)
+    options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), site)
     return await asyncio.to_thread(crawl_site, CrawlJob(site, (), folder / "snapshot", (), options), lambda _: None)
 
 

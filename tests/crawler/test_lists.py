@@ -21,7 +21,7 @@ TITLE = "关于开展冬季安全生产大检查的通知"
 async def crawled(folder: Path, home: str, *paths: str) -> Path:
     site = Site("yunling", "云岭县人民政府", home)
     columns = tuple(Column("yunling", path, home + path, ColumnCategory.NEWS) for path in paths)
-    options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), site)
+    options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), site)
     return await asyncio.to_thread(
         crawl_site, CrawlJob(site, columns, folder / "snapshot", (), options), lambda _: None
     )

@@ -75,7 +75,7 @@ async def test_messages_in_many_wordings_are_found_and_look_alikes_left(
         monkeypatch.setattr(first, name, rows)
     async with first.trap_site() as root:
         site, folder = Site("yunling", "云岭县人民政府", f"{root}/"), tmp_path / "s"
-        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), site)
+        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), site)
         await asyncio.to_thread(crawl_site, CrawlJob(site, (), folder, (), options), lambda _: None)
         with open_snapshot(folder) as snapshot:
             links = [(link.target.removeprefix(root), link.resource) for link in snapshot.links()]

@@ -80,6 +80,7 @@ GOOD: Rows = {
     "/own/leech.doc": ("<a href='{}'>样表</a>", from_own_page(says("a", "application/msword"), to("/denied.html"))),
     "/on/header.html": ("<a href='{}'>新闻中心</a>", says(b"", Refresh="0; url=/menu.html")),
     "/old/list.html": ("<a href='{}'>通知公告</a>", to("/")),
+    "/frame.html": ("<iframe src='{}' title='x'></iframe>", says("<html><body></body></html>")),
     "/waits.html": ("<a href='{}'>办理进度</a>", says("<meta http-equiv=refresh content='5;url=/waits.html'>请稍候")),
     "/guard.html": ("<a href='{}'>公告检索</a>", says("请完成安全检测", status=468)),
     "/js/plain.js": ("<script src='{}'></script>", says("1", "text/plain")),

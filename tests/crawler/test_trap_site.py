@@ -164,7 +164,7 @@ async def trap_site() -> AsyncIterator[str]:
 async def test_the_broken_are_found_and_nobody_else_is_accused(tmp_path: Path) -> None:
     async with trap_site() as root:
         site, folder = Site("yunling", "云岭县人民政府", f"{root}/"), tmp_path / "s"
-        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), site)
+        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), site)
         await asyncio.to_thread(crawl_site, CrawlJob(site, (), folder, (), options), lambda _: None)
         with open_snapshot(folder) as snapshot:
             links = [(link.target.removeprefix(root), link.resource) for link in snapshot.links()]

@@ -27,7 +27,7 @@ NOTICE = "function leave() { return confirm('您访问的链接即将离开“�
 async def probe(folder: Path, answers: dict[str, Body], kind: str, asked: list[str] | None = None) -> dict[str, Any]:
     async with serve(answers) as live:
         site = Site("yunling", "云岭县人民政府", live.home)
-        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), site)
+        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), site)
         await asyncio.to_thread(crawl_site, CrawlJob(site, (), folder, (), options), lambda _: None)
         if asked is not None:
             asked += live.asked

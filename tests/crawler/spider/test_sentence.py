@@ -43,7 +43,7 @@ async def verdicts(
 ) -> tuple[dict[str, Verdict], set[str], int]:
     async with serve(answers) as live:
         known = Site("yunling", "云岭县人民政府", live.home, **site)  # type: ignore[arg-type]
-        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), known)
+        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), known)
         await asyncio.to_thread(crawl_site, CrawlJob(known, (), folder, (), options), lambda _: None)
         with open_snapshot(folder) as snapshot:
             return told(snapshot, live.home)
@@ -167,7 +167,7 @@ async def test_parked_and_lost_pages_of_others(tmp_path: Path) -> None:
 async def test_what_the_guard_refused_leaves_the_crawl_complete(tmp_path: Path) -> None:
     async with serve({"/": page("首页", "/in.html"), "/in.html": moved("http://127.0.0.9/")}) as live:
         known = Site("yunling", "云岭县人民政府", live.home)
-        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=5), known)
+        options = CrawlOptions.from_settings(Settings(retry_wait=0, timeout=30), known)
         await asyncio.to_thread(crawl_site, CrawlJob(known, (), tmp_path / "s", (), options), lambda _: None)
         with open_snapshot(tmp_path / "s") as snapshot:
             assert snapshot.complete

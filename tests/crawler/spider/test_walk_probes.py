@@ -23,7 +23,7 @@ async def crawled(folder: Path, **changes: object) -> Path:
     answers: dict[str, Body] = {"/": page("首页", "/a.html", extra=HOME), "/a.html": page("文章")}
     async with serve(answers) as live:
         site = Site("yunling", "云岭县人民政府", live.home)
-        settings = Settings(retry_wait=0, timeout=5, walk_pages=2).model_copy(update=changes)
+        settings = Settings(retry_wait=0, timeout=30, walk_pages=2).model_copy(update=changes)
         job = CrawlJob(site, (), folder / "snapshot", (), CrawlOptions.from_settings(settings, site))
         return await asyncio.to_thread(crawl_site, job, lambda _: None)
 
