@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -20,7 +20,7 @@ from core.calendar import WorkingCalendar, load_calendar
 from core.clock import Clock, beijing_now
 from core.county import Account, Register, Site
 from core.errors import CrawlError, XunjianError
-from core.snapshot import MEDIA, SnapshotKind
+from core.snapshot import MEDIA, SnapshotKind, Watch
 from core.snapshot.manifest import read_manifest
 from core.watchlists import load_watchlists
 from crawler.crawl import CrawlJob, crawl_site
@@ -161,7 +161,7 @@ def crawl_one(house: House, plan: Plan, site: Site, on_progress: OnProgress) -> 
         plan.register.columns_of(site),
         folder,
         # A quick look asks no open finding again: it could close none of them by silence, and would not be quick.
-        () if since else open_watches(house.engine, site.key, plan.started.date()),
+        () if since else _watches(house, plan, site),
         CrawlOptions.from_settings(house.settings, site),
         previous=last_whole(earlier),
         since=since,
@@ -183,12 +183,18 @@ def _media_job(house: House, plan: Plan, folder: Path) -> MediaJob:
         str(settings.media_key),
         str(settings.media_dir / "evidence"),
     )
-    watches = open_watches(house.engine, MEDIA.key, plan.started.date())
+    watches = _watches(house, plan, MEDIA)
     options = CrawlOptions.from_settings(settings, MEDIA)
     entries = load_entries(house.engine, [account.key for account in plan.accounts])
     accounts = tuple(account.without_person() for account in plan.accounts)
     clues = tuple({name: str(value) for name, value in asdict(clue).items()} for clue in plan.unregistered)
     return MediaJob(accounts, folder, watches, options, kept, entries, house.calendar, clues)
+
+
+def _watches(house: House, plan: Plan, site: Site) -> tuple[Watch, ...]:
+    """What is open, each with the looks that its check needs: the crawler knows no check."""
+    found = open_watches(house.engine, site.key, plan.started.date())
+    return tuple(replace(watch, looks=house.registry.looks(watch.check)) for watch in found)
 
 
 def _siblings(register: Register, site: Site) -> tuple[str, ...]:

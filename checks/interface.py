@@ -33,7 +33,7 @@ from checks.ruling import Ruling
 from checks.wcag import cited
 from core.errors import CheckError
 from core.outcome import Observation
-from core.snapshot import Page, PageKind, Snapshot, SnapshotKind
+from core.snapshot import Look, Page, PageKind, Snapshot, SnapshotKind
 
 #: A check's settings: its own defaults, overlaid by the indicator table that judges.
 Params = Mapping[str, int | float | str]
@@ -80,6 +80,18 @@ class Check:
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     of: SnapshotKind = SnapshotKind.SITE
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """Without which closer looks nobody sees what this check found to be gone.
+
+        A rule that implements an ACT rule hears what the browser says of the same elements.
+        """
+        heard = self.scope is Scope.RULE and bool(self.act)
+        needed = (heard or "scans" in self.needs, "walk" in self.needs, "pdfs" in self.needs)
+        return tuple(
+            look for look, is_needed in zip((Look.SCAN, Look.WALK, Look.PDF), needed, strict=True) if is_needed
+        )
 
 
 #: The standard that websites' accessibility is held to; its numbering is not public, so no clause of it is named.

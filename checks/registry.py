@@ -11,6 +11,7 @@ from types import ModuleType
 
 from checks.interface import ATTRIBUTE, Check
 from core.errors import CheckError, DuplicateCheck
+from core.snapshot import Look
 
 GROUP = "xunjian.checks"
 #: Folders of built-in checks, one check (or one small family) a file.
@@ -55,6 +56,10 @@ class Registry:
             return self.checks[check_id]
         except KeyError:
             raise CheckError(f"没有编号为“{check_id}”的检查项。用 xunjian checks list 查看全部编号。") from None
+
+    def looks(self, check_id: str) -> tuple[Look, ...]:
+        """Closer looks that this check's findings are watched by; none for a check that is no more."""
+        return self.checks[check_id].looks if check_id in self.checks else ()
 
     def versions(self) -> dict[str, str]:
         """Check id → version, stored with every run."""

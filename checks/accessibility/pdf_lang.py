@@ -18,7 +18,7 @@ _PROBLEM = "没有声明文字所用的语言"
     id=_CHECK,
     title="PDF 附件没有声明语言",
     clause="GB/T 37668-2019；WCAG 2.2 SC 3.1.1（A 级）",
-    needs={"probes", "links"},
+    needs={"probes", "links", "pdfs"},
 )
 def pdf_lang(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """是什么：PDF 附件没有声明文字的语言。每个网站抽查不超过 6 个；加密、损坏的不判定。

@@ -18,7 +18,7 @@ _PROBLEM = "只有扫描图片，没有文字"
     id=_CHECK,
     title="PDF 附件是扫描图片",
     clause="GB/T 37668-2019；WCAG 2.2 SC 1.1.1（A 级）",
-    needs={"probes", "links"},
+    needs={"probes", "links", "pdfs"},
 )
 def pdf_scanned(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """是什么：PDF 附件的各页只有图片，没有任何文字。只看前 5 页。每个网站抽查不超过 6 个；加密、损坏的不判定。

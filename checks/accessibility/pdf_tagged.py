@@ -15,7 +15,10 @@ _PROBLEM = "没有结构标签（Tagged PDF），读屏软件读不出标题、�
 
 
 @check(
-    id=_CHECK, title="PDF 附件没有标签", clause="GB/T 37668-2019；WCAG 2.2 SC 1.3.1（A 级）", needs={"probes", "links"}
+    id=_CHECK,
+    title="PDF 附件没有标签",
+    clause="GB/T 37668-2019；WCAG 2.2 SC 1.3.1（A 级）",
+    needs={"probes", "links", "pdfs"},
 )
 def pdf_tagged(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """是什么：PDF 附件没有结构标签。每个网站抽查不超过 6 个；加密、损坏的不判定。

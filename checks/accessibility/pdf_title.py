@@ -15,7 +15,10 @@ _PROBLEM = "没有文档标题"
 
 
 @check(
-    id=_CHECK, title="PDF 附件没有标题", clause="GB/T 37668-2019；WCAG 2.2 SC 2.4.2（A 级）", needs={"probes", "links"}
+    id=_CHECK,
+    title="PDF 附件没有标题",
+    clause="GB/T 37668-2019；WCAG 2.2 SC 2.4.2（A 级）",
+    needs={"probes", "links", "pdfs"},
 )
 def pdf_title(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """是什么：PDF 附件的文档属性中没有标题。每个网站抽查不超过 6 个；加密、损坏的不判定。

@@ -208,6 +208,7 @@ def read_watch(row: Row) -> Watch:
         # Snapshots of earlier versions lack these columns.
         "browser" in row.keys() and bool(row["browser"]),  # noqa: SIM118 (a row is no mapping)
         row["seen_on"] if "seen_on" in row.keys() else 0,  # noqa: SIM118
+        tuple(json.loads(row["looks"])) if "looks" in row.keys() else (),  # noqa: SIM118
     )
 
 

@@ -345,12 +345,21 @@ class Gap:
     detail: str = ""
 
 
+class Look(StrEnum):
+    """A closer look at an address than a crawl takes of every page."""
+
+    SCAN = "scan"  # axe-core in a browser
+    WALK = "walk"  # keyboard and narrow window in a browser
+    PDF = "pdf"  # the file is fetched whole and read
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """An open finding's subject from the ledger, asked again in this crawl.
 
     `pages` are where it was seen; `browser`: on some of them only a browser showed it. `seen_on` is on how many pages
-    (of a link: at how many places) it was seen, of which `pages` is a sample.
+    (of a link: at how many places) it was seen, of which `pages` is a sample. `looks` are those without which nobody
+    sees it gone.
     """
 
     check: str
@@ -360,6 +369,7 @@ class Watch:
     pages: tuple[str, ...] = ()
     browser: bool = False
     seen_on: int = 0
+    looks: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:

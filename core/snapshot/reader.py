@@ -74,7 +74,9 @@ class Snapshot:
     Needs that checks may declare are the names in `NEEDS`; `absent` says which of them this snapshot lacks and why.
     """
 
-    NEEDS = frozenset({"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots", "scans", "walk"})
+    NEEDS = frozenset(
+        {"pages", "links", "columns", "probes", "accounts", "posts", "dom", "shots", "scans", "walk", "pdfs"}
+    )
 
     def __init__(self, folder: Path, manifest: Manifest, index: sqlite3.Connection) -> None:
         self.folder, self.manifest, self._index = folder, manifest, index

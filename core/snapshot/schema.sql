@@ -175,5 +175,6 @@ CREATE TABLE watch (
     identity TEXT NOT NULL DEFAULT '[]',
     pages TEXT NOT NULL DEFAULT '[]',
     browser INTEGER NOT NULL DEFAULT 0, -- 1: seen there only by a browser
-    seen_on INTEGER NOT NULL DEFAULT 0  -- on how many pages it was seen; 0: not known
+    seen_on INTEGER NOT NULL DEFAULT 0, -- on how many pages it was seen; 0: not known
+    looks TEXT NOT NULL DEFAULT '[]'    -- closer looks without which nobody sees it gone
 );

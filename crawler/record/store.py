@@ -169,7 +169,8 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
     """Write the open findings that this crawl asks again, replacing those of an interrupted run."""
     db.execute("DELETE FROM watch")
     db.executemany(
-        "INSERT INTO watch (check_id, subject, kind, identity, pages, browser, seen_on) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO watch (check_id, subject, kind, identity, pages, browser, seen_on, looks)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 watch.check,
@@ -179,6 +180,7 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
                 json.dumps(watch.pages),
                 int(watch.browser),
                 watch.seen_on,
+                json.dumps(watch.looks),
             )
             for watch in watches
         ],

@@ -48,6 +48,6 @@ def load_engine() -> Engine:
     version = str(json.loads(AXE.joinpath(RECORD).read_text("utf-8"))["version"])
     locale = json.dumps(json.loads(AXE.joinpath("zh_CN.json").read_text("utf-8")))
     own = files("crawler.render").joinpath("scanning.js").read_text("utf-8")
-    # In a single-file document of another kind (a picture, a file) there is nothing to ask.
     parts = (AXE.joinpath("axe.min.js").read_text("utf-8"), f"axe.configure({{locale: {locale}}});", own)
-    return Engine(version, "\n;".join(parts))
+    # In the empty page between two others there is nothing to ask.
+    return Engine(version, "if (location.href !== 'about:blank' || top !== self) {" + "\n;".join(parts) + "\n}")

@@ -106,10 +106,13 @@ class ScanTab:
             await asyncio.sleep(_LOOK)
         return False
 
-    async def axe(self, width: int) -> dict[str, Any]:
-        """What axe-core says of the page at one width. Raises playwright's Error."""
+    async def axe(self, width: int, *, further: bool = False) -> dict[str, Any]:
+        """What axe-core says of the page at one width, all of it or what a further width can change of it.
+
+        Raises playwright's Error.
+        """
         await self.world.call("calm")
-        view: dict[str, Any] = await self.world.call("scan", LIMITS)
+        view: dict[str, Any] = await self.world.call("scan", LIMITS, further)
         return view | {"width": width}
 
     async def _size(self) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
@@ -151,12 +151,12 @@ class Scanner:
         before = len(found.pictures)
         for left in reversed(range(_DOCUMENTS)):
             try:
-                view = await tab.axe(width)
+                view = await tab.axe(width, further=bool(found.views))
                 measured = asyncio.get_running_loop().time()
                 found.final_url, found.text_length, found.head = await tab.world.call("about", _SHORT)
                 # Pictures are taken while it is waited whether anything moves.
                 await self._illustrate(tab, view, found)
-                await _mark_moving(tab, view, measured)
+                await _mark_moving(tab, view, found.views, measured)
             except Error:
                 # It gave way to another document just now: that one counts, unless it never ends.
                 if not left:
@@ -179,18 +179,28 @@ class Scanner:
                     found.pictures.append((rule["nodes"][0], shot))
 
 
-async def _mark_moving(tab: ScanTab, view: dict[str, Any], measured: float) -> None:
-    """Mark the nodes at fault that look otherwise by now: what is half faded in has no contrast yet."""
-    for rule in view["violations"]:
-        for node in rule["nodes"]:
-            node["moved"] = False
-    visual = [node for rule in view["violations"] if rule["visual"] for node in rule["nodes"]]
+async def _mark_moving(tab: ScanTab, view: dict[str, Any], before: list[dict[str, Any]], measured: float) -> None:
+    """Mark the nodes at fault that look otherwise by now: what is half faded in has no contrast yet.
+
+    Those that were watched at another width are not watched again.
+    """
+    known = {node["selector"]: node["moved"] for _, node in _at_fault(before)}
+    visual = []
+    for rule, node in _at_fault((view,)):
+        node["moved"] = known.get(node["selector"], False)
+        if rule["visual"] and node["selector"] not in known:
+            visual.append(node)
     if not visual:
         return
     await asyncio.sleep(max(0.0, measured + _STILL - asyncio.get_running_loop().time()))
     moved = set(await tab.world.call("moved"))
     for node in visual:
         node["moved"] = node["selector"] in moved
+
+
+def _at_fault(views: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each rule with each of its nodes at fault."""
+    return ((rule, node) for view in views for rule in view["violations"] for node in rule["nodes"])
 
 
 def _first_line(error: BaseException) -> str:

@@ -8,7 +8,7 @@
     const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
     // Rules whose answer depends on how the page looks at that moment.
     const VISUAL = new Set(["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]);
-    let looked = [];
+    let looked = [], shown = null;
 
     const cut = (text, most) => String(text ?? "").slice(0, most).toWellFormed();
     const isElement = node => node instanceof Element;
@@ -88,9 +88,32 @@
     const failed = rule => rule.nodes.some(node => node.none.some(check => check.id === "error-occurred"));
     const acts = new Map(axe.getRules().map(rule => [rule.ruleId, rule.actIds ?? []]));
 
-    async function scan(limits) {
+    // Every element, and whether it is shown; null where there are frames or shadow trees, which are not looked into.
+    function visibility() {
+        const seen = new Map();
+        for (const element of document.getElementsByTagName("*")) {
+            if (element.shadowRoot || /^(?:i?frame|object|embed)$/.test(element.localName)) return null;
+            seen.set(element, element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+        }
+        return seen;
+    }
+
+    function unchanged(before, now) {
+        return before?.size === now?.size && [...(now ?? [])].every(([element, is]) => before.get(element) === is);
+    }
+
+    // At a further width all rules are asked again only where elements come, go, hide or show: names, roles and
+    // structure of the same elements, shown alike, were judged already, and one fault is told once whatever the width.
+    function asked(further) {
+        const before = shown;
+        shown = visibility();
+        return further && shown && unchanged(before, shown) ? { type: "rule", values: [...VISUAL] } : { type: "tag", values: TAGS };
+    }
+
+    async function scan(limits, further) {
+        const runOnly = asked(further);
         const found = await axe.run(document, {
-            runOnly: { type: "tag", values: TAGS },
+            runOnly,
             resultTypes: GROUPS,
             elementRef: true,
             selectors: false,
@@ -108,7 +131,9 @@
         const kept = found.violations.map(keep);
         const seen = kept.filter(([rule]) => rule.visual).flatMap(([, elements]) => elements.filter(isElement));
         looked = seen.map(element => [element, path(element), look(element)]);
+        // Only the first width's are ever asked for.
         const marks = rule => {
+            if (further || !acts.get(rule.id)?.length) return [];
             const elements = rule.nodes.slice(0, limits.marks).map(node => node.element);
             return elements.filter(isElement).map(node => mark(path(node)));
         };
@@ -116,9 +141,10 @@
             width: innerWidth,
             violations: kept.map(([rule]) => rule),
             incomplete: found.incomplete.filter(rule => !failed(rule)).map(rule => keep(rule)[0]),
-            passes: found.passes.map(rule => told(rule, { marks: acts.get(rule.id)?.length ? marks(rule) : [] })),
+            passes: found.passes.map(rule => told(rule, { marks: marks(rule) })),
             inapplicable: found.inapplicable.map(rule => rule.id),
             errors: found.incomplete.filter(failed).map(rule => rule.id),
+            rules: runOnly.type === "tag" ? "all" : "visual",
         };
     }
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.snapshot import Probe
+from core.snapshot import Look, Probe
 from crawler.spider.file_reading import read_file
 from crawler.spider.visit import Visit
 
 #: Most files read of one site.
 MAX_FILES = 6
-#: Ids of the checks that judge by these facts begin so.
-_WATCHED = "a11y.pdf_"
 _FILES = """
 SELECT target FROM link WHERE role = 'attachment' AND internal AND lower(target) LIKE '%.pdf'
 GROUP BY target ORDER BY max(on_home) DESC, target DESC LIMIT ?
@@ -36,6 +34,6 @@ async def measure_pdfs(visit: Visit) -> Sequence[Probe]:
 
 
 def _wanted(visit: Visit) -> Iterator[str]:
-    yield from sorted({url for watch in visit.job.watches if watch.check.startswith(_WATCHED) for url in watch.pages})
+    yield from sorted({url for watch in visit.job.watches if Look.PDF in watch.looks for url in watch.pages})
     for row in visit.recorder.db.execute(_FILES, (4 * MAX_FILES,)).fetchall():
         yield str(row["target"])

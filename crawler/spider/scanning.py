@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from core.errors import AddressError, Unavailable
-from core.snapshot import PageKind
+from core.snapshot import Look, PageKind
 from core.snapshot.codec import dump
 from crawler.chromium import demand_chromium
 from crawler.extract import normalise
@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 #: Name under which the crawl remembers why nothing was scanned (Chinese).
 UNSCANNED = "unscanned"
-#: Checks whose open findings were seen in a scan begin with this; their pages are scanned again.
-WATCHED = "a11y."
 #: Largest scan of one page, characters of JSON.
 MAX_DATA = 1_500_000
 _PENDING = "SELECT * FROM sample WHERE NOT EXISTS (SELECT 1 FROM scan WHERE scan.url = sample.url) ORDER BY id"
@@ -81,7 +79,7 @@ def _registered(visit: Visit) -> Iterator[str]:
 
 def _watched(visit: Visit) -> Iterator[str]:
     """Pages on which what is still open was seen in a scan: only another scan sees it gone."""
-    watches = [watch for watch in visit.job.watches if watch.check.startswith(WATCHED)]
+    watches = [watch for watch in visit.job.watches if Look.SCAN in watch.looks]
     yield from sorted({url for watch in watches for url in watch.pages})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.clock import beijing_now
 from core.errors import Unavailable
-from core.snapshot import PageKind, Probe
+from core.snapshot import Look, PageKind, Probe
 from crawler.chromium import demand_chromium
 from crawler.spider.visit import Visit
 from crawler.spider.window import render_options
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
 UNWALKED = "unwalked"
 #: Seconds after which no further page is begun.
 _BEGIN = 100.0
-#: Findings of these are looked at again on the pages where they were seen, beside the sample.
-_BY_WALK = frozenset(
-    f"a11y.{name}"
-    for name in (
-        "keyboard_reach",
-        "focus_visible",
-        "focus_trap",
-        "focus_hidden",
-        "on_focus",
-        "skip_link",
-        "reflow",
-        "text_zoom",
-    )
-)
 
 
 async def measure_walk(visit: Visit) -> Sequence[Probe]:
@@ -96,7 +82,7 @@ def _wanted(visit: Visit) -> Iterator[str]:
     rows = [[str(row["url"]) for row in db.execute(asked, (kind, visit.options.walk_pages))] for kind in kinds]
     sample = [urls[turn] for turn in range(visit.options.walk_pages) for urls in rows if turn < len(urls)]
     yield from sample[: visit.options.walk_pages]
-    watched = sorted({url for watch in visit.job.watches if watch.check in _BY_WALK for url in watch.pages})
+    watched = sorted({url for watch in visit.job.watches if Look.WALK in watch.looks for url in watch.pages})
     there = [url for url in watched if db.execute("SELECT 1 FROM page WHERE url = ?", (url,)).fetchone()]
     yield from there[: visit.options.walk_pages]
 

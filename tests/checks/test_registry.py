@@ -108,3 +108,15 @@ def test_plugin_that_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_installed_plugins_by_default() -> None:
     assert load_registry().get("link.dead")
+
+
+def test_checks_say_which_closer_looks_their_findings_need() -> None:
+    registry = load_registry(())
+    looks = {name: registry.looks(name) for name in ("a11y.axe", "a11y.image_alt", "a11y.focus_trap", "a11y.pdf_lang")}
+    assert looks == {
+        "a11y.axe": ("scan",),
+        "a11y.image_alt": ("scan",),
+        "a11y.focus_trap": ("scan", "walk"),
+        "a11y.pdf_lang": ("pdf",),
+    }
+    assert registry.looks("link.dead") == registry.looks("gone.for_good") == ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.county import Column
-from core.snapshot import Scan, Watch, open_snapshot
+from core.snapshot import Look, Scan, Watch, open_snapshot
 from core.snapshot.scan import mark_of
 from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
@@ -106,7 +106,7 @@ async def test_a_crawl_killed_in_the_middle_scans_the_same_pages(tmp_path: Path,
 async def test_what_was_seen_in_a_scan_is_scanned_again(tmp_path: Path) -> None:
     async with serve(site()) as live:
         job = job_for(live.home, job_of(live, tmp_path / "s"), scan_pages=2)
-        watch = Watch("a11y.axe", live.home, "site", ("x",), (f"{live.home}art/3.html",))
+        watch = Watch("any", live.home, "site", ("x",), (f"{live.home}art/3.html",), looks=(Look.SCAN,))
         await crawl(replace(job, watches=(watch,)))
     assert {url: scan.reason for url, scan in scans(job).items()} == {"": "home", "art/3.html": "watched"}
 

@@ -55,12 +55,11 @@ def rules(found: Scanned, group: str = "violations", view: int = 0) -> dict[str,
 
 
 @needs_chromium
-async def test_faults_are_found_at_both_widths_with_a_picture() -> None:
+async def test_faults_are_found_with_a_picture() -> None:
     found = await scan_one(faulty())
     assert (found.failure, found.status, found.settled, found.missed) == ("", 200, True, ())
     assert [view["width"] for view in found.views] == [1280, MOBILE_WIDTH]
     rule = rules(found)["image-alt"]
-    assert rule == rules(found, view=1)["image-alt"] | {"nodes": rule["nodes"]}
     assert (rule["help"], rule["criteria"], rule["act"], rule["best"], rule["count"]) == (
         "图像必须有替代文本",
         ["1.1.1"],
@@ -85,6 +84,28 @@ def test_the_script_keeps_the_attributes_that_elements_are_known_by() -> None:
 
     names = ", ".join(f'"{name}"' for name in KEPT)
     assert f"const KEPT = [{names}];" in load_engine().source
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("style", "asked"),
+    [
+        ("p{color:#333}", "visual"),
+        (".menu{display:none} @media(max-width:600px){.menu{display:block}}", "all"),
+        ("@media(max-width:600px){a span{display:none}}", "all"),
+    ],
+    ids=["the same", "unfolds", "loses its words"],
+)
+async def test_a_further_width_asks_all_rules_again_only_where_it_shows_something_else(style: str, asked: str) -> None:
+    menu = '<button class="menu" style="width:30px;height:30px"></button>' if "menu" in style else ""
+    link = '<p><a href="/a" style="display:inline-block;width:30px;height:30px"><i></i><span>搜索</span></a></p>'
+    found = await scan_one(faulty(menu + link, f"<style>{style}</style>"))
+    wide, narrow = found.views
+    assert (wide["rules"], narrow["rules"]) == ("all", asked)
+    new = {rule["id"] for rule in narrow["violations"]} - {rule["id"] for rule in wide["violations"]}
+    assert new == ({"button-name"} if menu else {"link-name"} if asked == "all" else set())
+    assert any(rule.get("marks") for rule in wide["passes"])
+    assert not any(rule.get("marks") for rule in narrow["passes"])
 
 
 @needs_chromium

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from core.county import Site
-from core.snapshot import Watch
+from core.snapshot import Look, Watch
 from crawler.fetch import Fetcher
 from crawler.record import Recorder
 from crawler.spider import file_reading
@@ -77,7 +77,7 @@ async def test_files_are_read_and_kept_as_evidence(tmp_path: Path, served: tuple
 
 async def test_only_so_many_those_of_open_findings_first(tmp_path: Path, served: tuple[Served, Fetcher, str]) -> None:
     live, client, home = served
-    watch = Watch("a11y.pdf_tagged", f"{home}/", "site", (), (f"{home}/b.pdf", "http://x-demo.example/a.pdf"))
+    watch = Watch("any", f"{home}/", "site", (), (f"{home}/b.pdf", "http://x-demo.example/a.pdf"), looks=(Look.PDF,))
     job = SimpleNamespace(site=Site("k", "云岭县", f"{home}/"), watches=(watch,))
     visit = visit_of(tmp_path, client, home, [f"{home}/{number}.pdf" for number in range(20)], job=job)
     found = await measure_pdfs(visit)
