@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,12 +28,13 @@ from commands.targets import checked_ranges, clean_address
 from core.county import Site
 from core.errors import Unavailable
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import Snapshot, open_snapshot
+from core.snapshot import Page, Probe, Snapshot, open_snapshot
+from core.snapshot.scan import scan_from
 from crawler.crawl import record_pages
 from crawler.options import CrawlOptions
 from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
-from reports.data.pages import PageResult, rendered_rules, write_pages
+from reports.data.pages import PageResult, entries_of, write_pages
 from reports.plain import plain
 
 if TYPE_CHECKING:
@@ -40,13 +42,17 @@ if TYPE_CHECKING:
 
 #: Said where the walk brought no page and no verdict either.
 _NOTHING = "没有得到网页：地址或域名不存在、不能连接，或者返回的不是网页"
-#: Prefix of the checks that axe-core's rules are shown as.
-_AXE = "axe"
+#: What the browser as such and entries to ageing-friendly modes are shown as in the table.
+_BROWSER, _ENTRY = "browser", "ageing.effect"
 
 
 @click.command(help=_("Judge single pages without crawling: for editors, before publishing."))
 @click.argument("urls", nargs=-1, required=True, metavar="URL|FILE...")
-@click.option("--rendered", is_flag=True, help=_("Look at the pages in a browser besides (axe-core)."))
+@click.option(
+    "--rendered",
+    is_flag=True,
+    help=_("Look at the pages in a browser besides (axe-core, keyboard, narrow window, ageing-friendly mode)."),
+)
 @click.option("--format", "shape", type=click.Choice(["table", "json"]), default="table", help=_("How to print."))
 @click.option("--allow-private", multiple=True, metavar="CIDR", help=_("Private addresses that may be connected to."))
 def page(urls: tuple[str, ...], rendered: bool, shape: str, allow_private: tuple[str, ...]) -> None:
@@ -111,6 +117,7 @@ def _judge_page(
     if recorded is None:
         missing = _not_recorded(snapshot, url)
         return PageResult(asked, url, missing.message, (Examined(missing),), scanned)
+    recorded = _looked_at(recorded, scanned) if scanned else recorded
     found = examine_page(_page_checks(registry), recorded, settings_of(registry, params))
     return PageResult(asked, recorded.url, "", tuple(found), scanned)
 
@@ -130,24 +137,39 @@ def _silence(snapshot: Snapshot, url: str) -> str:
     return silence(said[-1]) if said else ""
 
 
+def _looked_at(recorded: Page, scanned: Scanned) -> Page:
+    """The page with what the browser said of it, so that rules judge by both, as they do in an inspection."""
+    from crawler.spider.scanning import scan_data, unfit  # noqa: PLC0415
+
+    failure = unfit(replace(scanned, url=recorded.url), home=False)
+    scan = scan_from(recorded.url, "page", scanned.at, failure, scan_data(scanned, {}))
+    opened = {
+        "final": scanned.final_url,
+        "status": scanned.status,
+        "lacking": [(url, kind) for kind, url in scanned.lacking],
+    }
+    measured = {} if failure else scanned.measures
+    probes = {kind: Probe(kind, recorded.url, scanned.at, data | opened) for kind, data in measured.items()}
+    return recorded.looked_at(scan, probes)
+
+
 def _seen(results: list[PageResult]) -> list[Observation]:
-    return [item for result in results for item in (*(found.observation for found in result.examined), *_axe(result))]
+    return [
+        item for result in results for item in (*(found.observation for found in result.examined), *_beside(result))
+    ]
 
 
-def _axe(result: PageResult) -> Iterator[Observation]:
-    """axe-core's rules as observations of the page, for the table and the exit code."""
-    if result.scanned is None:
+def _beside(result: PageResult) -> Iterator[Observation]:
+    """What the browser says that no rule of a page does: that it did not see all of it, and what entries do."""
+    scanned = result.scanned
+    if scanned is None:
         return
-    if result.scanned.failure:
-        words = f"浏览器未能完整查看本页（{result.scanned.failure}）。"
-        yield Observation(_AXE, result.url, SubjectKind.PAGE, Outcome.CANT_TELL, words)
-    for rule in rendered_rules(result.scanned):
-        shown = "；".join(item["selector"] for item in rule["elements"][:3])
-        words = f"{rule.get('help', rule['id'])}，{len(rule['elements'])} 处：{shown}"
-        # Good practice beyond the standard is advice, and no fault.
-        advice = rule.get("best", False) and rule["outcome"] is Outcome.FAILED
-        outcome, warning = (Outcome.PASSED, words) if advice else (rule["outcome"], "")
-        yield Observation(f"{_AXE}.{rule['id']}", result.url, SubjectKind.PAGE, outcome, words, warning=warning)
+    if scanned.failure or scanned.missed:
+        words = f"浏览器未能完整查看本页（{scanned.failure or '检测程序未通过试运行'}）。"
+        yield Observation(_BROWSER, result.url, SubjectKind.PAGE, Outcome.CANT_TELL, words)
+    for entry in entries_of(scanned):
+        words = f"“{entry['label']}”：{entry['note']}。"
+        yield Observation(_ENTRY, result.url, SubjectKind.PAGE, entry["outcome"], words)
 
 
 def _print(console: Console, registry: Registry, results: list[PageResult], unseen: str) -> None:

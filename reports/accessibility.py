@@ -26,6 +26,31 @@ class Arranged:
     inapplicable: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Observations of one check, the most widespread first."""
+
+    check: str
+    items: tuple[Observation, ...]
+
+    @property
+    def pages(self) -> int:
+        """On how many pages its most widespread one stands."""
+        return max(item.source_count for item in self.items)
+
+
+def kinds(observations: Iterable[Observation]) -> tuple[Kind, ...]:
+    """By check: what has one remedy stands together; the most widespread kind first."""
+    found: dict[str, list[Observation]] = {}
+    for item in sorted(observations, key=lambda item: (-item.source_count, item.identity)):
+        found.setdefault(item.check, []).append(item)
+    return tuple(
+        sorted(
+            (Kind(check, tuple(items)) for check, items in found.items()), key=lambda kind: (-kind.pages, kind.check)
+        )
+    )
+
+
 def of_accessibility(registry: Registry, observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Those of checks about accessibility, in their order."""
     about = {item.id for item in registry if item.id.startswith(FAMILY) or item.wcag}

@@ -6,12 +6,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import ReportError
 from reports.data import SiteObservations, write_earl, write_findings, write_observation_sets
-from reports.html import write_html
+from reports.html import FOLDER, page_names, write_accessibility_page, write_html
 from reports.model import CheckHelp, Inspection
 from reports.notice import write_notice
 from reports.problem_list import write_problem_list
@@ -30,6 +31,7 @@ class Documents:
     findings: Path
     earl: Path
     observations: Path
+    accessibility: tuple[Path, ...] = ()
 
 
 def write_observation_file(checks: Iterable[CheckHelp], sets: Iterable[SiteObservations], folder: Path) -> Path:
@@ -44,6 +46,10 @@ def write_documents(inspection: Inspection, folder: Path) -> Documents:
 
     A document appears under its name only when it is complete. Raises ReportError naming the path.
     """
+    pages = [
+        (folder / FOLDER / name, site) for name, site in zip(page_names(inspection), inspection.sites, strict=True)
+    ]
+    pages = [(path, site) for path, site in pages if site.accessibility]
     paths = Documents(
         folder / "通报.docx",
         folder / "问题清单.xlsx",
@@ -51,12 +57,15 @@ def write_documents(inspection: Inspection, folder: Path) -> Documents:
         folder / "findings.json",
         folder / "earl.jsonld",
         folder / OBSERVATIONS,
+        tuple(path for path, _ in pages),
     )
     write_atomically(paths.notice, lambda stream: write_notice(inspection, stream))
     write_atomically(paths.problem_list, lambda stream: write_problem_list(inspection, stream))
     write_atomically(paths.report, lambda stream: write_html(inspection, stream))
     write_atomically(paths.findings, lambda stream: write_findings(inspection, stream))
     write_atomically(paths.earl, lambda stream: write_earl(inspection, stream))
+    for path, site in pages:
+        write_atomically(path, partial(write_accessibility_page, inspection, site))
     return paths
 
 

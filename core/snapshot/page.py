@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -122,6 +122,10 @@ class Page:
     def scan(self) -> Scan | None:
         """What axe-core said of it in a browser; None when it is not among the sample that was scanned."""
         return self._scan()
+
+    def looked_at(self, scan: Scan | None, measured: Mapping[str, Probe]) -> Page:
+        """The same page with what a browser showed of it after it was recorded."""
+        return Page(self.row, self._load, self.rendered, self._script, lambda: scan, measured.get)
 
     def script(self, url: str) -> str | None:
         """The text of one of the site's script files, None when the crawl has not read it."""

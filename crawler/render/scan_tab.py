@@ -13,6 +13,7 @@ from playwright.async_api import TimeoutError as Overdue
 from crawler.render.budget import Budget
 from crawler.render.context import DESKTOP_WIDTH, WINDOW_HEIGHT, open_context
 from crawler.render.engine import CANARY_URL, KNOWN_FAULTS, Engine
+from crawler.render.fresh import close_context
 from crawler.render.options import RenderOptions
 from crawler.render.proxy import Proxy
 from crawler.render.watch import TabWatch
@@ -22,12 +23,11 @@ from crawler.render.world import World
 #: without fault that are remembered per rule.
 LIMITS = {"nodes": 200, "each": 20, "html": 300, "marks": 1000}
 #: Seconds: the document's own parsing; until styles, scripts and data have come; how long nothing must change then;
-#: between two looks; for a context to close.
+#: between two looks.
 _PARSE = 10.0
 _SETTLE = 3.0
 _QUIET = 0.2
 _LOOK = 0.05
-_CLOSE = 5.0
 
 
 class ScanTab:
@@ -46,7 +46,7 @@ class ScanTab:
             budget = Budget(options.bytes, options.connections)
             address = await stack.enter_async_context(proxy.listen(budget))
             context = await open_context(chromium, address, options, DESKTOP_WIDTH)
-            stack.push_async_callback(_close, context, chromium)
+            stack.push_async_callback(close_context, context, chromium)
             page = await context.new_page()
             tab = cls(context, page, await World.open(context, page, engine.source), TabWatch(context, page))
             stack.push_async_callback(tab.watch.end)
@@ -126,14 +126,3 @@ class ScanTab:
         found = {rule["id"]: rule["count"] for rule in view["violations"]}
         # More than the one known fault would mean that it also accuses what is good.
         return tuple(sorted(name for name in KNOWN_FAULTS if found.get(name) != 1))
-
-
-async def _close(context: BrowserContext, chromium: Chromium) -> None:
-    try:
-        async with asyncio.timeout(_CLOSE):
-            await context.close()
-    except (Error, TimeoutError):
-        # What does not close would stay for good: better a new browser than one that fills up.
-        with suppress(Error, TimeoutError):
-            async with asyncio.timeout(_CLOSE):
-                await chromium.close()

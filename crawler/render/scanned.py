@@ -26,7 +26,7 @@ class Measurer:
 
 
 #: Largest result of one measurer, characters of JSON.
-MAX_MEASURE = 200_000
+MAX_MEASURE = 1_000_000
 
 
 @dataclass(slots=True)

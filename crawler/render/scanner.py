@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from playwright.async_api import Error
+from playwright.async_api import BrowserContext, Error, Page
 
 from core.clock import beijing_now
 from crawler.fetch import AddressGuard, Lookup
 from crawler.render.context import DESKTOP_WIDTH
 from crawler.render.engine import Engine, load_engine
+from crawler.render.fresh import fresh_context
 from crawler.render.launcher import Launcher
 from crawler.render.measuring import measure
 from crawler.render.options import RenderOptions
@@ -27,6 +28,7 @@ from crawler.render.proxy import Proxy, anywhere
 from crawler.render.scan_tab import ScanTab
 from crawler.render.scanned import Measurer, Scanned
 
+Told = TypeVar("Told")
 #: Width of a common telephone, CSS pixels.
 MOBILE_WIDTH = 375
 WIDTHS = (DESKTOP_WIDTH, MOBILE_WIDTH)
@@ -46,7 +48,7 @@ _SHORT = 600
 class Scanner:
     """Scans pages, `options.tabs` at a time. Use as an async context manager; entering raises Unavailable.
 
-    `own` says which host and port a page may load from; `measurers` are run on every page after axe-core.
+    `own` says which host and port a page may load from.
     """
 
     def __init__(
@@ -54,10 +56,8 @@ class Scanner:
         options: RenderOptions,
         lookup: Lookup,
         own: Callable[[str, int], bool] = anywhere,
-        measurers: Sequence[Measurer] = (),
     ) -> None:
         self.options = options
-        self._measurers = measurers
         self._proxy = Proxy(lookup, AddressGuard(options.allow_private), own)
         self._launcher = Launcher(options.browser)
         self._turns = asyncio.Semaphore(options.tabs)
@@ -80,8 +80,22 @@ class Scanner:
         """Versions of axe-core and of the browser."""
         return {"axe-core": self._engine.version, "chromium": self._launcher.version}
 
-    async def scan(self, url: str) -> Scanned:
-        """Look at one page at every width, then measure. Never raises for what a page does."""
+    def contexts(self) -> AbstractAsyncContextManager[BrowserContext]:
+        """A context beside the tabs, without any past. Raises playwright's Error when it is entered."""
+        return fresh_context(self._launcher, self._proxy, self.options)
+
+    async def trial(self, run: Callable[[Page], Awaitable[Told]]) -> Told:
+        """What `run` says of a tab of the pool, on a page of its own. Raises playwright's Error and TimeoutError."""
+        async with self._turns:
+            tab = await self._tab()
+            try:
+                async with asyncio.timeout(self.options.seconds):
+                    return await run(tab.page)
+            finally:
+                await self._release(tab, whole=True)
+
+    async def scan(self, url: str, measurers: Sequence[Measurer] = ()) -> Scanned:
+        """Look at one page at every width, then measure in the same tab. Never raises for what a page does."""
         async with self._turns:
             began = asyncio.get_running_loop().time()
             found = Scanned(url, beijing_now().isoformat())
@@ -91,7 +105,7 @@ class Scanner:
             except (Error, OSError, TimeoutError) as error:
                 found.failure = f"browser: {_first_line(error)}"
                 return found
-            await self._scan(tab, found)
+            await self._scan(tab, found, measurers)
             found.elapsed_ms = round((asyncio.get_running_loop().time() - began) * 1000)
             return found
 
@@ -106,12 +120,13 @@ class Scanner:
             await tab.close()
         return await ScanTab.open(chromium, self._proxy, self.options, self._engine)
 
-    async def _scan(self, tab: ScanTab, found: Scanned) -> None:
+    async def _scan(self, tab: ScanTab, found: Scanned, measurers: Sequence[Measurer]) -> None:
         found.missed = tab.missed
-        work = asyncio.create_task(self._look(tab, found))
+        work = asyncio.create_task(self._look(tab, found, measurers))
         crash = asyncio.create_task(tab.watch.crashed.wait())
         try:
-            async with asyncio.timeout(self.options.seconds):
+            # Each measurer has its own time, which the page's does not count.
+            async with asyncio.timeout(self.options.seconds + sum(one.seconds for one in measurers)):
                 await asyncio.wait((work, crash), return_when=asyncio.FIRST_COMPLETED)
                 found.failure = "" if work.done() else "crash: the page's process ended"
                 if work.done():
@@ -137,15 +152,19 @@ class Scanner:
                     return
         await tab.close()
 
-    async def _look(self, tab: ScanTab, found: Scanned) -> None:
+    async def _look(self, tab: ScanTab, found: Scanned, measurers: Sequence[Measurer]) -> None:
+        async with asyncio.timeout(self.options.seconds):
+            await self._views(tab, found)
+        for measurer in measurers:
+            found.measures[measurer.name] = await measure(tab, measurer, found.url)
+
+    async def _views(self, tab: ScanTab, found: Scanned) -> None:
         found.settled = await tab.load(found.url)
         for number, width in enumerate(WIDTHS):
             if number:
                 await tab.resize(width)
                 found.settled = await tab.rest() and found.settled
             found.views.append(await self._view(tab, width, found))
-        for measurer in self._measurers:
-            found.measures[measurer.name] = await measure(tab, measurer, found.url)
 
     async def _view(self, tab: ScanTab, width: int, found: Scanned) -> dict[str, Any]:
         before = len(found.pictures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from checks import Check, Fault
+from checks.ageing.tried import Effect, effect_of, is_wanted
 from checks.places import Places, selector_of
 from checks.runner import Examined
 from core.elements import SeenElement
@@ -21,6 +22,8 @@ SCHEMA = "xunjian/page/1"
 MAX_ELEMENTS, MAX_EXCERPT = 500, 500
 #: What a rule says of a page when it says several things: the first of these.
 _GRAVEST = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE, Outcome.UNTESTED)
+#: What an entry that does this is.
+_EFFECTS = {Effect.WORKS: Outcome.PASSED, Effect.NOTHING: Outcome.FAILED, Effect.UNSURE: Outcome.CANT_TELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,18 @@ def rendered_rules(scanned: Scanned) -> list[dict[str, Any]]:
                 sure = outcome is Outcome.FAILED and not node.get("moved")
                 known["elements"].append(_node(node, view["width"], "fault" if sure else "doubt"))
     return [_settled(rule, scanned) for _, rule in sorted(told.items())]
+
+
+def entries_of(scanned: Scanned) -> list[dict[str, Any]]:
+    """Entries to ageing-friendly or accessible modes that say so, and what using each did."""
+    entries = scanned.measures.get("ageing", {}).get("entries", ())
+    return [_entry(entry) for entry in entries if "tried" in entry and is_wanted(entry)]
+
+
+def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    effect, note = effect_of(entry)
+    named = {name: entry[name] for name in ("label", "selector")}
+    return {**named, "excerpt": entry["html"][:MAX_EXCERPT], "outcome": _EFFECTS[effect], "note": note}
 
 
 def _told(view: Mapping[str, Any]) -> Iterator[tuple[Outcome, dict[str, Any]]]:
@@ -146,4 +161,5 @@ def _rendered(scanned: Scanned) -> dict[str, Any]:
         "missed": scanned.missed,
         "rules": rendered_rules(scanned),
         "measures": scanned.measures,
+        "entries": entries_of(scanned),
     }

@@ -6,21 +6,23 @@ import hashlib
 import io
 import json
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from checks import load_registry
 from core.outcome import Evidence, Observation, Outcome, Source, SubjectKind
 from core.snapshot import SHOTS, open_snapshot
-from reports.accessibility import arranged, of_accessibility, pictures_of
+from reports.accessibility import arranged, kinds, of_accessibility, pictures_of
 from reports.assembly import help_pages
 from reports.data import write_earl
-from reports.html import write_html
+from reports.html import page_names, write_accessibility_page, write_html
 from reports.model import Inspection
+from reports.writing import write_documents
 from tests.reports.factory import PORTAL, inspection
+from tests.reports.hostile import TEXTS, poison
 from tests.support.snapshots import SnapshotBuilder
 
 CHECK = "a11y.image_alt"
@@ -116,17 +118,45 @@ def test_only_accessibility() -> None:
     assert of_accessibility(load_registry(()), (dead, *SEEN)) == SEEN
 
 
-@pytest.mark.parametrize(
-    "words", ["违规 1 处，需人工核对 1 处，未检测 1 项", "header &gt; img", "&lt;img src=", "如何整改"]
-)
-def test_page(words: str) -> None:
+def page(value: Inspection, number: int = 0) -> str:
     stream = io.BytesIO()
-    write_html(county(), stream)
-    text = stream.getvalue().decode()
-    part = text.split('id="accessibility-')[1].split("<h3")[0]
-    assert words in part or unescape(words) in part
-    assert "WCAG 2.2 SC 1.1.1（A 级）" in part
-    assert "<img src=" not in part
+    write_accessibility_page(value, value.sites[number], stream)
+    return stream.getvalue().decode()
+
+
+def report(value: Inspection) -> str:
+    stream = io.BytesIO()
+    write_html(value, stream)
+    return stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("words", ["违规 1 处，需人工核对 1 处，未检测 1 项", "共135个页面"])
+def test_the_report_counts_and_leads_to_the_page(words: str) -> None:
+    part = report(county()).split('id="accessibility-')[1].split("<h3")[0]
+    assert words in part
+    assert f'href="accessibility/{page_names(county())[0]}"' in part
+
+
+def test_the_page_has_what_is_needed_to_repair() -> None:
+    text = page(county())
+    tree = LexborHTMLParser(text)
+    (kind,) = tree.css("#faults .kind")
+    words = kind.text()
+    for needed in (
+        "135 个页面",
+        "header img",
+        '<img src="logo.png">',
+        "WCAG 2.2 SC 1.1.1（A 级）",
+        "如何整改",
+        "header > img",
+    ):
+        assert needed in words, needed
+    assert [node.text(strip=True) for node in tree.css("#doubts .barrier h4 .pages")] == ["2 个页面"]
+    assert ["检查程序出错" in node.text() for node in tree.css("#untested")] == [True]
+    links = {node.attributes["href"] for node in tree.css("a")}
+    assert {"../earl.jsonld", "../report.html#site-1", "#fault-a11y.image_alt"} <= links
+    assert all(tree.css(link.replace(".", "\\.")) for link in links if link and link.startswith("#"))
+    assert not tree.css("script, img")
 
 
 def test_an_element_seen_in_a_browser_is_shown_with_its_picture() -> None:
@@ -135,10 +165,37 @@ def test_an_element_seen_in_a_browser_is_shown_with_its_picture() -> None:
     site = replace(
         value.sites[0], accessibility=(replace(SEEN[0], evidence=(proof,)),), pictures={name: b"\xff\xd8\xff"}
     )
-    stream = io.BytesIO()
-    write_html(replace(value, sites=(site,)), stream)
-    part = stream.getvalue().decode().split('id="accessibility-')[1].split("<h3")[0]
-    assert '<img src="data:image/jpeg;base64,/9j/" alt="出现问题的元素的截图' in part
+    assert '<img src="data:image/jpeg;base64,/9j/" alt="出现问题的元素的截图' in page(replace(value, sites=(site,)))
+
+
+def test_what_one_template_spreads_widest_comes_first() -> None:
+    wide = seen(Outcome.FAILED, "a11y.lang", "html", pages=500)
+    assert [(kind.check, kind.pages) for kind in kinds((*SEEN[:1], wide))] == [("a11y.lang", 500), (CHECK, 135)]
+
+
+def test_it_is_written_beside_the_other_documents(tmp_path: Path) -> None:
+    value = county()
+    (written,) = write_documents(value, tmp_path).accessibility
+    assert written == tmp_path / "accessibility" / page_names(value)[0]
+    assert written.read_text("utf-8") == page(value)
+
+
+def test_each_site_has_a_page_of_its_own_name() -> None:
+    value = county()
+    keys = ("9999990001", "9999990001", "云岭/../x", "云岭", ".")
+    sites = tuple(replace(value.sites[0], site=replace(PORTAL, key=key)) for key in keys)
+    names = page_names(replace(value, sites=sites))
+    assert names == ("9999990001.html", "site-2.html", "x.html", "site-4.html", "site-5.html")
+    assert page_names(inspection()) == ("", "", "")
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_nothing_that_a_page_says_breaks_or_arms_the_document(text: str) -> None:
+    told = page(poison(county(), text))
+    tree = LexborHTMLParser(told)
+    assert not tree.css("script, img, iframe, object, embed, form, base")
+    assert not any(name.startswith("on") or name == "style" for node in tree.css("*") for name in node.attributes)
+    assert len(told) < 1_000_000
 
 
 def test_pictures_come_from_the_snapshot_most_widespread_first(tmp_path: Path) -> None:

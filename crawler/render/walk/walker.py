@@ -7,16 +7,15 @@ because a toolbar for the elderly comes from its maker's host on nearly every si
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, Self
 
 from playwright.async_api import BrowserContext, Error, Page
 
 from crawler.fetch import AddressGuard, Lookup
-from crawler.render.budget import Budget
-from crawler.render.context import DESKTOP_WIDTH, open_context
+from crawler.render.fresh import fresh_context
 from crawler.render.launcher import Launcher
 from crawler.render.options import RenderOptions
 from crawler.render.proxy import Proxy
@@ -26,10 +25,9 @@ from crawler.render.walk.keyboard import walk_keyboard
 from crawler.render.walk.reflow import measure_reflow
 from crawler.render.walk.visitor import Visitor, visiting
 
-#: Seconds for one page's walk or narrow window, for all of the ageing-friendly mode, and for a context to close.
+#: Seconds for one page's walk or narrow window, and for all of the ageing-friendly mode.
 PAGE_SECONDS = 30.0
 MODE_SECONDS = 240.0
-_CLOSE_SECONDS = 5.0
 #: Data and pictures by selector or name; data with "failure" (English) when nothing was measured.
 Measured = tuple[dict[str, Any], dict[str, bytes]]
 _Measure = Callable[[Page], Awaitable[Measured]]
@@ -64,26 +62,9 @@ class Walker:
         """The site's ageing-friendly mode: see `probe_ageing`. Never raises for what a page does."""
         return await self._bounded(MODE_SECONDS, probe_ageing(self.contexts, home))
 
-    @asynccontextmanager
-    async def contexts(self) -> AsyncIterator[BrowserContext]:
-        """A context of its own with a way out of its own. Raises playwright's Error."""
-        chromium = await self._launcher.alive()
-        if chromium is None:
-            raise Error("could not be started again")
-        budget = Budget(self._options.bytes, self._options.connections)
-        async with self._proxy.listen(budget) as address:
-            context = await open_context(chromium, address, self._options, DESKTOP_WIDTH)
-            try:
-                yield context
-            finally:
-                try:
-                    async with asyncio.timeout(_CLOSE_SECONDS):
-                        await context.close()
-                except (Error, TimeoutError):
-                    # What does not close would stay for good: better a new browser than one that fills up.
-                    with suppress(Error, TimeoutError):
-                        async with asyncio.timeout(_CLOSE_SECONDS):
-                            await chromium.close()
+    def contexts(self) -> AbstractAsyncContextManager[BrowserContext]:
+        """A context of its own with a way out of its own. Raises playwright's Error when it is entered."""
+        return fresh_context(self._launcher, self._proxy, self._options)
 
     async def _bounded(self, seconds: float, work: Awaitable[Measured]) -> Measured:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -15,7 +15,11 @@ from playwright.async_api import Page
 from core.elements import KEPT
 from crawler.fetch import Resolver
 from crawler.render import Measurer, RenderOptions, Scanned, Scanner, Unavailable, find_chromium, scan_tab
+from crawler.render.scanned import MAX_MEASURE
 from crawler.render.scanner import MOBILE_WIDTH
+from crawler.render.walk.canary import missed_on_canary
+from crawler.render.walk.measurers import MEASURERS
+from crawler.render.walk.walker import KINDS, Walker
 from tests.crawler.site import Body, LiveSite, serve
 
 needs_chromium = pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
@@ -38,9 +42,9 @@ def own(host: str, port: int) -> bool:
 
 @asynccontextmanager
 async def scanning(
-    answers: Mapping[str, Body], options: RenderOptions = OPTIONS, measurers: Sequence[Measurer] = ()
+    answers: Mapping[str, Body], options: RenderOptions = OPTIONS
 ) -> AsyncIterator[tuple[LiveSite, Scanner]]:
-    async with serve(answers, OWN) as site, Scanner(options, Resolver(), own, measurers) as scanner:
+    async with serve(answers, OWN) as site, Scanner(options, Resolver(), own) as scanner:
         yield site, scanner
 
 
@@ -259,7 +263,7 @@ async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None
         await asyncio.Event().wait()
 
     async def floods(page: Page) -> Any:
-        return "x" * 300_000
+        return "x" * MAX_MEASURE
 
     measurers = (
         Measurer("width", width),
@@ -269,8 +273,8 @@ async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None
         Measurer("hangs", hangs, seconds=0.2),
         Measurer("floods", floods),
     )
-    async with scanning({"/": faulty()}, OPTIONS, measurers) as (site, scanner):
-        found = await scanner.scan(site.home)
+    async with scanning({"/": faulty()}) as (site, scanner):
+        found = await scanner.scan(site.home, measurers)
     assert "image-alt" in rules(found)
     measures = found.measures
     assert (measures["width"], measures["leaves"], measures["fresh"]) == ({"width": 1280}, "通知公告", 1)
@@ -285,6 +289,20 @@ async def test_large_pages_are_told_in_part_with_their_counts() -> None:
     rule = rules(found)["image-alt"]
     assert rule["count"] == 401
     assert len(rule["nodes"]) == scan_tab.LIMITS["each"]
+
+
+@needs_chromium
+async def test_the_walk_in_the_same_tab_says_what_it_says_in_one_of_its_own() -> None:
+    page = """<a href="/a">一</a><button>二</button><span onclick="go()" style="cursor:pointer">鼠标</span>
+    <a href="#" onclick="return false">长者模式</a><p style="width:800px">这一段文字要左右滚动才能读完。</p>"""
+    async with scanning({"/": GOOD.replace("</main>", f"{page}</main>")}) as (site, scanner):
+        missed = await scanner.trial(missed_on_canary)
+        found = await scanner.scan(site.home, MEASURERS)
+        async with Walker(OPTIONS, Resolver()) as walker:
+            apart = {kind: (await walker.walk(site.home, kind))[0] for kind in KINDS}
+    assert missed == ()
+    assert all(found.measures[kind].items() <= apart[kind].items() for kind in KINDS)
+    assert [entry["label"] for entry in found.measures["ageing"]["entries"]] == ["长者模式"]
 
 
 async def test_no_browser_is_a_reason_in_words() -> None:
