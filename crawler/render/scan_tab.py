@@ -96,14 +96,12 @@ class ScanTab:
         Pictures are not waited for: one that never comes changes no rule's answer.
         """
         loop = asyncio.get_running_loop()
-        ends, since, last = loop.time() + _SETTLE, loop.time(), None
-        while loop.time() < ends:
-            size = await self._size()
-            if size is None or size != last or self.watch.loading:
-                since, last = loop.time(), size
-            if loop.time() - since >= _QUIET:
+        ends = loop.time() + _SETTLE
+        while (left := ends - loop.time()) > 0:
+            if self.watch.loading:
+                await asyncio.sleep(_LOOK)
+            elif await self._still(left) and not self.watch.loading:
                 return True
-            await asyncio.sleep(_LOOK)
         return False
 
     async def axe(self, width: int, *, further: bool = False) -> dict[str, Any]:
@@ -115,10 +113,14 @@ class ScanTab:
         view: dict[str, Any] = await self.world.call("scan", LIMITS, further)
         return view | {"width": width}
 
-    async def _size(self) -> object:
-        with suppress(Error):
-            return await self.world.call("size")
-        return None
+    async def _still(self, most: float) -> bool:
+        """Whether nothing changed for a moment, asked once: a page that is asked over and over is slowed down by it."""
+        try:
+            return bool(await self.world.call("still", _QUIET * 1000, _LOOK * 1000, most * 1000))
+        except Error:
+            # It gives way to another document.
+            await asyncio.sleep(_LOOK)
+            return False
 
     async def _try(self) -> tuple[str, ...]:
         await self.page.goto(CANARY_URL)

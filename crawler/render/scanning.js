@@ -175,6 +175,20 @@
         ];
     }
 
+    // Whether the page keeps its size for `quiet` milliseconds within `most`, looked at every `pause`.
+    async function still(quiet, pause, most) {
+        const sleep = time => new Promise(resolve => setTimeout(resolve, time));
+        const began = performance.now();
+        let since = began, last = String(size());
+        while (performance.now() - since < quiet) {
+            if (performance.now() - began > most) return false;
+            await sleep(pause);
+            const now = String(size());
+            if (now !== last) [since, last] = [performance.now(), now];
+        }
+        return true;
+    }
+
     function about(limit) {
         const text = document.body ? document.body.innerText.length : 0;
         return [location.href, text, text <= limit ? cut(document.documentElement.outerHTML, 65536) : ""];
@@ -198,5 +212,5 @@
     }
     let unframe = () => undefined;
 
-    globalThis.xunjian = { scan, moved, calm, size, about, frame, unframe: () => unframe() };
+    globalThis.xunjian = { scan, moved, calm, still, about, frame, unframe: () => unframe() };
 })();

@@ -7,7 +7,8 @@ Writes its result into docs/benchmarks.md.
 The generated county site of repeat_cost.py on loopback; every page is looked at 1280 and 375 pixels wide, which makes
 two views. Beside the tab pool, in the same run, axe-core alone: the same browser, the same number of tabs, `goto`,
 `axe.run`, window made narrow, `axe.run`; no canary, no waiting for rest, no proxy, no pictures, nothing kept. Memory
-is the proportional set size of all processes of the browser together, looked at five times a second.
+is the proportional set size of all processes of the browser together, looked at five times a second; processor time is
+that of this process (which serves the pages too), the driver and the browser, children that ended included.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ _HEIGHT = 900
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Pages a second, the peak of the browser's memory in megabytes, and how many pages failed."""
+    """Pages a second, processor seconds a page, the peak of the browser's memory in megabytes, pages that failed."""
 
     pages: float
+    cpu: float
     memory: float
     failed: int
 
@@ -77,6 +79,18 @@ def browser_memory() -> float:
     return sum(_proportional(pid) for pid in mine) / 1024
 
 
+def processor_seconds() -> float:
+    """Of this process and all below it."""
+    parents, ticks = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = stat.read_text().rpartition(")")
+            words, pid = rest.split(), int(stat.parent.name)
+            parents[pid] = (int(words[1]), name)
+            ticks[pid] = sum(map(int, words[11:15]))
+    return sum(count for pid, count in ticks.items() if _descends(pid, parents)) / os.sysconf("SC_CLK_TCK")
+
+
 def _descends(pid: int, parents: dict[int, tuple[int, str]]) -> bool:
     while pid in parents and pid != os.getpid():
         pid = parents[pid][0]
@@ -93,7 +107,7 @@ def _proportional(pid: int) -> int:
 async def measured(urls: list[str], scan: Callable[[str], Awaitable[bool]], tabs: int) -> Rate:
     """Run `scan` over all pages, `tabs` at a time, after one page that nobody counts."""
     await scan(urls[0])
-    peak = browser_memory()
+    peak, used = browser_memory(), processor_seconds()
     waiting, began, failed = iter(urls), time.monotonic(), 0
 
     async def one_after_another(rest: Iterator[str]) -> int:
@@ -103,8 +117,8 @@ async def measured(urls: list[str], scan: Callable[[str], Awaitable[bool]], tabs
     while not work.done():
         peak = max(peak, browser_memory())
         await asyncio.wait((work,), timeout=_LOOK)
-    failed = sum(work.result())
-    return Rate(len(urls) / (time.monotonic() - began), peak, failed)
+    seconds, failed = time.monotonic() - began, sum(work.result())
+    return Rate(len(urls) / seconds, (processor_seconds() - used) / len(urls), peak, failed)
 
 
 async def pool(urls: list[str], tabs: int) -> Rate:
@@ -142,8 +156,8 @@ async def alone(urls: list[str], tabs: int) -> Rate:
 
 
 def told(rate: Rate) -> str:
-    """Three columns: pages and views a second, megabytes."""
-    return f"{rate.pages:.2f} | {rate.pages * len(WIDTHS):.2f} | {rate.memory:.0f}"
+    """Three columns: pages a second, processor seconds a page, megabytes."""
+    return f"{rate.pages:.2f} | {rate.cpu:.2f} | {rate.memory:.0f}"
 
 
 async def main(pages: int) -> None:
@@ -151,7 +165,7 @@ async def main(pages: int) -> None:
     lines = [
         f"{pages} pages of about 20 KB, {len(WIDTHS)} views each. {machine()}.",
         "",
-        "| tabs | pages/s | views/s | MB | failed | axe alone pages/s | views/s | MB | ratio |",
+        "| tabs | pages/s | CPU s/page | MB | failed | axe alone pages/s | CPU s/page | MB | ratio |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     async with served(generate(12 * pages)) as urls:

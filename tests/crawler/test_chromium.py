@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Unavailable
-from crawler.chromium import NONE, demand_chromium, find_chromium
+from crawler.chromium import NONE, PLACE, demand_chromium, find_chromium
 
 
 def test_doing_without_is_no_browser() -> None:
@@ -33,3 +33,69 @@ def test_none_at_all_says_what_to_install(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("HOME", str(tmp_path))
     with pytest.raises(Unavailable, match="apt install chromium"):
         demand_chromium("")
+
+
+def installed(path: Path, mode: int = 0o755) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("#!/bin/sh\n")
+    path.chmod(mode)
+    return str(path)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without a browser, whose PATH, home and caches are below this folder."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in (PLACE, "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def test_none_is_found_where_there_is_none(bare: Path) -> None:
+    assert find_chromium() == ""
+
+
+def test_a_setting_comes_first_and_none_means_none(bare: Path) -> None:
+    other = installed(bare / "bin/my-browser")
+    installed(bare / "bin/chromium")
+    assert (find_chromium("my-browser"), find_chromium(other)) == (other, other)
+    assert (find_chromium("absent"), find_chromium(NONE)) == ("", "")
+
+
+def test_a_distributions_browser_comes_before_playwrights(bare: Path) -> None:
+    own = installed(bare / ".cache/ms-playwright/chromium-1200/chrome-linux64/chrome")
+    assert find_chromium() == own
+    theirs = installed(bare / "bin/chromium")
+    assert find_chromium() == theirs
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "chromium-1255/chrome-linux64/chrome",
+        "chromium-1100/chrome-linux/chrome",
+        "chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell",
+        "chromium_headless_shell-1140/chrome-linux/headless_shell",
+    ],
+)
+@pytest.mark.parametrize("place", ["home", "variable", "cache"])
+def test_playwrights_browsers_are_found_wherever_they_are(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, program: str, place: str
+) -> None:
+    folders = {"home": ".cache/ms-playwright", "variable": "browsers", "cache": "cached/ms-playwright"}
+    if place == "variable":
+        monkeypatch.setenv(PLACE, str(bare / "browsers"))
+    if place == "cache":
+        monkeypatch.setenv("XDG_CACHE_HOME", str(bare / "cached"))
+    own = installed(bare / folders[place] / program)
+    assert find_chromium() == own
+
+
+def test_the_newest_whole_one_counts_and_a_window_before_none(bare: Path) -> None:
+    own = bare / ".cache/ms-playwright"
+    installed(own / "chromium_headless_shell-2000/chrome-linux/headless_shell")
+    installed(own / "chromium-999/chrome-linux/chrome")
+    newest = installed(own / "chromium-1255/chrome-linux/chrome")
+    installed(own / "chromium-1300/chrome-linux/chrome", 0o644)
+    assert find_chromium() == newest
