@@ -22,7 +22,7 @@ from crawler.extract.lists.scripts import script_text
 from crawler.extract.tree import SILENT, Element, Tree, fold
 
 #: Most fields looked at in one page, longest script, and how far before its field an object may begin.
-MAX_FIELDS, MAX_SOURCE, MAX_BEFORE = 60, 500_000, 6000
+MAX_FIELDS, MAX_SOURCE, MAX_BEFORE = 30, 500_000, 6000
 #: Names of the field, lower case, without underscores and dashes.
 _PUBLISH = (
     r"(?:\w{0,10}(?:publish|release|pub|rel|issue|display)(?:ed|ing)?(?:date|time|day|on|at)\w{0,4}"
@@ -45,6 +45,8 @@ _WHERE = re.compile(r"datetime|content|title|value|data-[\w\-]{1,20}")
 _SMOOTH = str.maketrans("", "", "_-")
 #: Shortest title by which an article is known again, in characters, and how far back a label stands.
 _LEAST, _LABEL = 6, 20
+#: How many nodes before an element its label may be among, and how far behind its field an object may go on.
+_SIBLINGS, MAX_BEHIND = 4, 20_000
 #: Shortest beginning of a page's name that is an article's title: an office's name is shorter.
 _SURE = 12
 
@@ -68,10 +70,18 @@ def day_in_data(tree: Tree, titles: Sequence[str], seen_on: date) -> date | None
 
 def _labelled(tree: Tree) -> Iterator[date]:
     """Attributes of empty elements right behind a publish label, or that say themselves what they hold."""
+    found = 0
     for element in tree.elements:
-        if element.size or not element.attrs or element.tag in SILENT or element.region in ("header", "footer", "nav"):
+        if (
+            element.size
+            or not element.attrs
+            or found >= MAX_FIELDS
+            or element.tag in SILENT
+            or element.region in ("header", "footer", "nav")
+        ):
             continue
         day = next(filter(None, map(_day_alone, _values(element))), None)
+        found += day is not None
         if day is not None and (_is_stated(element) or _is_behind_label(element)):
             yield day
 
@@ -92,15 +102,19 @@ def _is_stated(element: Element) -> bool:
 def _is_behind_label(element: Element) -> bool:
     if element.parent is None:
         return False
-    before = (child for child in element.parent.children[: element.index] if isinstance(child, str))
+    before = (child for child in _siblings(element) if isinstance(child, str))
     # A label may have a box of its own beside the empty one.
     near = fold(" ".join(before)) or _text_before(element)
     return bool(labelled_days(f"{near[-_LABEL:]}2001-01-01"))
 
 
+def _siblings(element: Element) -> list[Element | str]:
+    """The nearest nodes before an element in its parent."""
+    return element.parent.children[max(0, element.index - _SIBLINGS) : element.index] if element.parent else []
+
+
 def _text_before(element: Element) -> str:
-    siblings = element.parent.children[: element.index] if element.parent else []
-    beside = next((each for each in reversed(siblings) if isinstance(each, Element)), None)
+    beside = next((each for each in reversed(_siblings(element)) if isinstance(each, Element)), None)
     return fold("".join(c for c in beside.children if isinstance(c, str))) if beside else ""
 
 
@@ -154,7 +168,7 @@ def _object_around(code: str, at: int) -> dict[str, Any] | None:
         mark = code[place]
         depth += (mark in "}])") - (mark in "{[(")
         if depth < 0:
-            value = read_literal(code, place, {})[0] if mark == "{" else None
+            value = read_literal(code[: at + MAX_BEHIND], place, {})[0] if mark == "{" else None
             return value if isinstance(value, dict) else None
     return None
 

@@ -50,9 +50,11 @@ def place_written_days(tree: Tree) -> None:
         text = "" if _ELSEWHERE.search(code) else _written(code, names)
         if text and element.parent is not None and element.parent.tag not in SILENT | {"head"}:
             _insert(element.parent, element.index + 1, text)
-    for place, text in _fills("\n".join(code for _, code in told), names):
-        for element in _named(tree, place):
-            _insert(element, len(element.children), text)
+    fills = dict(_fills("\n".join(code for _, code in told), names))
+    for place, elements in _places(tree, fills).items():
+        # Of several, or of one that shows something already, nobody knows what it will show.
+        if len(elements) == 1 and not elements[0].size and elements[0].tag not in SILENT:
+            _insert(elements[0], len(elements[0].children), fills[place])
 
 
 def _may_write(code: str) -> bool:
@@ -126,14 +128,17 @@ def _plain(text: str) -> str:
     return plain if len(days) == 1 and len(plain) <= MAX_TEXT else ""
 
 
-def _named(tree: Tree, place: str) -> list[Element]:
-    """The one empty element that a selector of an id or a class names; none when it names several."""
-    kind, name = place[:1], place[1:]
-    if kind not in ("#", ".") or not re.fullmatch(r"[\w\-]+", name):
-        return []
-    attribute = "id" if kind == "#" else "class"
-    found = [each for each in tree.elements if name in each.attrs.get(attribute, "").split()]
-    return found if len(found) == 1 and not found[0].size and found[0].tag not in SILENT else []
+def _places(tree: Tree, wanted: Mapping[str, str]) -> Mapping[str, list[Element]]:
+    """The elements that each of the wanted selectors, of an id or of a class, names; at most two of each."""
+    found: dict[str, list[Element]] = {}
+    for element in tree.elements if wanted else ():
+        if element.names == " ":
+            continue
+        names = (f"#{element.attrs.get('id', '')}", *(f".{name}" for name in element.attrs.get("class", "").split()))
+        for name in names:
+            if name in wanted and len(found.setdefault(name, [])) < 2:
+                found[name].append(element)
+    return found
 
 
 def _insert(parent: Element, at: int, text: str) -> None:

@@ -81,3 +81,13 @@ def test_no_day_is_invented(name: str) -> None:
 def test_what_visitors_see_goes_before_data(name: str) -> None:
     facts = facts_of("<p>发布日期：2026-11-08</p>" + KNOWN[name])
     assert (facts.publish_day, facts.publish_source) == (date(2026, 11, 8), "label")
+
+
+def test_a_page_full_of_such_places_is_read_no_longer_than_any_other() -> None:
+    places = "<i data-time='2026-11-10'></i>" * 50_000
+    assert facts_of(f"<div>{places}</div>").publish_day is None
+
+
+def test_the_day_of_one_of_very_many_objects_is_not_looked_for() -> None:
+    objects = ",".join(f"{{title:'县里召开第{n}次会议',publishDate:'2026-10-01'}}" for n in range(5000))
+    assert facts_of(script(f"var all=[{objects}]")).publish_day is None
