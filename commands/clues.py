@@ -50,21 +50,29 @@ def clues() -> None:
     help=_("Where to write the rows."),
 )
 def list_clues(files: tuple[Path, ...], out: Path) -> None:
-    """Write the list and a page beside it. Raises UsageError when there is no register, or the list exists."""
+    """Write the list and a page beside it. Raises UsageError without a register or county, or when the list exists."""
     if out.exists():
         raise UsageError(_("{path} exists already; choose another name.").format(path=out))
     with open_house(load_settings()) as house:
         register = load_register(house.engine)
         if not register.units:
             raise UsageError(_("The register has no units; names cannot be compared without them."))
+        county = house.settings.county or register.county
+        if not county:
+            raise UsageError(
+                _(
+                    "Nobody has said which county this is; names cannot be compared. Fill in 县区名称 on the sheet "
+                    "基本信息 of the register and import it, or set `county`."
+                )
+            )
         names = [unit.name for unit in register.units]
         folder = Path(house.settings.word_dir) if house.settings.word_dir else None
-        judge = Judge(house.settings.county or register.county, names, register.accounts, load_words(folder))
+        judge = Judge(county, names, register.accounts, load_words(folder))
         found = clues_of((*_of_sites(house), *_of_files(files)), judge)
         judged = {clue.key: clue for clue in load_clues(house.engine)}
         write_atomically(out, lambda stream: write_clue_list(found, judged, house.clock(), stream))
         page = out.with_suffix(".html")
-        write_atomically(page, lambda stream: write_clue_page(found, judged, register.county, stream))
+        write_atomically(page, lambda stream: write_clue_page(found, judged, county, stream))
     output().print(_tally(found), markup=False)
     for path in (out, page):
         output().print(_("Written: {path}").format(path=path), markup=False)

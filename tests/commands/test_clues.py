@@ -126,6 +126,9 @@ def test_a_wrong_answer_is_named(xunjian: Run, registered: Path) -> None:
 def test_what_cannot_be_done_is_said(xunjian: Run, working_folder: Path) -> None:
     (working_folder / "a.txt").write_text("甲", "utf-8")
     assert "no units" in xunjian("clues", "list", "a.txt").stderr
+    (working_folder / "units.csv").write_text("单位名称,上级单位\n云岭县教育局,\n", "utf-8")
+    xunjian("register", "import", "units.csv")
+    assert "县区名称" in xunjian("clues", "list", "a.txt").stderr
     (working_folder / "account-clues.xlsx").write_bytes(b"mine")
     assert "exists already" in xunjian("clues", "list").stderr
     (working_folder / "x.csv").write_text("甲,乙\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -11,7 +12,7 @@ import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from crawler.probes.qr import MAX_CODES, read_codes
 
@@ -41,6 +42,18 @@ def poster(picture: Image.Image) -> Image.Image:
 def transparent(picture: Image.Image, ink: tuple[int, int, int, int]) -> Image.Image:
     sheet = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     sheet.paste(ink, (0, 0), ImageOps.invert(picture))
+    return sheet
+
+
+def round_code() -> Image.Image:
+    """Rays around a middle, as the codes of mini programs are: no QR code."""
+    sheet = Image.new("L", (300, 300), 255)
+    pen = ImageDraw.Draw(sheet)
+    for ray in range(0, 360, 10):
+        turn, reach = math.radians(ray), 90 + ray % 50
+        ends = [(150 + far * math.cos(turn), 150 + far * math.sin(turn)) for far in (60, reach)]
+        pen.line(ends, fill=0, width=6)
+    pen.ellipse((110, 110, 190, 190), fill=0)
     return sheet
 
 
@@ -117,8 +130,9 @@ def bomb() -> bytes:
         encoded(code())[:300],
         bomb(),
         encoded(Image.new("L", (40, 40))),
+        encoded(round_code()),
     ],
-    ids=["empty", "text", "svg", "cut", "bomb", "blank"],
+    ids=["empty", "text", "svg", "cut", "bomb", "blank", "round"],
 )
 def test_what_holds_none(body: bytes) -> None:
     assert read_codes(body) == ()
