@@ -16,7 +16,8 @@ from typing import Any
 
 from lxml import etree
 
-from core.snapshot.media import Post
+from core.personal import masked
+from core.snapshot.media import AHEAD, Post
 from crawler.extract.documents.xml import name_of, parse, text_of
 from crawler.media.client import Reply
 from crawler.media.dates import read_date
@@ -80,10 +81,17 @@ def read_feed(reply: Reply, seen_at: datetime) -> Sheet | None:
 
 
 def _sheet(title: str, posts: list[Post], onward: str, whole: bool, built: object, seen_at: datetime) -> Sheet:
-    complaint = next((post.title for post in posts if _COMPLAINT.fullmatch(post.title)), "")
-    dated = read_date(built, seen_at) if built else None
+    complaint = next((masked(post.title) for post in posts if _COMPLAINT.fullmatch(post.title)), "")
     own = tuple(post for post in posts if not _COMPLAINT.fullmatch(post.title))
-    return Sheet(title, own, onward, whole, dated.at if dated else None, complaint)
+    return Sheet(title, own, onward, whole, _built(built, own, seen_at), complaint)
+
+
+def _built(written: object, posts: tuple[Post, ...], seen_at: datetime) -> datetime | None:
+    """When a feed says that it was made; None: it does not say, or has younger entries, so that nobody keeps it up."""
+    dated = read_date(written, seen_at) if written else None
+    if dated is None or any(post.at is not None and post.at > dated.at + AHEAD for post in posts if not post.day_only):
+        return None
+    return dated.at
 
 
 def _as_far_as_it_goes(body: bytes) -> tuple[etree._Element | None, bool]:

@@ -262,6 +262,8 @@ async def test_a_stale_answer_covers_nothing(tmp_path: Path, code: str) -> None:
         cached({"Date": format_datetime(ago(-2))}),
         cached({}, f"<lastBuildDate>{format_datetime(ago(0.01))}</lastBuildDate>"),
         cached({}, "<lastBuildDate>不久前</lastBuildDate>"),
+        # Younger entries show that nobody keeps it up.
+        cached({}, f"<pubDate>{format_datetime(ago(900))}</pubDate>"),
     ],
 )
 async def test_a_fresh_answer_covers_all_to_now(tmp_path: Path, answer: web.Response) -> None:
