@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.media.clues.clue import Sighting
 from checks.media.clues.mentions import at_address, mentions
@@ -28,5 +29,9 @@ def from_site(snapshot: Snapshot) -> Iterator[Sighting]:
 def _codes(snapshot: Snapshot) -> Iterator[Sighting]:
     for probe in snapshot.probes("account_clue"):
         for clue in probe.data["clues"]:
-            if sighting := at_address(clue["url"], clue["excerpt"], f"{probe.subject} 二维码 {clue['image']}"):
-                yield sighting
+            words = clue["excerpt"]
+            sighting = at_address(clue["url"], words, f"{probe.subject} 二维码 {clue['image']}")
+            if sighting is not None:
+                # A caption says more than the name: 扫码关注云岭发布微信公众号.
+                named = next((seen.name for seen in mentions(words, "")), "") if sighting.name == words else ""
+                yield replace(sighting, name=named) if named else sighting

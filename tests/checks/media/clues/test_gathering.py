@@ -151,3 +151,22 @@ def test_keys_are_the_account_s_wherever_it_was_seen() -> None:
     other = Sighting("微博", "别名", "q", "", "", "1234567890")
     assert key_of(one) == key_of(other) != key_of(Sighting("微博", "云岭发布", "p"))
     assert key_of(Sighting("微博", "雲嶺 發佈", "p")) == key_of(Sighting("微博", "云岭发布", "q"))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("云岭文旅 扫码关注云岭文旅微信公众号", "云岭文旅"),
+        ("微信公众号“云岭司法”二维码", "云岭司法"),
+        ("云岭发布二维码", "云岭发布二维码"),
+        ("", ""),
+    ],
+)
+def test_what_a_code_is_called_stands_in_its_caption(tmp_path: Path, words: str, name: str) -> None:
+    code = {"url": "http://weixin.qq.com/r/AbCdEf012345", "image": f"{HOME}ewm.png", "excerpt": words}
+    SnapshotBuilder(tmp_path / "s").page(HOME, "<p>首页</p>", kind=PageKind.HOME).probe(
+        "account_clue", HOME, {"clues": [code]}
+    ).seal()
+    with open_snapshot(tmp_path / "s") as snapshot:
+        (seen,) = from_site(snapshot)
+    assert seen.name == name
