@@ -71,8 +71,11 @@ class Post:
 
     @property
     def name(self) -> str:
-        """The id as it may be shown: sources make it of the title where they have none. An address stays as it is."""
-        return self.id if self.id.startswith(("http://", "https://")) else masked(self.id)
+        """The id as it may be shown, masked where it was made of the title because the source gives none.
+
+        An address or a token stays: a number in it is the platform's, and masked it would be another post's too.
+        """
+        return self.id if self.id.isascii() and " " not in self.id else masked(self.id)
 
 
 @dataclass(frozen=True, slots=True)

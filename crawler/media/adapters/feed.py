@@ -7,6 +7,7 @@ account.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -61,8 +62,7 @@ class Feed:
         return self._found(sheets, stopped, known_to, window)
 
     def _found(self, sheets: list[Sheet], stopped: Told | None, fresh: Freshness, window: Window) -> Found:
-        by_id = {post.id: post for sheet in reversed(sheets) for post in reversed(sheet.posts)}
-        posts = tuple(islice(reversed(by_id.values()), MAX_POSTS))
+        posts = tuple(islice(_distinct(post for sheet in sheets for post in sheet.posts), MAX_POSTS))
         identity = Identity(name=sheets[0].title, sure=False)
         if not posts:
             reason = "订阅源里没有任何条目，不能区分是没有发布还是没有取到"
@@ -73,6 +73,18 @@ class Feed:
             return limited(found, fresh, window.last)
         reason = stopped.reason if stopped else "订阅源的内容不完整，只读到前面一部分"
         return replace(found, status=FetchStatus.OK, reason=reason, covered_from=None, covered_to=None)
+
+
+def _distinct(posts: Iterable[Post]) -> Iterator[Post]:
+    """Each entry once, though it may stand on two pages. Bridges give several entries one id: no update may be lost."""
+    seen: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    for post in posts:
+        if (post.id, post.written) in seen:
+            continue
+        seen.add((post.id, post.written))
+        yield replace(post, id=f"{post.id} {post.written}") if post.id in names else post
+        names.add(post.id)
 
 
 def _complaint(sheet: Sheet) -> Told | None:

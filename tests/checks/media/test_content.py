@@ -76,10 +76,13 @@ def test_no_check_shows_a_number_from_a_post(tmp_path: Path) -> None:
     assert "138****0000" in told(observations)
 
 
-def test_an_address_for_an_id_stays_as_it_is() -> None:
-    one = Post("https://example.com/13800000000.html")
-    assert one.name == one.id
-    assert Post("13800000000").name == masked("13800000000") != "13800000000"
+@pytest.mark.parametrize("name", ["https://example.com/13800000000.html", "13800000000", "tag:e.com,2026:13800000000"])
+def test_an_address_or_a_token_for_an_id_stays_as_it_is(name: str) -> None:
+    assert Post(name).name == name
+
+
+def test_an_id_made_of_a_title_is_masked() -> None:
+    assert Post("寻人 13800000000\n2026-11-01").name == masked("寻人 13800000000\n2026-11-01") != "寻人 13800000000"
 
 
 def linked(monkeypatch: pytest.MonkeyPatch, html: str) -> None:

@@ -139,6 +139,13 @@ async def test_an_entry_from_the_future_leaves_the_time_uncovered(tmp_path: Path
     assert "晚于检查时间" in taking.reason
 
 
+async def test_entries_under_one_id_are_several_and_one_on_two_pages_is_one(tmp_path: Path) -> None:
+    old, new = item("a", ago(40)), item("a", ago(2))
+    taking, posts = await fetch(tmp_path, {"/feed": rss(old, new, old)})
+    assert [post.at is not None and (taking.at - post.at).days for post in posts] in ([40, 2], [39, 1])
+    assert len({post.id for post in posts}) == 2
+
+
 async def test_pinned_entries_are_marked(tmp_path: Path) -> None:
     _, posts = await fetch(tmp_path, {"/feed": rss(item("p", ago(900), "【置顶】办事指南"), item("a", ago(1)))})
     assert [(post.id, post.pinned) for post in posts] == [("p", True), ("a", False)]
