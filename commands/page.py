@@ -28,7 +28,7 @@ from commands.targets import checked_ranges, clean_address
 from core.county import Site
 from core.errors import Unavailable
 from core.outcome import Observation, Outcome, SubjectKind
-from core.snapshot import Page, Probe, Snapshot, open_snapshot
+from core.snapshot import Page, Probe, Snapshot, Verdict, open_snapshot
 from core.snapshot.scan import scan_from
 from crawler.crawl import record_pages
 from crawler.options import CrawlOptions
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 #: Said where the walk brought no page and no verdict either.
 _NOTHING = "没有得到网页：地址或域名不存在、不能连接，或者返回的不是网页"
+#: Said of what opens and is something else: a drawing, a document, plain text.
+_NO_PAGE = "打开的不是网页（html），本命令只判网页"
 #: What the browser as such and entries to ageing-friendly modes are shown as in the table.
 _BROWSER, _ENTRY = "browser", "ageing.effect"
 
@@ -124,7 +126,10 @@ def _judge_page(
 
 def _not_recorded(snapshot: Snapshot, url: str) -> Observation:
     resource = snapshot.resource(url)
-    why = reason(resource) if resource else _silence(snapshot, url) or _NOTHING
+    if resource is None:
+        why = _silence(snapshot, url) or _NOTHING
+    else:
+        why = _NO_PAGE if resource.verdict is Verdict.OK else reason(resource)
     words = f"页面未能取得，未作判定（{why}）。"
     evidence = resource.evidence() if resource else ()
     return Observation("page", url, SubjectKind.PAGE, Outcome.CANT_TELL, words, evidence=evidence)

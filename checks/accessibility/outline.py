@@ -24,8 +24,8 @@ _MOST_INNER = 50
 _FOREIGN = frozenset({"svg", "math"})
 #: Elements that, without any attribute, say something of themselves or of what stands in them.
 _TELLING = frozenset(
-    {"audio", "datalist", "details", "dialog", "label", "math", "noframes", "noscript", "script", "style", "svg"}
-    | {"template", "video"}
+    {"audio", "datalist", "details", "dialog", "label", "math", "noframes", "noscript", "object", "script", "style"}
+    | {"svg", "template", "video"}
 )
 _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "optgroup", "option"})
 #: Attributes by which an element may be hidden or disabled by itself; class and id are for style sheets.

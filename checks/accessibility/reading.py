@@ -114,11 +114,15 @@ class Reader:
             found = None
             for inner in label.traverse(include_text=False):
                 self._left -= 1
-                if inner.tag in _LABELABLE or self._left < 0:
+                if self._is_labelable(inner) or self._left < 0:
                     found = inner.mem_id if self._left >= 0 else None
                     break
             self._first_fields[label.mem_id] = found
         return self._first_fields[label.mem_id]
+
+    def _is_labelable(self, node: LexborNode) -> bool:
+        hidden = node.tag == "input" and value(self._outline.attributes(node), "type").lower() == "hidden"
+        return node.tag in _LABELABLE and not hidden
 
     def shown(self, node: LexborNode) -> Iterator[str]:
         """Text that stands there for the eyes, piece by piece: nothing hidden, no alternative texts, no values."""

@@ -59,11 +59,13 @@ def gone(tag: str, attributes: Attributes) -> bool:
 
 
 def stands_in(parent: str, parent_attributes: Attributes, tag: str) -> bool | None:
-    """Whether an element of this tag is rendered in that parent: False never, None not until the reader opens it."""
+    """Whether an element of this tag is rendered in that parent: False never, None not until the reader opens it, or
+    only when what the parent embeds cannot be shown."""
     if parent in _MEDIA:
         return tag in ("source", "track")  # what else is in there stands only where media cannot be played
     closed = parent == "details" and "open" not in parent_attributes and tag != "summary"
-    return None if closed else True
+    instead = parent == "object" and "data" in parent_attributes
+    return None if closed or instead else True
 
 
 def invisible(attributes: Attributes) -> bool | None:

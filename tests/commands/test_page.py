@@ -118,3 +118,10 @@ def test_drafts_given_by_hand_are_judged_whatever_they_look_like(xunjian: Run, w
         paths.append(str(path))
     pages = document(xunjian("page", *paths, "--format", "json").stdout)["pages"]
     assert [(page["failure"], len(page["results"]) > 1) for page in pages] == [("", True)] * 4
+
+
+def test_what_opens_and_is_no_page_is_said_to_be_none(xunjian: Run, working_folder: Path) -> None:
+    path = working_folder / "logo.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg"></svg>', "utf-8")
+    (page,) = document(xunjian("page", str(path), "--format", "json").stdout)["pages"]
+    assert "不是网页" in page["failure"]

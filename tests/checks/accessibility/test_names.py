@@ -90,6 +90,7 @@ NAMES = [
         "约一天",
     ),
     ("<label>约<input data-t type=checkbox><input type=range>分</label>", "约50分"),
+    ("<label>甲<input type=hidden><input data-t></label>", "甲"),
     ("<label for=s>甲</label><input data-t id=s type=submit value=乙>", "甲"),
     ("<select><option data-t label=甲>乙</select>", "甲"),
     ("<a data-t role=none href=x>甲</a>", "甲"),

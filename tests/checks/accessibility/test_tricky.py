@@ -56,6 +56,7 @@ PASSED = [
 ]
 NOTHING = [
     ("image_alt", "<div><template shadowrootmode=open>甲</template><img src=a></div>"),
+    ("image_alt", "<object data=a.png title=甲><img src=b></object>"),
     ("svg_name", "<svg><path d=x></svg><svg role=none></svg><svg role=img class=hidden></svg>"),
     (
         "object_name",
