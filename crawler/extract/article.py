@@ -321,12 +321,20 @@ def _weakly(lines: Sequence[Line], start: int) -> _Found | None:
             continue
         after = text[match.end() :]
         company = COMPANY.search(line.text)
-        if RANGE.match(after) or (EVENT.search(text) and not company) or (number >= start and not company):
+        if RANGE.match(after) or (EVENT.search(text) and not company):
+            continue
+        if number >= start and not company and not _is_own_box(line, match):
             continue
         day = full_day(match)
         if day and not OTHER.search(line.text[: match.start()]):
             return _Found(day, _clock(after))
     return None
+
+
+def _is_own_box(line: Line, day: re.Match[str]) -> bool:
+    """Whether a template's own box below the text holds a labelled day in numbers and nothing else."""
+    named = line.block.tag == "div" and line.block.names != " "
+    return named and "年" not in day[0] and not CLOCK.sub("", line.text.replace(day[0], "", 1), count=1).strip(_MARGIN)
 
 
 def _with_clock(lines: Sequence[Line], index: int) -> _Found | None:

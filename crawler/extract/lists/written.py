@@ -38,10 +38,10 @@ _ENTRIES = re.compile(
     r"\b(?:count|total(?:count|num|record|records|rows)?|record_?count|data_?count)[\"']?\s*[:=]\s*[\"']?(\d{1,6})",
     re.I,
 )
-_PAGING = re.compile(r"page|pager|fenye|paging|下一页|curr|laypage", re.I)
+_PAGING = re.compile(r"page|pager|fenye|paginat|paging|下一页|curr|laypage", re.I)
 _ADDED_TO = re.compile(r"([A-Za-z_$][\w$]{0,40})\s{0,9}\+\s{0,9}$")
 _FUNCTION = re.compile(r"function\s+([\w$]{1,40})\s*\(|([\w$]{1,40})\s*=\s*function\b")
-_VARIABLE = re.compile(r"page|curr|cur|num|index|no\b|^[inp]$|obj|next|to|val", re.I)
+_VARIABLE = re.compile(r"page|curr|cur|num|index|no\b|^[inp](?:\s*[+-]\s*1)?$|obj|next|to|val", re.I)
 
 
 def find(page: ListPage) -> Iterator[Lead]:
