@@ -119,10 +119,9 @@ def _is_shallow(text: str, starts: int) -> bool:
 
 def _is_plain(text: str, tags: int) -> bool:
     """Whether a page of few start tags, and of so many tags in all, can reach no other bound either."""
-    weighty = _WEIGHTY.findall(text)
-    roots = sum(name.lower() in ("html", "body") for name in weighty)
-    few = _are_few(len(weighty), tags) or _are_few(len(weighty) - _closed(text), tags)
-    return few and roots < _FEW_ROOTS and not _OVERFULL.search(text)
+    weighty = " ".join(_WEIGHTY.findall(text)).lower().split()
+    roots = weighty.count("html") + weighty.count("body")
+    return roots < _FEW_ROOTS and _leaves_few(text, len(weighty), tags) and not _OVERFULL.search(text)
 
 
 def _are_few(unclosed: int, tags: int) -> bool:
@@ -131,16 +130,17 @@ def _are_few(unclosed: int, tags: int) -> bool:
     return unclosed < _FEW and (unclosed + 1) * tags < MAX_REPEATED
 
 
-def _closed(text: str) -> int:
-    """How many formatting elements their own closing tags end: those with nothing but text, links and spans in them,
-    then those with nothing but such ones.
+def _leaves_few(text: str, formatting: int, tags: int) -> bool:
+    """Whether few of so many formatting elements are left once those are out that their own closing tags end: those
+    with nothing but text, links and spans in them, then those with nothing but such ones.
     """
-    closed = 0
     for _ in range(_ROUNDS):
-        text, found = _CLOSED.subn(" ", text)
-        closed += found
+        if _are_few(formatting, tags):
+            return True
+        text, closed = _CLOSED.subn(" ", text)
+        formatting -= closed
         text = _SPAN.sub(" ", text)
-    return closed
+    return _are_few(formatting, tags)
 
 
 class _Load:

@@ -150,9 +150,10 @@ def _body_start(lines: Sequence[Line], index: int | None) -> int:
     for number in range(begin, len(lines)):
         line = lines[number]
         # A colon ends a label as well as an address (各乡镇人民政府：).
+        if not _BODY.search(line.text) or (FULL.search(line.text) and COMPANY.search(line.text)):
+            continue
         addressed = len(line.text) > 6 and not _LABEL_END.search(line.text)
-        header = FULL.search(line.text) and COMPANY.search(line.text)
-        if _BODY.search(line.text) and not header and (addressed or not line.text.endswith((":", "："))):
+        if addressed or not line.text.endswith((":", "：")):
             return number
     return len(lines)
 

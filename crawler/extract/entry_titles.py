@@ -109,6 +109,8 @@ def _said(link: Element) -> str:
     pieces = texts_in_line(link)
     if pieces is not None:
         line = " ".join(map(fold, pieces))
+        if len(pieces) == 1:
+            return "" if DATE_ONLY.fullmatch(line) else line
         return "" if DATE_ONLY.fullmatch(line) else fold("".join(_without_boxes(pieces)))
     lines = [line.text[:_TITLE_TEXT] for line in lines_of(link) if not DATE_ONLY.fullmatch(line.text)]
     heads = [below for below in link.elements() if below.tag in _HEADS and _LETTER.search(words(below, ""))]

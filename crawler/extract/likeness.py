@@ -53,7 +53,7 @@ class _Folder:
 
     def all(self, texts: Iterable[str]) -> set[str]:
         """Several texts without line breaks: read as one, as every call for a single word tells."""
-        return set(self.one("\n".join(texts)).split("\n"))
+        return set(self.one("\n".join(set(texts))).split("\n"))
 
     def one(self, text: str) -> str:
         """One text."""

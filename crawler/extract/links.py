@@ -26,7 +26,8 @@ MAX_HREF = 2000
 
 _WORDLESS = frozenset({"script", "link", "meta", "body", "style"})
 #: What a template engine or a script would fill in: no address yet.
-_UNFILLED = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{[#%]|^\s*(?:undefined|null)\s*$")
+_UNFILLED = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{[#%]")
+_NO_VALUE = frozenset(("undefined", "null"))
 
 
 class FoundLink(NamedTuple):
@@ -79,15 +80,22 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             written = skipped and reference.href == element.attrs.get("href")
             slip = contact_slip(reference.href) if written else ""
             place = place_in(reference.href) if written and element.tag in ("a", "area") else ""
-            if place and len(within) < MAX_LINKS and not _UNFILLED.search(place):
+            if place and len(within) < MAX_LINKS and not _is_unfilled(place):
                 within.append((element, place))
-            if (skipped and not slip) or _UNFILLED.search(reference.href):
+            if (skipped and not slip) or _is_unfilled(reference.href):
                 continue
             if len(links) == MAX_LINKS:
                 return Links(tuple(links))
             link = _link(element, reference, base, len(links) + 1)
             links.append(link._replace(url="", malformed=slip) if slip else link)
     return Links(tuple(links), tuple(_lacking(tree, within, base, url)))
+
+
+def _is_unfilled(href: str) -> bool:
+    # Three searches of a short text cost less than one pattern, and every link comes by.
+    if "{" in href or "}" in href or "%" in href:
+        return _UNFILLED.search(href) is not None
+    return href.strip() in _NO_VALUE
 
 
 def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str) -> Iterator[FoundLink]:
@@ -133,7 +141,6 @@ def _link(element: Element, reference: Reference, base: str, position: int) -> F
 
 
 def _is_untidy(href: str) -> bool:
-    # Three searches of a short text cost less than one pattern, and every link comes by.
     return " " in href or "\\" in href or "\n" in href or "\t" in href
 
 

@@ -68,11 +68,13 @@ _MARKS: tuple[tuple[str, frozenset[bytes], re.Pattern[str]], ...] = (
     ),
     (POSTBACK, frozenset((b"__dopostback",)), _TURNED_BY_FORM),
     ("base64 pager", frozenset((b"atob",)), re.compile(r"\batob\s*\(\s*[\"'][A-Za-z0-9+/=]{40,}")),
-    (
-        "template",
-        frozenset((b"{{", b"<%", b"v-for", b"ng-repeat", b"ms-for", b"wx:for")),
-        re.compile(r"\{\{[^{}]{1,200}\}\}|<%=?[^%]{1,200}%>|\bv-for\s*=|\bng-repeat\s*=|\bms-for\s*=|\bwx:for\s*="),
-    ),
+    # Apart, as each of them is found by its first characters, all together only character by character.
+    ("template", frozenset((b"{{",)), re.compile(r"\{\{[^{}]{1,200}\}\}")),
+    ("template", frozenset((b"<%",)), re.compile(r"<%=?[^%]{1,200}%>")),
+    ("template", frozenset((b"v-for",)), re.compile(r"v-for(?<!\wv-for)\s*=")),
+    ("template", frozenset((b"ng-repeat",)), re.compile(r"ng-repeat(?<!\wng-repeat)\s*=")),
+    ("template", frozenset((b"ms-for",)), re.compile(r"ms-for(?<!\wms-for)\s*=")),
+    ("template", frozenset((b"wx:for",)), re.compile(r"wx:for(?<!\wwx:for)\s*=")),
     (
         "table widget",
         frozenset(
@@ -146,7 +148,7 @@ def find_feeds(
     """
     tree = parsed.tree
     text = _COMMENT.sub("", parsed.decoded.text[:_SEARCHED]) if not signs.isdisjoint(WORDS) else ""
-    found = [name for name, words, mark in _MARKS if words & signs and mark.search(text)]
+    found = list(dict.fromkeys(name for name, words, mark in _MARKS if words & signs and mark.search(text)))
     if POSTBACK not in found and any(posts_pages(element) for element in tree.tagged("form")):
         found.append(POSTBACK)
     drawn = any(map(_is_application, tree.tagged("div"))) or _is_shell(tree)

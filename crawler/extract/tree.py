@@ -180,6 +180,9 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
 def _element(node: LexborNode, tag: str, parent: Element | None, place: int) -> Element:
     tag = tag.lower()
     stated = node.attributes
+    if not stated and parent is not None:
+        inside = parent.in_link or tag == "a"
+        return Element(tag, {}, parent, [], len(parent.children), 0, "", parent.hidden, inside, " ", place)
     attrs = _attributes(stated) if stated else {}
     names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if "class" in attrs or "id" in attrs else " "
     hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)

@@ -40,7 +40,7 @@ _OTHER_NAME = re.compile(r"swiper|slide|carousel|month")
 _PATTERN = re.compile(
     r"\sdata-[\w-]{1,20}=[\"']([^\"'<>\s{}]{1,200})\{(?:page|pageNo|p|n)\}(\.s?html?|&[^\"'<>\s{}]{0,100})?[\"']", re.I
 )
-_PATTERNS, _PLACES = 2, ("{p", "{P", "{n}", "{N}")
+_PATTERNS, _PLACED = 2, frozenset(("p", "P", "n}", "N}"))
 _DATA = ("data-href", "data-url", "data-link", "tagname")
 _OPENING = frozenset({"onclick", *_DATA})
 
@@ -55,7 +55,7 @@ def find(page: ListPage) -> Iterator[Lead]:
 def _declared(page: ListPage) -> Iterator[str]:
     """The address that a pager's attribute has a place for the number in: data-url="index_{page}.html"."""
     # Looked for first, as the pattern begins with any white space.
-    if not any(place in page.text for place in _PLACES):
+    if not any(behind[:1] in _PLACED or behind[:2] in _PLACED for behind in page.text.split("{")[1:]):
         return
     following = (page_in_query(page.url) or file_name(page.url)[1] or 1) + 1
     for match in islice(_PATTERN.finditer(page.text), _PATTERNS):
