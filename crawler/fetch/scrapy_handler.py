@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from scrapy import responsetypes
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 
 from core.errors import CrawlError
 from crawler.fetch.answer import Answer
@@ -15,9 +14,7 @@ from crawler.fetch.decoded import decoded
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
-
-#: Headers that described the body on the wire and would be untrue of the decoded one.
-_OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+    from scrapy.http import Headers
 
 
 class FetchFailed(CrawlError):
@@ -42,9 +39,10 @@ class GuardedDownloadHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the decoded response; the whole answer is in `request.meta["answer"]`.
+        """Return the status and the decoded body; the whole answer is in `request.meta["answer"]`.
 
-        Raises FetchFailed when no whole answer came, or its body is too large or cannot be decoded.
+        What Scrapy would make of the headers nobody reads. Raises FetchFailed when no whole answer came, or its body is
+        too large or cannot be decoded.
         """
         fetcher: Fetcher = self._crawler.fetcher  # type: ignore[attr-defined]
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in _single(request.headers)}
@@ -53,10 +51,7 @@ class GuardedDownloadHandler:
         request.meta["answer"] = answer
         if answer.failure is not None:
             raise FetchFailed(answer)
-        sent = Headers([(name, value) for name, value in _bytes(answer) if name.decode().lower() not in _OF_THE_WIRE])
-        kind = responsetypes.responsetypes.from_args(headers=sent, url=answer.url, body=body)
-        response: Response = kind(url=answer.url, status=answer.status, headers=sent, body=body, request=request)
-        return response
+        return Response(answer.url, answer.status, body=body, request=request)
 
     async def close(self) -> None:
         """The Fetcher belongs to whoever opened it."""
@@ -64,10 +59,3 @@ class GuardedDownloadHandler:
 
 def _single(headers: Headers) -> list[tuple[bytes, bytes]]:
     return [(name, values[-1]) for name, values in headers.items() if values]
-
-
-def _bytes(answer: Answer) -> list[tuple[bytes, bytes]]:
-    return [
-        (name.encode("utf-8", "surrogateescape"), value.encode("utf-8", "surrogateescape"))
-        for name, value in answer.headers
-    ]

@@ -39,6 +39,7 @@ class Recorder:
             folder.mkdir(parents=True, exist_ok=True)
             self.db: sqlite3.Connection = open_store(folder / INDEX)
             self._page_size = int(self.db.execute("PRAGMA page_size").fetchone()[0])
+            self._index_bytes: int | None = None
             self._warc = self._open_warc()
         except OSError as error:
             raise CrawlError(f"目录 {folder} 无法写入：{error}。请检查磁盘空间和权限。") from error
@@ -76,7 +77,10 @@ class Recorder:
     @property
     def disk_bytes(self) -> int:
         """Bytes that the snapshot takes on the disk so far: WARC file and index."""
-        return self._warc.length + int(self.db.execute("PRAGMA page_count").fetchone()[0]) * self._page_size
+        # Asked far more often than anything is written.
+        if self._index_bytes is None:
+            self._index_bytes = int(self.db.execute("PRAGMA page_count").fetchone()[0]) * self._page_size
+        return self._warc.length + self._index_bytes
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -93,6 +97,8 @@ class Recorder:
                 self.db.execute("ROLLBACK")
             self._warc.cut_back(before)
             raise
+        finally:
+            self._index_bytes = None
 
     def unchanged(self, proof: Unchanged) -> RecordRef:
         """Record that an address was said to be as it was; what it may be asked by next time is the caller's."""
