@@ -124,6 +124,7 @@ def show(console: Console, inspection: Inspection, documents: Documents) -> None
         _("Data"): documents.findings,
         "EARL": documents.earl,
         _("Observations"): documents.observations,
+        **{_("Accessibility"): page.parent for page in documents.accessibility[:1]},
     }
     for words, path in named.items():
         console.print(Text.assemble((f"{words}  ", "bold"), str(path)), soft_wrap=True)

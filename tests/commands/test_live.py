@@ -94,19 +94,22 @@ def test_an_inspection_from_end_to_end(
     report = working_folder / "xunjian-report"
     first = xunjian("inspect", live.home)
     assert first.exit_code == Exit.PROBLEMS
-    assert {path.name for path in report.iterdir()} == DOCUMENTS
-    assert all(name in first.output for name in DOCUMENTS)
+    assert {path.name for path in report.iterdir()} == DOCUMENTS | {"accessibility"}
+    assert all(name in first.output for name in (*DOCUMENTS, "accessibility"))
+    (barriers,) = (report / "accessibility").iterdir()
+    assert f'href="accessibility/{barriers.name}"' in (report / "report.html").read_text("utf-8")
     assert dead_links(report) == {DEAD: ("problem", "新发现"), GONE: ("problem", "新发现")}
 
     answers[GONE] = page("又有了", "/")
     assert xunjian("inspect", live.home).exit_code == Exit.PROBLEMS
     assert dead_links(report) == {DEAD: ("problem", "仍存在"), GONE: ("fixed", "")}
 
-    kept = {name: (report / name).read_bytes() for name in DOCUMENTS}
+    names = (*DOCUMENTS, f"accessibility/{barriers.name}")
+    kept = {name: (report / name).read_bytes() for name in names}
     asked = len(live.asked)
     rewritten = xunjian("report", "--out", "again")
     assert rewritten.exit_code == Exit.FINE
-    assert {name: (working_folder / "again" / name).read_bytes() for name in DOCUMENTS} == kept
+    assert {name: (working_folder / "again" / name).read_bytes() for name in names} == kept
     assert len(live.asked) == asked
 
 
