@@ -45,7 +45,7 @@ def article_facts(
         document_number=named.get("document_number", "")
         or number_below(lines, index)
         or number_behind(headline or title),
-        signed_day=fact_day(named.get("signed", "")) or signed_day(lines, index),
+        signed_day=fact_day(named.get("signed", "") or named.get("issued", "")) or signed_day(lines, index),
         effective_day=fact_day(named.get("effective", "")),
         repealed_day=fact_day(named.get("repealed", "")),
         publisher=named.get("publisher", ""),

@@ -27,6 +27,7 @@ _NAMED = re.compile(r"(?:^|[\s_\-])(?:\w*title\d*|bt|biaoti|\w*_?bt|tit|headline
 _UNFILLED = re.compile(r"\{\{|\$\{|<%")
 #: What titles do not hold: sentences, labels, paths of the reader's position, other dates.
 _NO_TITLE = re.compile(rf"[。；>＞»]|[:：]$|位置|{FULL.pattern}|{_UNFILLED.pattern}")
+_DASHES = "-—–_|"
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|--+)\s*")
 
 
@@ -39,7 +40,10 @@ def headline_index(lines: Sequence[Line], names: Sequence[str]) -> int | None:
     named = [(i, bare) for i, bare in near if _is_named(bare, wanted)]
     for length in (_TITLE, _SHORTEST):
         found = [i for i, bare in named if len(bare) >= length]
-        found = [i for i, bare in named if len(bare) >= length and bare in wanted] or found
+        whole = [i for i, bare in named if len(bare) >= length and (bare in wanted or _is_part(bare, wanted))]
+        # The name of an office stands in its logo and begins its titles.
+        longest = max((len(bare) for _, bare in named), default=0)
+        found = whole or [i for i, bare in named if len(bare) == longest >= length] or found
         if found:
             # A breadcrumb often ends with the title: the heading follows it.
             return next((i for i in found if _is_heading(lines[i])), found[-1] if len(found) <= 2 else found[0])
@@ -117,7 +121,16 @@ def _bare(text: str) -> str:
 
 def _is_named(bare: str, wanted: Sequence[str]) -> bool:
     # Long titles are broken into lines, and cut in the title tag.
-    return any(bare == name or (len(bare) >= 8 and name.startswith(bare)) or _cut_alike(bare, name) for name in wanted)
+    return _is_part(bare, wanted) or any(
+        bare == name or (len(bare) >= 8 and name.startswith(bare)) or _cut_alike(bare, name) for name in wanted
+    )
+
+
+def _is_part(bare: str, wanted: Sequence[str]) -> bool:
+    """Whether a page's name begins so, and goes on behind a dash without blanks."""
+    return len(bare) >= _SHORTEST and any(
+        name.startswith(bare) and name[len(bare)] in _DASHES for name in wanted if len(name) > len(bare)
+    )
 
 
 def _cut_alike(bare: str, name: str) -> bool:

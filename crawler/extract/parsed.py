@@ -8,6 +8,7 @@ from html import unescape
 
 from crawler.extract.charset import Decoded, decode
 from crawler.extract.lines import Line, lines_of
+from crawler.extract.time_elements import drop_changed_times
 from crawler.extract.tree import Tree, build
 from crawler.extract.written_days import place_written_days
 
@@ -39,4 +40,5 @@ def parse(body: bytes, content_type: str) -> ParsedPage:
     decoded = decode(body, content_type)
     tree = build(decoded.text)
     place_written_days(tree)
+    drop_changed_times(tree)
     return ParsedPage(decoded, tree)

@@ -34,6 +34,22 @@ def with_years(lines: Sequence[Line], tree: Tree) -> list[Line]:
     return told
 
 
+def drop_changed_times(tree: Tree) -> None:
+    """Take away the time of the last change beside that of publication (hAtom's `updated` and `published`): themes hide
+    it by style.
+    """
+    for time in tree.tagged("time"):
+        if "updated" not in time.names.split() or "published" in time.names.split() or time.parent is None:
+            continue
+        beside = (child for child in time.parent.children[:_MOST] if isinstance(child, Element))
+        if any(near.tag == "time" and "published" in near.names.split() for near in beside):
+            time.attrs = {}
+            time.children = []
+            for above in time.ancestors():
+                above.size -= time.size
+            time.size = 0
+
+
 def _around(time: Element, places: dict[Element, list[int]]) -> Iterator[int]:
     """The lines that a time element may stand in: those of the nearest block above it that has any."""
     for above, _ in zip(time.ancestors(), range(_LEVELS), strict=False):
