@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.verdicts.message import Said, announces, hints, is_message, said_by
+from crawler.verdicts.message import Said, announces, hints, is_message, kind_of, said_by
 from crawler.verdicts.vocabulary import foreign, weight
 
 _NAME = "云岭县人民政府"
@@ -124,6 +124,16 @@ def test_any_page_is_read(title: str, lines: list[str]) -> None:
     said_by(title, lines[:2], lines)
     hints(title, lines)
     announces(title, Said.GONE)
+
+
+@pytest.mark.parametrize(
+    "piece", ["请使用", "请您先", "页面", "您访问", "系统正在", "该已", "参数", "cannot be ", "如", "<", "1/"]
+)
+def test_hostile_lines_are_read_in_one_pass(piece: str) -> None:
+    text = piece * 400
+    hints("", (text,))
+    said_by("", (), (text, text[:300]))
+    kind_of(text[:1000])
 
 
 @given(
