@@ -14,7 +14,7 @@ from crawler.verdicts.vocabulary import foreign, weight
 #: Most bytes of such a page, most characters of all its scripts, and most weight of "you are being sent on".
 MAX_PAGE = 16 * 1024
 _MAX_SCRIPT = 3000
-_MAX_SHOWN = 60
+_MAX_SHOWN, _MAX_LETTERS = 60, 400
 #: Longest wait that still is no page to read, in seconds.
 _MAX_WAIT = 10
 _TRACES = (b"location", b"refresh", b"alert", b"history", b"open(", b"frame", b"close(", b".msg(")
@@ -71,7 +71,9 @@ def jump_of(body: bytes, url: str, refresh: str = "") -> Jump | None:
     text = decode(body).text
     scripts, rest = "\n".join(_scripts(text)), _APART.sub(" ", text)
     shown = unescape(_TAG.sub(" ", rest)).strip()
-    if _SHOWING.search(rest) or weight(shown) > _MAX_SHOWN or foreign(shown) or len(scripts) > _MAX_SCRIPT:
+    if len(shown) > _MAX_LETTERS or len(scripts) > _MAX_SCRIPT or _SHOWING.search(rest):
+        return None
+    if weight(shown) > _MAX_SHOWN or foreign(shown):
         return None
     framed = _FRAMED.findall(rest)
     if framed:

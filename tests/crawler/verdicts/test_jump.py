@@ -82,3 +82,4 @@ def test_any_page_and_any_header_is_read(body: bytes, refresh: str) -> None:
 )
 def test_hostile_pages_are_read_in_one_pass(piece: str) -> None:
     jump_of(("<script>location='" + piece * MAX_PAGE)[:MAX_PAGE].encode(), _HERE)
+    jump_of(("<script>location='/'</script>" + piece * MAX_PAGE)[:MAX_PAGE].encode(), _HERE)
