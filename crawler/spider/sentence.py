@@ -30,7 +30,7 @@ from crawler.verdicts.not_found import (
 )
 from crawler.verdicts.parked import is_parked
 from crawler.verdicts.sight import Sight, look
-from crawler.verdicts.siteless import is_default_page, is_siteless
+from crawler.verdicts.siteless import is_siteless
 from crawler.verdicts.template import tells
 from crawler.verdicts.vocabulary import weight
 
@@ -103,8 +103,6 @@ def _placeless(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     deserted = "" if inside else _deserted(page, sight)
     if deserted:
         return Sentence(Verdict.PARKED, deserted, itself=True)
-    if inside and is_default_page(sight) and not _is_front(visit, page.final):
-        return Sentence(Verdict.SOFT_404, f"a server's first page titled {sight.title[:60]!r}", itself=True)
     within = inside and not (visit.frame.passwords or _has_content(page.facts))
     shown = shows_login(sight) or (within and fills_with_login(sight, visit.frame.without(sight.lines)))
     if shown and not _login_expected(visit, page):

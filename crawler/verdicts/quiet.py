@@ -11,7 +11,6 @@ from crawler.verdicts.login import shows_login
 from crawler.verdicts.message import MAX_TEXT, hints
 from crawler.verdicts.not_found import is_suspect
 from crawler.verdicts.sight import MAX_BYTES, look, see
-from crawler.verdicts.siteless import is_default_title
 from crawler.verdicts.wording import has_trace
 
 
@@ -29,10 +28,8 @@ def is_quiet(body: bytes, content_type: str, url: str, parsed: ParsedPage) -> bo
 
 
 def _speaks(parsed: ParsedPage) -> bool:
-    """Whether a server or the system may be speaking in what little text the page has beside its links."""
+    """Whether the system may be speaking in what little text the page has beside its links."""
     title = read_title(parsed.tree)
-    if is_default_title(title):
-        return True
     plain: list[str] = []
     left = MAX_TEXT
     for line in parsed.lines:

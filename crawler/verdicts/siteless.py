@@ -45,20 +45,15 @@ def is_siteless(sight: Sight) -> bool:
     own = " ".join((*sight.headings, sight.own))
     if len(sight.own) + sight.linked > MAX_TEXT:
         return False
-    if is_default_page(sight):
+    if _is_default_page(sight):
         return True
     closed = _CLOSED.search(own)
     return closed is not None and len(sight.own) <= MAX_CLOSED and sight.linked == 0
 
 
-def is_default_page(sight: Sight) -> bool:
+def _is_default_page(sight: Sight) -> bool:
     """Whether the page is a server's or a panel's first one, which it shows until somebody puts a site there."""
-    if len(sight.own) + sight.linked > MAX_TEXT or not is_default_title(sight.title):
+    if len(sight.own) + sight.linked > MAX_TEXT or not _DEFAULT_TITLE.fullmatch(sight.title):
         return False
     own = " ".join((*sight.headings, sight.own))
     return bool(_DEFAULT_WORDS.search(own)) or len(sight.own) <= MAX_CLOSED
-
-
-def is_default_title(title: str) -> bool:
-    """Whether a title is one of theirs."""
-    return _DEFAULT_TITLE.fullmatch(title) is not None

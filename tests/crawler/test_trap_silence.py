@@ -54,10 +54,6 @@ SILENT: dict[Verdict, Rows] = {
         "/gone/7/20240311_5521.html": ("村级道路养护", "<script>window.location.href = '/';</script>"),
         "/gone/8.html": ("学区划分方案", "<script>history.go(-1);</script>"),
         "/gone/9.html": ("林权登记办法", bare("<iframe src='/err/404.html' width=100%></iframe>")),
-        "/gone/10.html": (
-            "防汛值班安排",
-            bare("<h1>Welcome to nginx!</h1><p>Thank you for using nginx.</p>", "Welcome to nginx!"),
-        ),
         "/gone/12.html": (
             "耕地保护标准",
             framed("<h3>热门推荐</h3><p>非常抱歉，您查看的文章已被撤下或尚未公开</p>", f"耕地保护标准-{NAME}"),
