@@ -75,7 +75,7 @@ PAGES: dict[str, Reply] = {
     "/page/binary.html": html(bytes(range(256)) * 4000),
     "/page/charset-lie.html": html("<title>云岭县公告</title><p>内容</p>".encode("gbk"), HTML),
     "/page/charset-none.html": html(
-        "<title>云岭县公告</title>".encode(), "Content-Type: text/html; charset=no-such-\xff"
+        "<title>云岭县公告</title><p>内容</p>".encode(), "Content-Type: text/html; charset=no-such-\xff"
     ),
     "/page/charset-utf7.html": html(b"+ADw-script+AD4-alert(1)", "Content-Type: text/html; charset=utf-7"),
 }
