@@ -17,8 +17,9 @@ _CONTENT_RANGE = re.compile(r"bytes\s+(\d{1,15})-(\d{1,15})/(\d{1,15})$")
 #: with a known method and a name in a zip file.
 _PDF = re.compile(rb"%PDF-[\d.]{3}.*?\s\d{1,10}\s+\d{1,5}\s+obj\b", re.S)
 _ZIP = re.compile(rb"PK\x03\x04[\x0a-\x3f]\x00..[\x00\x08]\x00.{16}[\x01-\xff]\x00..[\x20-\x7e\x80-\xff]", re.S)
-#: Fewest bytes of a file that is looked at, and most of one that is fetched whole where no part of it can be had.
-_LEAST, _WHOLE = 1024, 64 * 1024
+#: Fewest bytes of a file that is looked at, less than any whole one has, and most of one that is fetched whole where
+#: no part of it can be had.
+_LEAST, _WHOLE = 128, 64 * 1024
 #: Readers find the end of a PDF by any of these (ISO 32000-1, 7.5.5), of a zip file by this one alone (APPNOTE 4.3.16).
 _PDF_ENDS = (b"%%EOF", b"startxref", b"trailer")
 _ZIP_ENDS = (b"PK\x05\x06",)

@@ -45,7 +45,7 @@ async def checked(
     return found, served.asked
 
 
-@pytest.mark.parametrize("body", [document(200_000), package(200_000), document(3000), package(3000)])
+@pytest.mark.parametrize("body", [document(200_000), package(200_000), document(3000), package(3000), package(600)])
 async def test_whole_files_open_and_cut_ones_are_told(body: bytes) -> None:
     found, _ = await checked(body)
     assert found.verdict is Verdict.OK
@@ -70,7 +70,7 @@ async def test_a_whole_file_costs_one_request_more_and_a_small_one_none() -> Non
         document(20_000)[:8000] + b"\0" * 70_000,
         document(20_000) + b"\n<!-- a seal -->" * 3000,
         package(20_000) + b"x" * 6000,
-        docx("公告")[:700],
+        docx("公告")[:120],
     ],
 )
 async def test_what_is_not_certain_is_no_accusation(body: bytes) -> None:
