@@ -130,7 +130,10 @@ async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
     found = await _behind(visit, page, aim)
     if found.verdict is not Verdict.OK:
         return found
-    return await _redirected(visit, page.asked, aim, None, page.before)
+    found = await _redirected(visit, page.asked, aim, None, page.before)
+    # A moved page says that it moved and leads to where it is now; home leads who finds nothing.
+    lost = found.verdict is Verdict.OK and _is_front(visit, aim)
+    return _spoken(visit, page, look(page.body, page.content_type)) if lost else found
 
 
 async def _behind(visit: Visit, page: Arrived, aim: str) -> Sentence:

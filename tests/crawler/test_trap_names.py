@@ -57,6 +57,12 @@ BROKEN: Rows = {
         says("<script>location.href='/'</script>"),
     ),
     "/round/1.html": ("<a href='{}'>河长制工作</a>", says("<meta http-equiv=refresh content='0;url=/round/2.html'>")),
+    "/lost/count.html": (
+        "<a href='{}'>查看</a>",
+        says(
+            "<title>抱歉</title><meta http-equiv=refresh content='5;url=/'><h1>呀，您要的页面走丢了</h1>5秒后返回首页"
+        ),
+    ),
     "/on/nowhere.html": ("<a href='{}'>库区移民安置</a>", says(b"", Refresh="0; url=/none.html")),
     "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),
     "/pic/words.jpg": ("<img src='{}'>", says("no such image", "image/jpeg")),
@@ -80,6 +86,10 @@ GOOD: Rows = {
     "/own/leech.doc": ("<a href='{}'>样表</a>", from_own_page(says("a", "application/msword"), to("/denied.html"))),
     "/on/header.html": ("<a href='{}'>新闻中心</a>", says(b"", Refresh="0; url=/menu.html")),
     "/old/list.html": ("<a href='{}'>通知公告</a>", to("/")),
+    "/old/way-in.html": (
+        "<a href='{}'>旧版入口</a>",
+        says("<meta http-equiv=refresh content='3;url=/'>网站已改版，3秒后自动进入新版首页"),
+    ),
     "/frame.html": ("<iframe src='{}' title='x'></iframe>", says("<html><body></body></html>")),
     "/waits.html": ("<a href='{}'>办理进度</a>", says("<meta http-equiv=refresh content='5;url=/waits.html'>请稍候")),
     "/guard.html": ("<a href='{}'>公告检索</a>", says("请完成安全检测", status=468)),
