@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree, fold, words
+from crawler.extract.unfilled import Holes, is_unfilled, why
 
 #: Most links kept of one page, and most characters of a link's text and of its raw value.
 MAX_LINKS = 10_000
@@ -25,9 +25,6 @@ MAX_LINK_TEXT = 200
 MAX_HREF = 2000
 
 _WORDLESS = frozenset({"script", "link", "meta", "body", "style"})
-#: What a template engine or a script would fill in: no address yet.
-_UNFILLED = re.compile(r"\{\{|\}\}|\$\{|<%|%>|\{[#%]")
-_NO_VALUE = frozenset(("undefined", "null"))
 
 
 class FoundLink(NamedTuple):
@@ -73,6 +70,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
     `url` is the page's own address: only where relative links start from it is `#x` a place in this page.
     """
     links: list[FoundLink] = []
+    holes = Holes(tree)
     within: list[tuple[Element, str]] = []
     for element, references in _references(tree):
         for reference in references:
@@ -80,22 +78,19 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             written = skipped and reference.href == element.attrs.get("href")
             slip = contact_slip(reference.href) if written else ""
             place = place_in(reference.href) if written and element.tag in ("a", "area") else ""
-            if place and len(within) < MAX_LINKS and not _is_unfilled(place):
+            if place and len(within) < MAX_LINKS and not is_unfilled(place):
                 within.append((element, place))
-            if (skipped and not slip) or _is_unfilled(reference.href):
+            if skipped and not slip:
                 continue
+            if is_unfilled(reference.href):
+                if not holes.remains(element, reference.href):
+                    continue
+                slip = why(reference.href)
             if len(links) == MAX_LINKS:
                 return Links(tuple(links))
             link = _link(element, reference, base, len(links) + 1)
             links.append(link._replace(url="", malformed=slip) if slip else link)
     return Links(tuple(links), tuple(_lacking(tree, within, base, url)))
-
-
-def _is_unfilled(href: str) -> bool:
-    # Three searches of a short text cost less than one pattern, and every link comes by.
-    if "{" in href or "}" in href or "%" in href:
-        return _UNFILLED.search(href) is not None
-    return href.strip() in _NO_VALUE
 
 
 def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str) -> Iterator[FoundLink]:

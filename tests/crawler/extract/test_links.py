@@ -79,7 +79,7 @@ def test_elements_and_roles(html: str, address: str, role: Role) -> None:
         "<a href='javascript:void(0)'>脚本</a><a href='mailto:a@yunling-demo.gov.cn'>信</a><a href='tel:12345'>电</a>",
         "<!-- <a href=/c.html>注释</a> --><template><a href=/t.html>模板</a></template>",
         "<noscript><img src=/n.png></noscript>",
-        "<a href='{{item.url}}'>{{item.title}}</a><img src='${src}'>",
+        "<div id=app><a href='{{item.url}}'>{{item.title}}</a><img src='${src}'></div>",
         "<div onclick=\"location.href='/a?id='+id\">拼接</div>",
         "<div onclick='if(location.href==\"/a\")x()'>比较</div>",
         "<script type=text/template src=/t.html></script><picture><source src=/unused.png></picture>",
