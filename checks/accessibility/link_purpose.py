@@ -57,13 +57,17 @@ _VAGUE = frozenset(
 _NO_WORDS = "链接名称只有符号"
 _ADDRESS = re.compile(r"https?://\S{12,}")
 _TRIM = " 　<>＞》»›→·.…[]【】()（）+＋|"
+#: Where a handler leads, as far as it says so itself.
+_LEADS = re.compile(
+    r"""\blocation(?:\.href)?\s*=\s*['"]([^'"]{1,500})|\b(?:open|assign|replace)\(\s*['"]([^'"]{1,500})"""
+)
 _INDEX = ("index.html", "index.htm", "index.shtml", "index.jsp", "default.html", "default.htm")
 _CLIMB = 30
 _MOST_LINKS = 5_000
 _MOST_FAULTS = 20
 
 
-@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94",))
+@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94",), version=2)
 def link_purpose(page: Page, params: Params) -> Ruling:
     """是什么：同一段落、同一列表项或者同一区块中，几个链接名称相同，去向却不同；或者链接只写“更多”“点击这里”。去向
     是否等同、上下文能否说明，源代码不能确定，因此只提请人工核对或作提醒。
@@ -76,7 +80,7 @@ def link_purpose(page: Page, params: Params) -> Ruling:
         <a href="/1.pdf">工作报告（PDF）</a> <a href="/1.docx">工作报告（Word）</a>
     """
     seen = outline_of(page.dom)
-    links = [node for node in links_of(seen)[:_MOST_LINKS] if value(seen.attributes(node), "href")]
+    links = [node for node in links_of(seen)[:_MOST_LINKS] if _address(seen, node)]
     namer = namer_of(seen)
     named = [(node, namer.name(node).text.lower()) for node in links]
     vague: list[LexborNode] = []
@@ -106,9 +110,18 @@ def _doubts(seen: Outline, base: str, named: list[tuple[LexborNode, str]]) -> It
             continue
         met: dict[int, str] = {}
         for node in nodes:
-            place, target = _context(node), target_of(value(seen.attributes(node), "href"))
+            place, target = _context(node), target_of(_address(seen, node))
             if target and met.setdefault(place, target) != target:
                 yield Fault(node, "同一处有名称相同、去向不同的链接")
+
+
+def _address(seen: Outline, node: LexborNode) -> str:
+    """Where a link leads as it says itself; of one made by a role, where its click does. Empty when nothing says it."""
+    attributes = seen.attributes(node)
+    if "href" in attributes or "role" not in attributes:
+        return value(attributes, "href")
+    found = _LEADS.search(value(attributes, "onclick"))
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def _context(node: LexborNode) -> int:

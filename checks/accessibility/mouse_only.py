@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -24,6 +26,16 @@ _LOOKS = re.compile(
     r"|this\.(?:style|classname|classlist|bgcolor|src|filters|stop|start))\b",
     re.IGNORECASE,
 )
+#: What every browser does by its own keys, and what only counts clicks: nobody misses it.
+_NEEDLESS = re.compile(
+    r"\s*(?:javascript:)?\s*(?:(?:window|self|parent|top)\.(?:print|close|scrollto?)|(?:window\.)?history\.(?:back|go)"
+    r"|(?:window\.)?external\.addfavorite|add_?favou?rite|set_?home_?page?|document\.execcommand"
+    r"|_?(?:log|track|stat|count|report)(?:event|click)?|_hmt\.push|_czc\.push|ga|gtag|clearinterval|cleartimeout)\s*[(;]",
+    re.IGNORECASE,
+)
+#: The function that a handler calls first: elements that call the same are one thing to look at.
+_CALLED = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([\w$.]{1,80})")
+_SEVERAL = "，本页 {} 处"
 _UNREACHED = "点击或移上鼠标才有反应，键盘到不了这里"
 _NO_TABINDEX = "role 为“{}”，却没有 tabindex，键盘到不了这里"
 _WIDGETS = frozenset({"button", "checkbox", "link", "switch"})
@@ -32,10 +44,11 @@ _MOST_FAULTS = 20
 _MOST, _MOST_INNER = 500, 50
 
 
-@rule(id="a11y.mouse_only", title="只能用鼠标操作", wcag=("2.1.1",))
+@rule(id="a11y.mouse_only", title="只能用鼠标操作", wcag=("2.1.1",), version=2)
 def mouse_only(page: Page, params: Params) -> Ruling:
     """是什么：文字、图片、区块上写了 onclick、onmouseover 等鼠标事件，元素本身却不能用键盘到达，里面也没有链接和按钮；
-    或者用 role 标为按钮、链接的元素没有 tabindex。脚本可能另有键盘操作的办法，因此只提请人工核对。
+    或者用 role 标为按钮、链接的元素没有 tabindex。脚本可能另有键盘操作的办法，因此只提请人工核对；作用相同的几处只列
+    一处，打印、关闭、后退等浏览器自有的功能不在其内。
 
     为什么重要：肢体障碍、视力障碍群众只用键盘操作，到不了这些元素，用不了其中的功能。
 
@@ -49,8 +62,9 @@ def mouse_only(page: Page, params: Params) -> Ruling:
     handled = {node.mem_id: node for name in _HANDLERS for node in seen.with_attribute(name)}
     acting = [node for node in handled.values() if node.tag not in _OTHERS and _acts(outline, node)]
     roled = [node for node in seen.with_attribute("role") if outline.met(node) and _is_widget(outline, node)]
-    doubts = [Fault(node, _UNREACHED) for node in acting[:_MOST] if not _is_reached(outline, node)]
-    told = {fault.node.mem_id for fault in doubts if isinstance(fault.node, LexborNode)}
+    unreached = [node for node in acting[:_MOST] if not _is_reached(outline, node)]
+    doubts = list(_one_of_each_kind(outline, unreached))
+    told = {node.mem_id for node in unreached}
     doubts += [
         Fault(node, _NO_TABINDEX.format(explicit_role(outline, node)))
         for node in roled
@@ -59,10 +73,23 @@ def mouse_only(page: Page, params: Params) -> Ruling:
     return Ruling(len(acting) + len(roled), doubts=doubts[:_MOST_FAULTS])
 
 
-def _acts(seen: Outline, node: LexborNode) -> bool:
+def _one_of_each_kind(seen: Outline, nodes: list[LexborNode]) -> Iterator[Fault]:
+    """The first of those that do the same: whoever looks at one knows of all."""
+    kinds: dict[tuple[str, ...], list[LexborNode]] = defaultdict(list)
+    for node in nodes:
+        called = [_CALLED.match(text) for text in _said(seen, node)]
+        kinds[(node.tag or "", *(found[1] for found in called if found))].append(node)
+    for alike in kinds.values():
+        yield Fault(alike[0], _UNREACHED + (_SEVERAL.format(len(alike)) if len(alike) > 1 else ""))
+
+
+def _said(seen: Outline, node: LexborNode) -> list[str]:
     attributes = seen.attributes(node)
-    said = [value(attributes, name) for name in _HANDLERS if name in attributes]
-    return any(text and not _LOOKS.match(text) for text in said)
+    return [value(attributes, name) for name in _HANDLERS if name in attributes]
+
+
+def _acts(seen: Outline, node: LexborNode) -> bool:
+    return any(text and not _LOOKS.match(text) and not _NEEDLESS.match(text) for text in _said(seen, node))
 
 
 def _is_widget(seen: Outline, node: LexborNode) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.aria_table import AriaTable, aria_tables
 from checks.accessibility.structure import Structure, role_of, structure_of
-from checks.accessibility.table_model import Cell, Table, table_of
+from checks.accessibility.table_model import Cell, Table, shows_nothing, table_of
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -16,9 +17,10 @@ _TABLES = frozenset({"", "table", "grid", "treegrid"})
 _HEADERS = frozenset({"", "columnheader", "rowheader"})
 
 
-@rule(id="a11y.table_header", title="表头没有对应的单元格", wcag=("1.3.1",), act=("d0f69e",))
+@rule(id="a11y.table_header", title="表头没有对应的单元格", wcag=("1.3.1",), act=("d0f69e",), version=2)
 def table_header(page: Page, params: Params) -> Ruling:
-    """是什么：数据表格中有表头单元格（th），它所在的列或行却没有任何内容归它管。
+    """是什么：数据表格中有表头单元格（th，或者用 role 标为 columnheader、rowheader），它所在的列或行却没有任何内容
+    归它管。
 
     为什么重要：读屏软件逐格朗读时会带上表头。表头与内容对不上，听到的内容就不知道属于哪一项。
 
@@ -40,7 +42,21 @@ def table_header(page: Page, params: Params) -> Ruling:
         for cell in heard:
             if cell.node.mem_id not in headed:
                 (faults if filled and not _may_head(table, cell) else doubts).append(Fault(cell.node))
+    for made in aria_tables(seen.outline):
+        looked_at += _judge_made(made, faults, doubts)
     return Ruling(looked_at, faults, doubts)
+
+
+def _judge_made(table: AriaTable, faults: list[Fault], doubts: list[Fault]) -> int:
+    """Judge a table made of roles; the number of its headers."""
+    headers = [cell for cell in table.headers if not shows_nothing(cell.node)]
+    lone = [cell for cell in headers if not table.heads(cell)]
+    data = [cell for cell in table.cells if cell.role not in _HEADERS]
+    sure = not table.doubt and len(lone) < len(headers) and bool(data)
+    width = max((cell.columns.stop for cell in table.cells), default=1) - 1
+    for cell in lone:
+        (faults if sure and len(cell.columns) < width else doubts).append(Fault(cell.node))
+    return len(headers)
 
 
 def _data_tables(seen: Structure) -> Iterator[Table]:

@@ -32,7 +32,12 @@ class Cell:
     @property
     def is_empty(self) -> bool:
         """Whether it shows nothing: no text, no picture, no field."""
-        return is_blank(self.node.text()) and self.node.css_first("img, input, select, textarea, svg, object") is None
+        return shows_nothing(self.node)
+
+
+def shows_nothing(cell: LexborNode) -> bool:
+    """Whether there is no text, no picture and no field in a cell."""
+    return is_blank(cell.text()) and cell.css_first("img, input, select, textarea, svg, object") is None
 
 
 @dataclass(slots=True)

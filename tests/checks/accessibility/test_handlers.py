@@ -32,7 +32,13 @@ CASES = [
     ("media_text", "<video><source src=a><track kind=chapters src=b></video>", "cantTell"),
     ("media_text", "<audio controls src=a></audio>", "cantTell"),
     ("media_text", "<audio src=a></audio><video></video>", "inapplicable"),
-    ("fake_structure", f"<p><b>申报条件</b></p><p>{LONG}", "cantTell"),
+    ("mouse_only", "<i onclick='window.print()'></i><a onclick='javascript:history.back();'>返回</a>", "inapplicable"),
+    ("mouse_only", "<img src=a alt=甲 onclick=\"log('banner')\"><p onclick='login()'>登录", "cantTell"),
+    ("fake_structure", f"<p><b>一、申报条件</b></p><p>{LONG}", "cantTell"),
+    ("fake_structure", f"<p><b>申报条件</b></p><p>{LONG}<p><b>申报材料</b><p>{LONG}", "cantTell"),
+    ("fake_structure", f"<p><b>申报条件</b></p><p>{LONG}<p><b>张三（摄）</b><p>{LONG}", "passed"),
+    ("fake_structure", f"<p><img src=a alt=甲></p><p><b>一、启动仪式现场</b></p><p>{LONG}", "passed"),
+    ("fake_structure", f"<p><b>第一次来到“云岭”</b><p>{LONG}<p><b>“此处风景独好！”</b><p>{LONG}", "passed"),
     ("fake_structure", f"<div style='font-size:18pt;font-weight:bold'>申报条件</div><p>{LONG}", "cantTell"),
     ("fake_structure", f"<p><b>申报条件：</b></p><p>{LONG}", "passed"),
     ("fake_structure", f"<p><b>申报</b>条件</p><p>{LONG}", "passed"),
@@ -42,6 +48,8 @@ CASES = [
     ("fake_structure", "<p>· 身份证</p><p>· 户口簿</p><p>· 申请表</p>", "cantTell"),
     ("fake_structure", "<p>1.身份证</p><p>2.户口簿</p><p>3.申请表</p>", "passed"),
     ("fake_structure", "<ul><li>· 身份证<li>· 户口簿<li>· 申请表</ul>", "passed"),
+    ("fake_structure", f"<div>1、对象<br>{LONG * 4}<br>2、标准<br>{LONG * 4}<br>3、期限<br></div>", "passed"),
+    ("fake_structure", f"<p>1、{LONG * 4}<br>2、{LONG * 4}<br>3、{LONG * 4}</p>", "passed"),
     (
         "link_target",
         "<a href='#/a'>甲</a><a href='#'>乙</a><a href='#x' onclick='f()'>丙</a><a href=x>甲</a>",
@@ -54,6 +62,7 @@ CASES = [
     ("image_alt_meaning", "<img src=a alt=*>", "cantTell"),
 ]
 ADVICE = [
+    ("fake_structure", f"<p><b>申报条件</b></p><p>{LONG}"),
     ("radio_group", "<label><input type=checkbox name=a>甲</label><label><input type=checkbox name=a>乙</label>"),
     ("radio_group", "<fieldset><label>甲<input></label><label>乙<input></label></fieldset>"),
     ("image_alt_meaning", "<img src=a alt='A picture of the town'>"),
@@ -94,3 +103,9 @@ def test_advice_accuses_nobody(rule: str, html: str) -> None:
 def test_hostile_pages_end(html: str) -> None:
     for rule in ("mouse_only", "focus_moves", "focus_style", "fake_structure"):
         assert judge(f"a11y.{rule}", html).message
+
+
+def test_elements_that_do_the_same_are_one_question() -> None:
+    found = judge("a11y.mouse_only", "<p onclick='play(1)'>甲<p onclick='play(2)'>乙<p onclick='stop()'>丙")
+    assert "2 处" in found.message
+    assert len(found.evidence) == 2

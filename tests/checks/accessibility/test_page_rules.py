@@ -149,6 +149,12 @@ TITLES = [
     ("——", "cantTell"),
     ("", "inapplicable"),
 ]
+
+
+def acting(address: str, words: str) -> str:
+    return f"<span role=link tabindex=0 onclick=\"location='{address}'\">{words}</span>"
+
+
 PURPOSE = [
     ("<p><a href=/a>甲</a> <a href=/b>乙</a></p>", "passed"),
     ("<p><a href=/a>联系我们</a> <a href=/a/index.html#t>联系我们</a></p>", "passed"),
@@ -159,6 +165,10 @@ PURPOSE = [
     ("<div><a href=/a>联系我们</a><b><a href='/a?page=2'>联系我们</a></b></div>", "cantTell"),
     ("<p><a href=/a><img src=a alt=甲></a> <a href=/b aria-label=甲></a></p>", "cantTell"),
     ("<p><a href='http://[x'>甲</a> <a href=/b>甲</a></p>", "passed"),
+    (f"<p>{acting('/a', '年报')} {acting('/b', '年报')}", "cantTell"),
+    (f"<p><a href=/a>年报</a> {acting('/b', '年报')}", "cantTell"),
+    (f"<p>{acting('/a', '年报')} {acting('/a/index.html', '年报')} {acting('/b', '月报')}", "passed"),
+    ("<p><span role=link onclick='go(1)'>年报</span> <span role=link onclick='go(2)'>年报</span>", "inapplicable"),
     ("<p>甲", "inapplicable"),
 ]
 CASES = {

@@ -16,6 +16,13 @@ def table(*rows: str, attributes: str = "") -> str:
     return f"<table {attributes}>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
+def made(*rows: str, role: str = "table", attributes: str = "") -> str:
+    """A table of roles: each row is a line of words "role attributes:text", separated by bars."""
+    cells = [[cell.partition(":") for cell in row.split("|")] for row in rows]
+    lines = ["".join(f"<span role={role}>{text}</span>" for role, _, text in row) for row in cells]
+    return f"<div role={role} {attributes}>" + "".join(f"<p role=row>{line}</p>" for line in lines) + "</div>"
+
+
 HEADINGS = [
     ("<h1>通知</h1>", "passed"),
     ("<div role=heading aria-level=1>通知</div>", "passed"),
@@ -101,6 +108,25 @@ HEADERS = [
     ("<table><thead role=rowgroup><tr><th>甲</thead><tr><td>1</table>", "passed"),
     ("<table><thead role=none><tr><th>甲</thead><tr><td>1</table>", "inapplicable"),
 ]
+MADE = [
+    (made("columnheader:甲|columnheader:乙", "cell:1|cell:2"), "passed"),
+    (made("columnheader:甲|columnheader:乙", "gridcell aria-colspan=2:1", role="grid"), "passed"),
+    (made("columnheader:甲|columnheader:乙", "cell aria-colindex=2:1", "cell:2"), "passed"),
+    (made("columnheader:甲|columnheader:乙", "cell aria-rowspan=2:1|cell:2", "cell:3"), "passed"),
+    (made("rowheader:甲|cell:1", "rowheader:乙|cell:2"), "passed"),
+    (made("columnheader:|columnheader:甲", "rowheader:乙|cell:1"), "passed"),
+    (made("columnheader:甲|columnheader:乙", "rowheader:丙|columnheader:丁", "cell:1|cell:2"), "passed"),
+    (made("columnheader:甲|columnheader:乙", "cell:1"), "failed"),
+    (made("rowheader:甲|cell:1", "rowheader:乙"), "failed"),
+    (made("columnheader:甲|columnheader:乙|columnheader:丙", "cell aria-colspan=2:1", role="treegrid"), "failed"),
+    (made("columnheader:甲|columnheader:乙"), "cantTell"),
+    (made("columnheader:甲|columnheader:乙", "cell:1", attributes="aria-rowcount=90"), "cantTell"),
+    (made("columnheader aria-colspan=2:全县", "columnheader:甲|columnheader:乙"), "cantTell"),
+    (made("columnheader:甲|columnheader class=hide:乙", "cell:1"), "cantTell"),
+    (made("columnheader:甲|columnheader:乙", "cell:1", attributes="aria-busy=true"), "inapplicable"),
+    (made("cell:1|cell:2"), "inapplicable"),
+    (made("columnheader:甲", attributes="aria-hidden=true"), "inapplicable"),
+]
 IDS = [
     ("<p id=a><p id=b>", "passed"),
     ("<label for=q>甲</label><input id=q><input id=p>", "passed"),
@@ -134,7 +160,7 @@ def test_headers_refer_to_cells_of_the_table(html: str, outcome: str) -> None:
     assert judge("a11y.table_refs", html).outcome == outcome
 
 
-@pytest.mark.parametrize(("html", "outcome"), HEADERS)
+@pytest.mark.parametrize(("html", "outcome"), [*HEADERS, *MADE])
 def test_headers_have_cells(html: str, outcome: str) -> None:
     assert judge("a11y.table_header", html).outcome == outcome
 
