@@ -52,6 +52,10 @@ NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数�
 _ENDLESS = "file without its end"
 CUT_FILE = "文件不完整（缺少结尾部分，多为上传中断），下载后不能完整打开"
 
+#: How the crawler's detail ends when browsers refuse a file for its declared type alone.
+_REFUSED_TYPE = ", which browsers refuse"
+REFUSED_TYPE = "服务器声明的类型为“{type}”，浏览器因此不使用该样式表或脚本，须由技术单位改正服务器设置"
+
 
 def reason(resource: Resource | None) -> str:
     """Why the target opens or not; never empty."""
@@ -61,9 +65,12 @@ def reason(resource: Resource | None) -> str:
         return NO_ISSUER
     if resource.verdict is Verdict.TRUNCATED and resource.detail.startswith(_ENDLESS):
         return CUT_FILE
+    shown = " ".join(resource.content_type.split())[:60] or "未声明"
+    if resource.verdict is Verdict.WRONG_TYPE and resource.detail.endswith(_REFUSED_TYPE):
+        return REFUSED_TYPE.format(type=shown)
     refused = resource.verdict is Verdict.BLOCKED and resource.hops and resource.hops[-1].method == BROWSER
     return (_STILL_BLOCKED if refused else REASONS[resource.verdict]).format(
-        status=resource.status or "无状态码", type=" ".join(resource.content_type.split())[:60] or "未声明"
+        status=resource.status or "无状态码", type=shown
     )
 
 

@@ -139,6 +139,9 @@ def _of_link(element: Element) -> Iterator[Reference]:
     attrs = element.attrs
     rels = set(attrs.get("rel", "").lower().split())
     role = next((role for names, role in _LINK_ROLES if rels & names), None)
+    if role is Role.STYLE and attrs.get("type", "").partition(";")[0].strip().lower() not in ("", "text/css"):
+        # No browser fetches it; what a script makes of it (Less) is the script's.
+        role = Role.OTHER
     if _PICTURED & set(attrs.get("itemprop", "").lower().split()):
         role = Role.IMAGE
     if rels & _PRELOADS:

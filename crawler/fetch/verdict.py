@@ -48,6 +48,8 @@ BY_MESSAGE = {
 _REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*[^\s\"']", re.I)
 #: Types of scripts (WHATWG MIME Sniffing, JavaScript MIME types), and of style sheets.
 _SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
+#: How a detail ends that names a type for which alone browsers refuse what came.
+REFUSED_TYPE = ", which browsers refuse"
 #: Types that no browser runs as a script (Fetch, "should response to request be blocked due to its MIME type").
 _NO_SCRIPT = re.compile(r"(?:audio|image|video)/.+|text/csv")
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
@@ -97,12 +99,17 @@ def expected_html(role: Role, url: str) -> bool:
     return role not in FILES or url.partition("?")[0].lower().endswith((".htm", ".html", ".mht"))
 
 
+def is_script_type(media_type: str) -> bool:
+    """Whether a type without parameters is one of JavaScript (WHATWG MIME Sniffing 4.6)."""
+    return _SCRIPTS.fullmatch(media_type) is not None
+
+
 def _by_head(chain: Chain, role: Role) -> Judgement:
     answer = chain.last
     if role in _MUST_HAVE_BODY and answer.header("content-length") == "0" and not leads_elsewhere(answer):
         return Verdict.EMPTY, "Content-Length: 0"
     if role in _PARSED and _is_refused(answer, role):
-        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}, which browsers refuse"
+        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}{REFUSED_TYPE}"
     if answer.media_type in _HTML_TYPES and (
         role in _PARSED or _is_embedded(chain.hops[0].url) or not expected_html(role, chain.hops[0].url)
     ):
@@ -162,7 +169,7 @@ def _unfit(chain: Chain, role: Role, head: bytes) -> Judgement | None:
     if embedded and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in _PARSED and _is_refused(answer, role):
-        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}, which browsers refuse"
+        return Verdict.WRONG_TYPE, f"{answer.media_type or 'no type'} for {role.value}{REFUSED_TYPE}"
     if role in _PARSED and answer.media_type in _HTML_TYPES and is_document(head):
         return (Verdict.LOGIN_WALL if asks_login(head) else Verdict.WRONG_TYPE), f"html page instead of {role.value}"
     if role in (Role.PAGE, Role.FRAME) and answer.status == 200 and not answer.cut:
@@ -176,7 +183,7 @@ def _is_refused(answer: Answer, role: Role) -> bool:
     strict = answer.header("x-content-type-options").partition(",")[0].strip().lower() == "nosniff"
     if role is Role.STYLE:
         return strict and kind != "text/css"
-    return bool(_NO_SCRIPT.fullmatch(kind)) or (strict and not _SCRIPTS.fullmatch(kind))
+    return bool(_NO_SCRIPT.fullmatch(kind)) or (strict and not is_script_type(kind))
 
 
 def _by_message(media_type: str, head: bytes) -> Judgement | None:

@@ -23,6 +23,7 @@ from crawler.record.readings import KeptReadings
 from crawler.record.store import count, put_watches
 from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
+from crawler.spider.ignored import convict_ignored
 from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import robots_of
@@ -58,6 +59,7 @@ async def _carry_out(visit: Visit) -> None:
     await _pages(visit)
     await Targets(visit).settle()
     await convict_templates(visit)
+    await convict_ignored(visit)
     await scan_sample(visit)
     await probe_all(visit)
 

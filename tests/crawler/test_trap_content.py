@@ -1,0 +1,79 @@
+"""A fifth trap site: addresses that open, and what came is of no use all the same, or only seems to be of none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from core.county import Site
+from core.snapshot import Verdict, open_snapshot
+from crawler.crawl import CrawlJob, crawl_site
+from crawler.options import CrawlOptions
+from settings import Settings
+from tests.crawler.test_trap_silence import NAME, TEXT, framed
+from tests.crawler.traps import serve_handled
+
+Answer = Callable[[web.Request], web.Response]
+
+
+def says(body: str | bytes, kind: str = "text/html", status: int = 200, **headers: str) -> Answer:
+    raw = body.encode() if isinstance(body, str) else body
+    return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
+
+
+#: Address: how it is linked from the home page, and what comes.
+Rows = dict[str, tuple[str, Answer]]
+SHEET, SCRIPT = "<link rel=stylesheet href='{}'>", "<script src='{}'></script>"
+MODULE = "<script type=module src='{}'></script>"
+BROKEN: dict[Verdict, Rows] = {
+    Verdict.WRONG_TYPE: {
+        "/css/plain.css": (SHEET, says("a{}", "text/plain")),
+        "/css/as-page.css": (SHEET, says("a{}", "text/html")),
+        "/css/bytes.css": (SHEET, says("a{}", "application/octet-stream")),
+        "/js/picture.js": (SCRIPT, says("1", "image/png")),
+        "/js/table.js": (SCRIPT, says("1", "text/csv")),
+        "/js/module.js": (MODULE, says("export default 1", "text/plain")),
+    },
+}
+GOOD: Rows = {
+    "/css/good.css": (SHEET, says("a{}", "text/css")),
+    "/css/less.css": ("<link rel=stylesheet type=text/less href='{}'>", says("a{}", "text/plain")),
+    "/css/early.css": ("<link rel=preload as=style href='{}'>", says("a{}", "text/plain")),
+    "/js/plain.js": (SCRIPT, says("1", "text/plain")),
+    "/js/bytes.js": (SCRIPT, says("1", "application/octet-stream")),
+    "/js/old.js": (MODULE, says("1", "application/x-javascript")),
+    "/quirks.html": ("<a href='{}'>旧网站样式</a>", says(f"<link rel=stylesheet href=/css/quirks.css><p>{TEXT}</p>")),
+}
+BESIDE: dict[str, Answer] = {
+    "/menu.html": says(framed(f"<p>{TEXT}</p>")),
+    "/css/quirks.css": says("a{}", "text/plain"),
+}
+
+
+async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
+    wanted = {path: verdict for verdict, rows in BROKEN.items() for path in rows}
+    rows = {**{path: row for group in BROKEN.values() for path, row in group.items()}, **GOOD}
+    links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
+    home = says(framed(f"{links}<p>{TEXT}</p>"))
+    answers = {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": home}
+
+    async def answer(request: web.Request) -> web.Response:
+        return answers.get(request.path_qs, says("-", status=404))(request)
+
+    async with serve_handled(answer) as live:
+        site = Site("yunling", NAME, live.home)
+        options = CrawlOptions.from_settings(
+            Settings(retry_wait=0, timeout=30, attempts=1, render_pages=0, render_blocked=0), site
+        )
+        await asyncio.to_thread(crawl_site, CrawlJob(site, (), tmp_path / "s", (), options), lambda _: None)
+    with open_snapshot(tmp_path / "s") as snapshot:
+        found = {
+            link.target.removeprefix(live.home.rstrip("/")): link.resource.verdict
+            for link in snapshot.links()
+            if link.resource is not None
+        }
+    assert {path: found.get(path) for path in wanted} == wanted
+    assert {path: found.get(path) for path in (*GOOD, *BESIDE)} == dict.fromkeys((*GOOD, *BESIDE), Verdict.OK)
