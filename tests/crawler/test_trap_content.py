@@ -37,6 +37,7 @@ BROKEN: dict[Verdict, Rows] = {
         "/js/table.js": (SCRIPT, says("1", "text/csv")),
         "/js/module.js": (MODULE, says("export default 1", "text/plain")),
     },
+    Verdict.DEAD: {"/drawn/gone.html": ("", says("-", status=404)), "/drawn/gone.png": ("", says("-", status=404))},
 }
 GOOD: Rows = {
     "/css/good.css": (SHEET, says("a{}", "text/css")),
@@ -47,7 +48,12 @@ GOOD: Rows = {
     "/js/old.js": (MODULE, says("1", "application/x-javascript")),
     "/quirks.html": ("<a href='{}'>旧网站样式</a>", says(f"<link rel=stylesheet href=/css/quirks.css><p>{TEXT}</p>")),
 }
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
 BESIDE: dict[str, Answer] = {
+    "/towns.svg": says(
+        SVG.format("<a href='/drawn/gone.html'><text>城关镇</text></a><image href='drawn/gone.png'/>"), "image/svg+xml"
+    ),
+    "/picture.svg": says(SVG.format("<a href='/drawn/never.html'/><image href='/drawn/never.png'/>"), "image/svg+xml"),
     "/menu.html": says(framed(f"<p>{TEXT}</p>")),
     "/css/quirks.css": says("a{}", "text/plain"),
 }
@@ -57,6 +63,7 @@ async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
     wanted = {path: verdict for verdict, rows in BROKEN.items() for path in rows}
     rows = {**{path: row for group in BROKEN.values() for path, row in group.items()}, **GOOD}
     links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
+    links += "<iframe src=/towns.svg></iframe><img src=/picture.svg>"
     home = says(framed(f"{links}<p>{TEXT}</p>"))
     answers = {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": home}
 
@@ -76,4 +83,5 @@ async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
             if link.resource is not None
         }
     assert {path: found.get(path) for path in wanted} == wanted
+    assert not any("never" in path for path in found)
     assert {path: found.get(path) for path in (*GOOD, *BESIDE)} == dict.fromkeys((*GOOD, *BESIDE), Verdict.OK)

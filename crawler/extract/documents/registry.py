@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from crawler.extract.documents import css, feed, sitemap, webmanifest
+from crawler.extract.documents import css, feed, sitemap, svg, webmanifest
 from crawler.extract.documents.interface import Document, Read
 from crawler.extract.lists.registry import recognisers
 
 #: Readers of standard documents; each list recogniser adds its own under its name.
-STANDARD: Mapping[str, Read] = {reader.NAME: reader.read for reader in (css, webmanifest, sitemap, feed)}
+STANDARD: Mapping[str, Read] = {reader.NAME: reader.read for reader in (css, webmanifest, sitemap, feed, svg)}
 #: Which of them know an XML document by its root, whoever links to it.
-_XML = (sitemap.NAME, feed.NAME)
+_XML = (sitemap.NAME, feed.NAME, svg.NAME)
 
 
 def read_document(name: str, body: bytes, content_type: str, url: str, seen_on: date) -> Document | None:
