@@ -54,6 +54,10 @@ class Places:
             return "该页面载入了外部脚本，位置可能由脚本处理"
         return ""
 
+    def doubt_of_drawing(self, name: str) -> str:
+        """The same for a drawing that `use` shows again: scripts bring whole sets of these, whatever else is there."""
+        return self.doubt(name) or ("该页面载入了外部脚本，图形可能由脚本载入" if self._loads_code else "")
+
     @cached_property
     def _names(self) -> frozenset[str]:
         dom = self._page.dom

@@ -1,6 +1,7 @@
 """Links to a place within a page (#x): which name one at all, and which places of its own a page lacks.
 
-WHATWG HTML 7.4.6.4 "find a potential indicated element": an element by its id, or an `a` by its name.
+WHATWG HTML 7.4.6.4 "find a potential indicated element": an element by its id, or an `a` by its name. What SVG's `use`
+draws again it finds by its id.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from core.snapshot.fragments import named_in, place_of
 from crawler.extract.tree import Element, Tree
 
+#: Elements that lead to a place, or draw what stands there.
+DRAWN = "use"
+PLACED = frozenset({"a", "area", DRAWN})
 #: Longest name of a place, in characters.
 MAX_NAME = 200
 #: Written where no place is meant, because some script answers the click.
@@ -45,10 +49,13 @@ def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Elemen
     wanted = list(links)
     if not wanted:
         return
-    names = {element.attrs["id"] for element in tree.bearing(("id",))}
-    names |= {element.attrs["name"] for element in tree.tagged("a") if "name" in element.attrs}
+    ids = {element.attrs["id"] for element in tree.bearing(("id",))}
+    names = ids | {element.attrs["name"] for element in tree.tagged("a") if "name" in element.attrs}
     for element, name in wanted:
-        if not named_in(name, names) and not _is_driven(element):
+        if element.tag == DRAWN:
+            if not (named_in(name, ids) or element.hidden):
+                yield element
+        elif not named_in(name, names) and not _is_driven(element):
             yield element
 
 

@@ -10,7 +10,7 @@ from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.captions import INVITES, invitation
 from crawler.extract.contacts import contact_slip
-from crawler.extract.fragments import lacking, place_in
+from crawler.extract.fragments import DRAWN, PLACED, lacking, place_in
 from crawler.extract.links_html import find_in_element, referring
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
@@ -75,9 +75,9 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
     for element, references in _references(tree):
         for reference in references:
             skipped = is_skipped(reference.href)
-            written = skipped and reference.href == element.attrs.get("href")
+            written = skipped and reference.href in (element.attrs.get("href"), element.attrs.get("xlink:href"))
             slip = contact_slip(reference.href) if written else ""
-            place = place_in(reference.href) if written and element.tag in ("a", "area") else ""
+            place = place_in(reference.href) if written and element.tag in PLACED else ""
             if place and len(within) < MAX_LINKS and not is_unfilled(place):
                 within.append((element, place))
             if skipped and not slip:
@@ -94,9 +94,12 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
 
 
 def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str) -> Iterator[FoundLink]:
-    missing = lacking(tree, within) if base == url else (element for element, _ in within)
+    at_home = [(element, place) for element, place in within if base == url or element.tag == DRAWN]
+    missing = [*lacking(tree, at_home), *(element for element, _ in within if base != url and element.tag != DRAWN)]
     for element in missing:
-        link = _link(element, Reference(element.attrs["href"], Role.PAGE), base, 0)
+        href = element.attrs.get("href", element.attrs.get("xlink:href", ""))
+        # What is drawn by its place alone is this page's, wherever links start from (SVG 2, 16.1.5).
+        link = _link(element, Reference(href, Role.PAGE), url if element.tag == DRAWN else base, 0)
         if link.url:
             yield link
 

@@ -23,6 +23,7 @@ from crawler.spider.office_probes import measure_office
 from crawler.spider.own_scripts import measure_own_scripts
 from crawler.spider.pdf_probes import measure_pdfs
 from crawler.spider.qr_codes import measure_qr_codes
+from crawler.spider.sprites import measure_sprites
 from crawler.spider.tls_probes import measure_https, measure_tls
 from crawler.spider.visit import Visit
 from crawler.spider.walk_probes import measure_walk
@@ -104,6 +105,7 @@ MEASUREMENTS: tuple[tuple[str, Measure], ...] = (
     ("home_page", _home_page),
     ("cloaking", measure_cloaking),
     ("own_scripts", measure_own_scripts),
+    ("sprites", measure_sprites),
     ("pdf", measure_pdfs),
     ("office", measure_office),
     ("qr_codes", measure_qr_codes),

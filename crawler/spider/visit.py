@@ -22,7 +22,7 @@ from crawler.extract import (
     read_document,
     reader_of_xml,
 )
-from crawler.extract.fragments import place_in
+from crawler.extract.fragments import DRAWN, place_in
 from crawler.extract.lists.registry import leads_of_part
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
@@ -295,7 +295,8 @@ class Visit:
         """The links of a page that lead to a place within a page of the site, with the place's name."""
         yield from ((place_in(link.href), link) for link in page.lacking)
         for link in page.links:
-            if "#" in link.href and link.role is Role.PAGE and link.element in _FOLLOWED and self.inside(link.url):
+            followed = link.role is Role.PAGE and link.element in _FOLLOWED
+            if "#" in link.href and (followed or link.element == DRAWN) and self.inside(link.url):
                 yield place_in(link.href), link
 
     def misplaced(self, url: str) -> str:

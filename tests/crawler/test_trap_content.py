@@ -9,12 +9,14 @@ from pathlib import Path
 from aiohttp import web
 
 from core.county import Site
+from core.outcome import Outcome
 from core.snapshot import Verdict, open_snapshot
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from settings import Settings
 from tests.crawler.test_trap_silence import NAME, TEXT, framed
 from tests.crawler.traps import serve_handled
+from tests.support.judging import judge
 
 Answer = Callable[[web.Request], web.Response]
 
@@ -53,6 +55,7 @@ BESIDE: dict[str, Answer] = {
     "/towns.svg": says(
         SVG.format("<a href='/drawn/gone.html'><text>城关镇</text></a><image href='drawn/gone.png'/>"), "image/svg+xml"
     ),
+    "/icons.svg": says(SVG.format("<symbol id='phone'/>"), "image/svg+xml"),
     "/picture.svg": says(SVG.format("<a href='/drawn/never.html'/><image href='/drawn/never.png'/>"), "image/svg+xml"),
     "/menu.html": says(framed(f"<p>{TEXT}</p>")),
     "/css/quirks.css": says("a{}", "text/plain"),
@@ -64,6 +67,8 @@ async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
     rows = {**{path: row for group in BROKEN.values() for path, row in group.items()}, **GOOD}
     links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
     links += "<iframe src=/towns.svg></iframe><img src=/picture.svg>"
+    links += "<svg><symbol id=there /><use href='#there'/><use href='#lost'/></svg>"
+    links += "<svg><use href='/icons.svg#phone'/><use xlink:href='/icons.svg#fax'/></svg>"
     home = says(framed(f"{links}<p>{TEXT}</p>"))
     answers = {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": home}
 
@@ -82,6 +87,9 @@ async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
             for link in snapshot.links()
             if link.resource is not None
         }
+    undrawn = {item.subject for item in judge("link.fragment", tmp_path / "s") if item.outcome is Outcome.FAILED}
+    # A script of an unknown kind may bring what the page's own drawings lack.
+    assert undrawn == {f"{live.home}icons.svg#fax"}
     assert {path: found.get(path) for path in wanted} == wanted
     assert not any("never" in path for path in found)
     assert {path: found.get(path) for path in (*GOOD, *BESIDE)} == dict.fromkeys((*GOOD, *BESIDE), Verdict.OK)

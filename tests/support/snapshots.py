@@ -179,12 +179,22 @@ class SnapshotBuilder:
         )
         return self
 
-    def place_link(self, target: str, name: str, page: str = "", *, text: str = "目录", rank: int = 1) -> Self:
+    def place_link(
+        self, target: str, name: str, page: str = "", *, text: str = "目录", rank: int = 1, element: str = "a"
+    ) -> Self:
         """A link to a place within a page, by default from the home page."""
         where = page or self.site.home
         rank = -1 if where == self.site.home else rank
         self._insert(
-            "fragment", target=target, name=name, page=where, rank=rank, text=text, element="a", position=1, region=""
+            "fragment",
+            target=target,
+            name=name,
+            page=where,
+            rank=rank,
+            text=text,
+            element=element,
+            position=1,
+            region="",
         )
         return self
 

@@ -110,3 +110,35 @@ def test_watched_places(tmp_path: Path) -> None:
         (f"{PAGE}#now-there", Outcome.PASSED),
         (f"{gone}#x", Outcome.PASSED),
     }
+
+
+def drawn(folder: Path, html: str) -> Outcome:
+    builder = SnapshotBuilder(folder).page(PAGE, html).place_link(PAGE, "icon-a", text="", element="use")
+    found = judge_one("link.fragment", builder)
+    assert found.outcome is not Outcome.FAILED or "图标不显示" in found.message
+    return found.outcome
+
+
+@pytest.mark.parametrize(
+    ("html", "outcome"),
+    [
+        ("<svg><symbol id=icon-a /></svg>", Outcome.PASSED),
+        ("<svg><symbol id=icon-b /></svg>", Outcome.FAILED),
+        ("<a href='#there'>甲</a><p id=there><script src=/iconfont.js></script>", Outcome.CANT_TELL),
+        ("<script>document.body.insertAdjacentHTML('afterbegin', icons)</script>", Outcome.CANT_TELL),
+    ],
+)
+def test_drawings_that_are_shown_by_name(tmp_path: Path, html: str, outcome: Outcome) -> None:
+    assert drawn(tmp_path, html) is outcome
+
+
+def test_drawings_of_a_file_of_such(tmp_path: Path) -> None:
+    file = HOME + "icons.svg"
+    builder = SnapshotBuilder(tmp_path).place_link(file, "a", element="use").place_link(file, "b", element="use")
+    builder.place_link(HOME + "unread.svg", "c", element="use")
+    builder.probe("sprite", file, {"lacking": ["b"], "record": ["crawl.warc.gz", 0, "<urn:uuid:1>"]})
+    found = judge("link.fragment", builder)
+    assert [(item.subject, item.outcome) for item in found] == [
+        (f"{file}#a", Outcome.PASSED),
+        (f"{file}#b", Outcome.FAILED),
+    ]

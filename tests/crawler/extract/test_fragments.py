@@ -44,7 +44,9 @@ def test_any_text_has_a_name_or_none(href: str) -> None:
         "<a href='#'>甲</a><a href='#top'>顶</a><a href='#/x'>路</a>",
         "<a href='#x' onclick='go()'>甲</a><a href='#x' data-toggle=tab>乙</a><a role=tab href='#x'>丙</a>",
         "<ul class='news-tabs'><li><a href='#x'>甲</a></ul><a class='btn-share' href='#x'>分享</a>",
-        "<svg><use href='#x'/></svg><img usemap='#x'><label for=x>",
+        "<svg><symbol id=x /><use href='#x'/><use xlink:href='#x'/></svg><img usemap='#y'><label for=y>",
+        "<base href=/b/><svg><g id=x /><use href='#x'/></svg>",
+        "<svg style='display:none'><symbol><use href='#x'/></symbol></svg>",
         "<a href='#{{id}}'>甲</a>",
     ],
 )
@@ -55,6 +57,8 @@ def test_nothing_is_lacking(html: str) -> None:
 def test_lacking_places() -> None:
     assert lacking("<a href='#A'>甲</a><p id=a>") == ["/a.html#A"]
     assert lacking("<map><area href='#b'></map><img name=b>") == ["/a.html#b"]
+    assert lacking("<button class=btn><svg><use xlink:href='#b'/></svg></button><a name=b>") == ["/a.html#b"]
+    assert lacking("<base href=/b/><svg><use href='#b'/></svg>") == ["/a.html#b"]
     # With a base they are places of another page, whatever this one has.
     assert lacking("<base href='/index.html'><p id=a><a href='#a'>甲</a>") == ["/index.html#a"]
     # The parser with scripting on does not see what noscript holds.
