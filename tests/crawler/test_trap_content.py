@@ -14,6 +14,7 @@ from core.snapshot import Verdict, open_snapshot
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from settings import Settings
+from tests.crawler.extract.test_picture import file
 from tests.crawler.test_trap_silence import NAME, TEXT, framed
 from tests.crawler.traps import serve_handled
 from tests.support.judging import judge
@@ -26,9 +27,26 @@ def says(body: str | bytes, kind: str = "text/html", status: int = 200, **header
     return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
 
 
+def ranged(body: bytes, kind: str) -> Answer:
+    """A file of which parts can be had."""
+
+    def answer(request: web.Request) -> web.Response:
+        part = request.http_range
+        if part.start is None:
+            return web.Response(body=body, content_type=kind)
+        start, stop = part.start, min(part.stop or len(body), len(body))
+        where = {"Content-Range": f"bytes {start}-{stop - 1}/{len(body)}"}
+        return web.Response(status=206, body=body[start:stop], content_type=kind, headers=where)
+
+    return answer
+
+
+#: A picture as files of several formats.
+BY_FORM = {form: file(form) for form in ("PNG", "JPEG")}
 #: Address: how it is linked from the home page, and what comes.
 Rows = dict[str, tuple[str, Answer]]
 SHEET, SCRIPT = "<link rel=stylesheet href='{}'>", "<script src='{}'></script>"
+PICTURE = "<img src='{}'>"
 MODULE = "<script type=module src='{}'></script>"
 BROKEN: dict[Verdict, Rows] = {
     Verdict.WRONG_TYPE: {
@@ -39,9 +57,17 @@ BROKEN: dict[Verdict, Rows] = {
         "/js/table.js": (SCRIPT, says("1", "text/csv")),
         "/js/module.js": (MODULE, says("export default 1", "text/plain")),
     },
+    Verdict.TRUNCATED: {
+        "/pic/cut.png": (PICTURE, says(BY_FORM["PNG"][: len(BY_FORM["PNG"]) // 2], "image/png")),
+        "/pic/cut.jpg": (PICTURE, ranged(BY_FORM["JPEG"][: len(BY_FORM["JPEG"]) // 2], "image/jpeg")),
+    },
     Verdict.DEAD: {"/drawn/gone.html": ("", says("-", status=404)), "/drawn/gone.png": ("", says("-", status=404))},
 }
 GOOD: Rows = {
+    "/pic/whole.png": (PICTURE, ranged(BY_FORM["PNG"], "image/png")),
+    "/pic/more.jpg": (PICTURE, ranged(BY_FORM["JPEG"] + b"x" * 2000, "image/jpeg")),
+    "/pic/no-mark.jpg": (PICTURE, ranged(BY_FORM["JPEG"][:-2], "image/jpeg")),
+    "/pic/no-mark.png": (PICTURE, ranged(BY_FORM["PNG"][:-12], "image/png")),
     "/css/good.css": (SHEET, says("a{}", "text/css")),
     "/css/less.css": ("<link rel=stylesheet type=text/less href='{}'>", says("a{}", "text/plain")),
     "/css/early.css": ("<link rel=preload as=style href='{}'>", says("a{}", "text/plain")),
