@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import as_file, files
 
 from crawler.extract.version import extract_version
@@ -13,7 +14,7 @@ from crawler.extract.version import extract_version
 @cache
 def crawl_version() -> str:
     """A digest of all sources that decide what is recorded, and of the parsers' versions."""
-    digest = hashlib.sha256(extract_version().encode())
+    digest = hashlib.sha256(f"{extract_version()} {version('pypdf')}".encode())
     with as_file(files("crawler")) as folder, as_file(files("core.snapshot")) as contract:
         for source in (*sorted(folder.rglob("*.py")), *sorted(folder.rglob("*.sql")), *sorted(contract.glob("*.*"))):
             if source.is_file():

@@ -212,6 +212,11 @@ def read_watch(row: Row) -> Watch:
     )
 
 
+def record_to_row(record: RecordRef | None) -> tuple[str, int, str]:
+    """The columns warc_file, warc_offset and record_id."""
+    return (record.file, record.offset, record.record_id) if record else ("", -1, "")
+
+
 def _plain(value: date | str) -> str:
     return value.isoformat() if isinstance(value, date) else value
 

@@ -198,6 +198,10 @@ class Snapshot:
         """What the next crawl may ask of `url`; see the table of that name."""
         return self._one("SELECT * FROM validator WHERE url = ?", url)
 
+    def whole(self, url: str) -> sqlite3.Row | None:
+        """The same of a file that was read whole besides its check; see the table of that name."""
+        return self._one("SELECT * FROM whole WHERE url = ?", url) if self._has_wholes else None
+
     def reading(self, url: str) -> sqlite3.Row | None:
         """What parsing the page at `url` gave, for the next crawl; see the table of that name."""
         return self._one("SELECT * FROM reading WHERE url = ?", url)
@@ -331,6 +335,11 @@ class Snapshot:
     def _has_scans(self) -> bool:
         # Snapshots of earlier versions lack the table.
         return self._one("SELECT 1 FROM sqlite_master WHERE name = ?", "scan") is not None
+
+    @cached_property
+    def _has_wholes(self) -> bool:
+        # Snapshots of earlier versions lack the table.
+        return self._one("SELECT 1 FROM sqlite_master WHERE name = ?", "whole") is not None
 
     def _scan(self, url: str) -> Scan | None:
         row = self._one("SELECT * FROM scan WHERE url = ?", url) if self._has_scans else None

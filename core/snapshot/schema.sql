@@ -146,7 +146,7 @@ CREATE TABLE coverage (
     count INTEGER NOT NULL,
     PRIMARY KEY (reason, detail)
 );
--- What the site's next crawl needs to ask whether anything changed, and to believe it. Judging reads neither table.
+-- What the site's next crawl needs to ask whether anything changed, and to believe it. Judging reads none of these tables.
 CREATE TABLE validator (
     url TEXT PRIMARY KEY,              -- the address that gave this answer itself, without a redirect
     etag TEXT NOT NULL,
@@ -159,6 +159,20 @@ CREATE TABLE validator (
     size INTEGER NOT NULL,             -- bytes that the record takes in the WARC file
     dated TEXT NOT NULL,               -- its WARC-Date
     digest TEXT NOT NULL               -- its WARC-Payload-Digest
+) WITHOUT ROWID;
+-- The same of files that were fetched once more to be read whole: their scripts, a sample of their attachments.
+CREATE TABLE whole (
+    url TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    partial INTEGER NOT NULL,          -- always 0
+    length INTEGER NOT NULL,
+    warc_file TEXT NOT NULL,
+    warc_offset INTEGER NOT NULL,
+    record_id TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    dated TEXT NOT NULL,
+    digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE reading (
     url TEXT PRIMARY KEY,              -- page.url

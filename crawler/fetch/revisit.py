@@ -16,8 +16,8 @@ from crawler.fetch.options import FetchOptions
 class Known:
     """What is known of an address: its validators ("" when it has none) and the size of its stored payload in bytes.
 
-    `partial`: only the first bytes are stored, which is enough for a link's target but not for a page. `record` is
-    where the response stands, `size` how many bytes it takes there (0: not known); `date` and `digest` are its WARC
+    `partial`: only the first bytes are stored, which is enough for a link's target but not for what is read. `record`
+    is where the response stands, `size` how many bytes it takes there (0: not known); `date` and `digest` are its WARC
     headers.
     """
 
@@ -65,6 +65,9 @@ class Memory(Protocol):
     def known(self, url: str) -> Known | None:
         """What may be asked of `url`; None when nothing of it is stored."""
 
+    def whole(self, url: str) -> Known | None:
+        """The same of a file that was read whole, whatever else is stored of `url`."""
+
     def stored(self, known: Known) -> Stored | None:
         """The stored response; None when it cannot be read any more."""
 
@@ -96,12 +99,24 @@ class RevisitingFetcher(Fetcher):
         within: float | None = None,
     ) -> Answer:
         """Like `Fetcher.fetch`."""
-        known = self._memory.known(url) if method == "GET" and _from_start(headers or {}) else None
-        if known is None or (known.partial and max_body is None):
+        known = self._known(url, headers or {}, max_body) if method == "GET" else None
+        if known is None:
             return await super().fetch(
                 url, method=method, headers=headers, max_body=max_body, posted=posted, within=within
             )
         return await self.resolve(await self.ask(known, headers or {}, max_body, within))
+
+    def _known(self, url: str, headers: Mapping[str, str], max_body: int | None) -> Known | None:
+        """What is stored of `url`, as far as it answers this question."""
+        if not headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+            # What is stored is a beginning: it answers no question about another part.
+            return None
+        whole = self._memory.whole(url) if max_body is not None and "Range" not in headers else None
+        if whole is not None and max_body is not None and whole.length <= max_body:
+            return whole
+        known = self._memory.known(url)
+        # Whoever reads a file must not be handed its beginning.
+        return known if known is None or "Range" in headers or _suffices(known, max_body) else None
 
     async def ask(
         self, known: Known, headers: Mapping[str, str], max_body: int | None = None, within: float | None = None
@@ -132,9 +147,9 @@ class RevisitingFetcher(Fetcher):
         return answer
 
 
-def _from_start(headers: Mapping[str, str]) -> bool:
-    """What is stored is a beginning: it answers no question about another part."""
-    return headers.get("Range", "bytes=0-").startswith("bytes=0-")
+def _suffices(known: Known, max_body: int | None) -> bool:
+    """Whether so much is stored as was asked for."""
+    return not known.partial or (max_body is not None and max_body <= known.length)
 
 
 def _may_be_same(answer: Answer, known: Known) -> bool:

@@ -5,9 +5,11 @@ Both indexes are one database then: rows go from one to the other without passin
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.snapshot import INDEX, PageHistory, RecordRef, Role, Snapshot
 from crawler.job import CrawlJob
@@ -36,6 +38,7 @@ _VALIDATOR = """
 INSERT OR REPLACE INTO validator SELECT url, etag, last_modified, partial, length, ?, ?, record_id, size, dated, digest
 FROM earlier.validator WHERE url = ?
 """
+_TOLD = "SELECT data FROM earlier.probe WHERE kind = ? AND subject = ? ORDER BY at DESC LIMIT 1"
 _HISTORY = "INSERT OR IGNORE INTO history SELECT * FROM earlier.history WHERE url = ?"
 _PLACES = """
 INSERT INTO fragment SELECT target, name, page, ?, text, element, position, region FROM earlier.fragment WHERE page = ?
@@ -73,6 +76,12 @@ class EarlierPages:
         """What became of an address that opened by itself at a GET request; None unless it was linked as `role` too."""
         row: sqlite3.Row | None = self._db.execute(_OPENED, (url, role)).fetchone()
         return row
+
+    def told(self, kind: str, subject: str, record_id: str) -> dict[str, Any] | None:
+        """What a measurement said of the file in a record, without that record's place; None: it was not measured."""
+        row = self._db.execute(_TOLD, (kind, subject)).fetchone()
+        data: dict[str, Any] = json.loads(row["data"]) if row else {}
+        return data if data.pop("record", [""])[-1] == record_id else None
 
     def copy_validator(self, url: str, record: RecordRef) -> None:
         """Write what a page may be asked by next time, which a 304 leaves as it was. Inside a step."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,13 +39,11 @@ class Earlier:
 
     def known(self, url: str) -> Known | None:
         """What the site may be asked of `url`."""
-        row = self.snapshot.validator(url)
-        if row is None:
-            return None
-        record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
-        # Snapshots of earlier versions lack the last columns.
-        told = (row["size"], row["dated"], row["digest"]) if "size" in row.keys() else ()  # noqa: SIM118
-        return Known(url, row["etag"], row["last_modified"], bool(row["partial"]), row["length"], record, *told)
+        return _known(self.snapshot.validator(url))
+
+    def whole(self, url: str) -> Known | None:
+        """The same by a file that was read whole."""
+        return _known(self.snapshot.whole(url))
 
     def member(self, known: Known) -> bytes:
         """The bytes of a record, whose file was compared with its digest when the snapshot was opened."""
@@ -70,6 +69,15 @@ class Earlier:
         return Stored(
             _answer(record), member, record.record_id, warc.get("warc-date", ""), warc.get("warc-payload-digest", "")
         )
+
+
+def _known(row: sqlite3.Row | None) -> Known | None:
+    if row is None:
+        return None
+    record = RecordRef(row["warc_file"], row["warc_offset"], row["record_id"])
+    # Snapshots of earlier versions lack the last columns.
+    told = (row["size"], row["dated"], row["digest"]) if "size" in row.keys() else ()  # noqa: SIM118
+    return Known(row["url"], row["etag"], row["last_modified"], bool(row["partial"]), row["length"], record, *told)
 
 
 def _answer(record: Record) -> Answer:

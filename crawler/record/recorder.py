@@ -14,7 +14,7 @@ from core.clock import beijing_now
 from core.errors import CrawlError
 from core.snapshot import INDEX, SHOTS, WARC, Probe, RecordRef, Resource
 from crawler.record.store import open_store, put_probe, recall, remember
-from crawler.record.validators import put_validator
+from crawler.record.validators import put_validator, put_whole
 from crawler.record.warc import Kept, WarcFile
 
 if TYPE_CHECKING:
@@ -115,6 +115,14 @@ class Recorder:
     def exhibit(self, answer: Answer) -> RecordRef:
         """Record an answer as evidence only: no later crawl takes it for what the address has to say."""
         return self._keep(answer).record if answer.status else self._failure(answer)
+
+    def file(self, answer: Answer) -> RecordRef:
+        """Record a file that was read whole: evidence, and what the next crawl need not read again."""
+        if not answer.status:
+            return self._failure(answer)
+        kept = self._keep(answer)
+        put_whole(self.db, answer, kept)
+        return kept.record
 
     def _keep(self, answer: Answer) -> Kept:
         return self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)

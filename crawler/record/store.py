@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import astuple
 from importlib.resources import files
 from pathlib import Path
 
 from core.errors import CrawlError
 from core.snapshot import Gap, PageRow, Probe, RecordRef, RenderedRow, Resource, Watch
-from core.snapshot.codec import dump, facts_to_json, hops_to_json, items_to_json
+from core.snapshot.codec import dump, facts_to_json, hops_to_json, items_to_json, record_to_row
 from crawler.extract.documents.interface import Document
 
 
@@ -69,7 +68,7 @@ def put_resource(db: sqlite3.Connection, found: Resource) -> None:
             found.checked_at,
             found.detail,
             hops_to_json(found.hops),
-            *_reference(found.record),
+            *record_to_row(found.record),
         ),
     )
 
@@ -93,7 +92,7 @@ def put_page(db: sqlite3.Connection, page: PageRow) -> bool:
             page.fetched_at,
             facts_to_json(page.facts),
             items_to_json(page.facts.items),
-            *_reference(page.record),
+            *record_to_row(page.record),
         ),
     )
     return cursor.rowcount == 1
@@ -127,7 +126,7 @@ def put_rendered(db: sqlite3.Connection, row: RenderedRow) -> None:
             facts_to_json(row.facts) if row.facts else "",
             items_to_json(row.facts.items if row.facts else ()),
             row.shot,
-            *_reference(row.record),
+            *record_to_row(row.record),
         ),
     )
 
@@ -144,7 +143,7 @@ def put_scan(
     db.execute(
         "INSERT OR IGNORE INTO scan (url, reason, at, failure, data, shots, warc_file, warc_offset, record_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*place, failure, data, dump(sorted(set(shots))), *_reference(record)),
+        (*place, failure, data, dump(sorted(set(shots))), *record_to_row(record)),
     )
 
 
@@ -153,7 +152,7 @@ def put_probe(db: sqlite3.Connection, probe: Probe) -> None:
     db.execute(
         "INSERT OR IGNORE INTO probe (kind, subject, at, data, warc_file, warc_offset, record_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (probe.kind, probe.subject, probe.at, dump(probe.data), *_reference(probe.record)),
+        (probe.kind, probe.subject, probe.at, dump(probe.data), *record_to_row(probe.record)),
     )
 
 
@@ -190,7 +189,3 @@ def put_watches(db: sqlite3.Connection, watches: tuple[Watch, ...]) -> None:
 def count(db: sqlite3.Connection, table: str, where: str = "1") -> int:
     """Number of rows. `table` and `where` are this program's own words, never fetched text."""
     return int(db.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0])  # noqa: S608
-
-
-def _reference(record: RecordRef | None) -> tuple[object, ...]:
-    return astuple(record) if record else ("", -1, "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+
+from core.snapshot.codec import record_to_row
 
 if TYPE_CHECKING:
     from crawler.fetch import Answer
@@ -23,22 +24,32 @@ def put_validator(db: sqlite3.Connection, answer: Answer, kept: Kept) -> None:
     """Keep what a later crawl may ask with; the whole content is preferred to its first bytes. Inside a step."""
     if answer.method != "GET" or answer.status not in (200, 206) or answer.failure is not None:
         return
-    partial = answer.status == 206 or answer.cut
     db.execute(
         "INSERT INTO validator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET"
         " etag = excluded.etag, last_modified = excluded.last_modified, partial = excluded.partial,"
         " length = excluded.length, warc_file = excluded.warc_file, warc_offset = excluded.warc_offset,"
         " record_id = excluded.record_id, size = excluded.size, dated = excluded.dated, digest = excluded.digest"
         " WHERE excluded.partial <= validator.partial",
-        (
-            answer.url,
-            _printable(answer.header("etag")),
-            _last_modified(answer),
-            int(partial),
-            len(answer.body),
-            *astuple(kept.record),
-            *kept[1:],
-        ),
+        _row(answer, kept),
+    )
+
+
+def put_whole(db: sqlite3.Connection, answer: Answer, kept: Kept) -> None:
+    """Keep the same of a file that was fetched once more to be read whole; its check is another matter. In a step."""
+    if answer.method != "GET" or answer.status != 200 or answer.failure is not None or answer.cut:
+        return
+    db.execute("INSERT OR REPLACE INTO whole VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _row(answer, kept))
+
+
+def _row(answer: Answer, kept: Kept) -> tuple[object, ...]:
+    return (
+        answer.url,
+        _printable(answer.header("etag")),
+        _last_modified(answer),
+        int(answer.status == 206 or answer.cut),
+        len(answer.body),
+        *record_to_row(kept.record),
+        *kept[1:],
     )
 
 

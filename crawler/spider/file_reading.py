@@ -20,6 +20,7 @@ from crawler.spider.visit import Visit
 MAX_BODY = 10 * 1024 * 1024
 #: Seconds that reading one file may take; its processor time is bounded besides.
 SECONDS = 20.0
+_UNREADABLE = "it could not be read within bounds"
 
 
 async def read_file(visit: Visit, url: str, kind: str, program: str, begins: bytes) -> Probe | None:
@@ -30,9 +31,11 @@ async def read_file(visit: Visit, url: str, kind: str, program: str, begins: byt
     answer = (await follow(visit.fetcher, url, max_body=MAX_BODY)).last
     if answer.status != HTTPStatus.OK or answer.failure is not None or not answer.body.startswith(begins):
         return None
-    facts = await _told(program, answer.body)
+    known = visit.earlier_pages and answer.unchanged and visit.earlier_pages.told(kind, url, answer.unchanged.record_id)
+    # That it took too long may have been this machine's fault.
+    facts = known if known and known["failure"] != _UNREADABLE else await _told(program, answer.body)
     with visit.recorder.step():
-        kept = visit.recorder.exhibit(answer)
+        kept = visit.recorder.file(answer)
     return Probe(kind, url, at, {**facts, "record": [kept.file, kept.offset, kept.record_id]})
 
 
@@ -51,7 +54,7 @@ async def _told(program: str, body: bytes) -> dict[str, Any]:
             told, _ = await process.communicate(body)
         facts: dict[str, Any] = json.loads(told)
     except (TimeoutError, ValueError, OSError):
-        return {"failure": "it could not be read within bounds"}
+        return {"failure": _UNREADABLE}
     else:
         return facts
     finally:

@@ -20,7 +20,7 @@ GROUP BY target ORDER BY target DESC LIMIT ?
 
 
 async def measure_office(visit: Visit) -> Sequence[Probe]:
-    """Probes "office", one a file that came: data as crawler.extract.office says, and {"record": file, offset, id}.
+    """Probes "office", one a file that came: data as crawler.files.office says, and {"record": file, offset, id}.
 
     None on a quick look.
     """
@@ -32,6 +32,6 @@ async def measure_office(visit: Visit) -> Sequence[Probe]:
             break
         url = str(row["target"])
         if visit.inside(url) and await visit.robots.allows(url):
-            probe = await read_file(visit, url, "office", "crawler.extract.office", b"PK\x03\x04")
+            probe = await read_file(visit, url, "office", "crawler.files.office", b"PK\x03\x04")
             found.extend([probe] if probe else [])
     return found

@@ -37,6 +37,6 @@ async def measure_own_scripts(visit: Visit) -> Sequence[Probe]:
         if answer.status != HTTPStatus.OK or answer.failure is not None:
             continue
         with visit.recorder.step():
-            kept = visit.recorder.exhibit(answer)
+            kept = visit.recorder.file(answer)
         found.append(Probe("script", url, at, {"record": [kept.file, kept.offset, kept.record_id]}))
     return found

@@ -17,7 +17,7 @@ GROUP BY target ORDER BY max(on_home) DESC, target DESC LIMIT ?
 
 
 async def measure_pdfs(visit: Visit) -> Sequence[Probe]:
-    """Probes "pdf", one a file that came: data as crawler.extract.pdf says, and {"record": file, offset, id}.
+    """Probes "pdf", one a file that came: data as crawler.files.pdf says, and {"record": file, offset, id}.
 
     Files that open findings name come first, then those of the home page. None on a quick look.
     """
@@ -28,7 +28,7 @@ async def measure_pdfs(visit: Visit) -> Sequence[Probe]:
         if len(found) >= MAX_FILES or visit.over:
             break
         if visit.inside(url) and await visit.robots.allows(url):
-            probe = await read_file(visit, url, "pdf", "crawler.extract.pdf", b"%PDF-")
+            probe = await read_file(visit, url, "pdf", "crawler.files.pdf", b"%PDF-")
             found.extend([probe] if probe else [])
     return found
 

@@ -6,17 +6,24 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from core.county import Column
-from core.snapshot import INDEX
+from core.snapshot import INDEX, RecordRef, open_snapshot
+from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
+from crawler.fetch.sniff import HEAD_BYTES as FIRST
 from crawler.record import carry
 from crawler.record.links import Place
+from crawler.spider import file_reading
 from crawler.spider.carrying import Carrying
 from crawler.spider.run import run_crawl
+from demo.files import docx, pdf
 from tests.crawler.site import LiveSite, page
 from tests.crawler.test_crawl import job_of
 from tests.crawler.test_repeat import Conditional, serving
@@ -186,6 +193,70 @@ async def test_a_file_that_is_as_it_was_is_not_sent_again_and_another_is_looked_
         repeated = [status for what, status in site.statuses if what == "GET /other.pdf"]
         assert repeated[0] == 200
         assert rows_of(tmp_path / "2", live.home) == rows_of(tmp_path / "fresh", live.home)
+
+
+class Ranged(Conditional):
+    """Sends the beginning of what it is asked for, as most servers do."""
+
+    def answer(self, request: web.Request, found: str | bytes | None) -> web.Response:
+        answer = super().answer(request, found)
+        if request.path.endswith(".js"):
+            answer.content_type = "text/javascript"
+        if "Range" not in request.headers or answer.status != 200 or not isinstance(answer.body, bytes):
+            return answer
+        begin = answer.body[: FIRST + 1]
+        answer.headers["Content-Range"] = f"bytes 0-{len(begin) - 1}/{len(answer.body)}"
+        answer.set_status(206)
+        answer.body = begin
+        return answer
+
+
+def read_whole(folder: Path, home: str) -> dict[tuple[str, str], tuple[object, bytes]]:
+    """What was said of every file that was read whole, and its bytes."""
+    found: dict[tuple[str, str], tuple[object, bytes]] = {}
+    with open_snapshot(folder) as snapshot:
+        for kind in ("pdf", "office", "script"):
+            for probe in snapshot.probes(kind):
+                told, record = dict(probe.data), RecordRef(*probe.data["record"])
+                del told["record"]
+                found[kind, probe.subject.replace(home, "/")] = told, read_record(folder, record).body()
+    return found
+
+
+@pytest.mark.parametrize(("server", "sort"), [(Conditional, "etag"), (Ranged, "etag"), (Ranged, "none")])
+async def test_files_are_read_whole_again_though_only_their_beginning_was_kept_of_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: type[Conditional], sort: str
+) -> None:
+    long = pdf("Notice").replace(b"%PDF-1.4\n", b"%PDF-1.4\n%" + b"0" * 2 * FIRST + b"\n")
+    files: Site = {"/a.pdf": long, "/b.pdf": pdf("Short"), "/a.docx": docx("附件", date(2026, 10, 20))}
+    scripts: Site = {"/long.js": b"var a = '" + b"1" * 2 * FIRST + b"';", "/short.js": b"var a = 1;"}
+    loads = '<script src="/long.js"></script><script src="/short.js"></script>'
+    site = server({"/": page("首页", *files, extra=loads), **files, **scripts}, sort)
+    read: list[str] = []
+    told = file_reading._told
+
+    async def reading(program: str, body: bytes) -> dict[str, Any]:
+        read.append(program)
+        return await told(program, body)
+
+    monkeypatch.setattr(file_reading, "_told", reading)
+    async with serving(site) as live:
+        first = job_of(live, tmp_path / "1")
+        first = replace(first, options=replace(first.options, browser="none"))
+        await crawl(first)
+        before, read[:], site.statuses = read_whole(first.folder, live.home), [], []
+        await crawl(replace(first, folder=tmp_path / "2", previous=first.folder))
+        assert len(before) == 5
+        assert read_whole(tmp_path / "2", live.home) == before
+        # Nothing is read that is known to be the same, nor sent where the server says so.
+        assert read == []
+        sent = {what for what, status in site.statuses if what.startswith("GET") and status == 200}
+        assert sort == "none" or sent == {"GET /"}, site.statuses
+        site.answers["/a.pdf"] = long.replace(b"(Notice)", b"(Edited)")
+        await crawl(replace(first, folder=tmp_path / "3", previous=tmp_path / "2"))
+        await crawl(replace(first, folder=tmp_path / "fresh"))
+    assert read_whole(tmp_path / "3", live.home) == read_whole(tmp_path / "fresh", live.home) != before
+    assert read.count("crawler.files.pdf") == 1 + 2
 
 
 async def test_pages_are_read_where_they_would_be_recorded_otherwise(

@@ -108,7 +108,7 @@ async def test_an_unchanged_site_gives_the_same_snapshot_and_it_stands_alone(tmp
             assert (article.verdict, article.status) == (Verdict.OK, 200)
             assert article.hops[-1].status == (200 if sort == "none" else 304)
         # Nine addresses; the one that is a PDF is asked for a second time, to be read whole.
-        assert kinds(second.folder).count("revisit") == (9 if sort == "none" else 10)
+        assert kinds(second.folder).count("revisit") == 10
         assert site.sent < whole * (2 if sort == "none" else 0.5)
         third = replace(first, folder=tmp_path / "3", previous=second.folder)
         await crawl(third)

@@ -58,6 +58,7 @@ def visit_of(folder: Path, client: Fetcher, home: str, targets: list[str], **cha
         "inside": lambda url: url.startswith(home),
         "quick": None,
         "over": None,
+        "earlier_pages": None,
     }
     return cast(Visit, SimpleNamespace(**{**values, **changes}))
 

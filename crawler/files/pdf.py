@@ -1,5 +1,5 @@
 """What a PDF tells whoever reads it aloud: structure, title, language, text; and when it was made. Run as a program,
-for files are hostile: `python -m crawler.extract.pdf` reads one file from standard input and writes JSON, within bounds
+for files are hostile: `python -m crawler.files.pdf` reads one file from standard input and writes JSON, within bounds
 of its own.
 """
 

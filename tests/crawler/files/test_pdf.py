@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
-from crawler.extract.pdf import read_pdf
+from crawler.files.pdf import read_pdf
 
 
 def named(**values: object) -> DictionaryObject:

@@ -1,5 +1,5 @@
 """When a docx, xlsx or pptx file says it was made and last changed (ECMA-376 part 2, 11). Run as a program, for files
-are hostile: `python -m crawler.extract.office` reads one file from standard input and writes JSON, within bounds.
+are hostile: `python -m crawler.files.office` reads one file from standard input and writes JSON, within bounds.
 """
 
 from __future__ import annotations

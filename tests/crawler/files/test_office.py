@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from crawler.extract.office import MAX_PART, read_office
+from crawler.files.office import MAX_PART, read_office
 
 
 def package(**parts: str) -> bytes:
