@@ -16,6 +16,7 @@ _GATES = {
     "links": "links",
     "place_links": "links",
     "has_link_to": "links",
+    "has_foreign_answer": "links",
     "linked_as": "links",
     "resource": "links",
     "received": "links",

@@ -11,12 +11,14 @@ from itertools import groupby
 from operator import attrgetter
 
 from checks.interface import Params
-from checks.links.wording import UNPOSTED, anchor, describe_sources, reason
+from checks.links.road import Road
+from checks.links.wording import UNPOSTED, anchor, describe_sources, reason, unheard
 from core.outcome import Observation, Outcome, Source, SubjectKind
 from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
 
-#: What link checks read: links with their resources; pages to see whether watched source pages came again.
-NEEDS = frozenset({"links", "pages"})
+#: What link checks read: links with their resources; pages to see whether watched source pages came again; probes for
+#: whether a silence may be our own.
+NEEDS = frozenset({"links", "pages", "probes"})
 #: `temporary_rounds`: separate inspections that must agree before time-outs, 5xx and the like accuse anybody. Our
 #: own caution; vendors of the trade count only 404-like answers as certain and all others as suspected.
 DEFAULTS: Params = {"temporary_rounds": 2}
@@ -36,11 +38,12 @@ def judge_links(
 
     `noun` names the thing in messages (链接, 图片 …). Only one target's links are held at a time.
     """
+    road = Road(snapshot)
     for _, group in groupby(filter(wanted, snapshot.links()), key=attrgetter("target")):
         links = list(group)
         # One target, one finding: a misspelt one is `link.malformed`'s matter.
         if links[0].resource is None or not is_malformed(links[0].resource):
-            yield _judge_target(check_id, noun, links, params)
+            yield _judge_target(check_id, noun, links, params, road)
     yield from settle_watches(check_id, snapshot, is_malformed)
 
 
@@ -63,9 +66,10 @@ def is_malformed(resource: Resource) -> bool:
     return resource.verdict is Verdict.MALFORMED
 
 
-def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -> Observation:
+def _judge_target(check_id: str, noun: str, links: list[Link], params: Params, road: Road) -> Observation:
     resource = links[0].resource
-    outcome, rounds = _outcome(resource, links, params)
+    why = _undecided(resource, links, road)
+    outcome, rounds = (Outcome.CANT_TELL, 1) if why else outcome_of(resource, int(params["temporary_rounds"]))
     sources = merge_sources(links)
     count = sum(link.count for link in links)
     return Observation(
@@ -73,7 +77,7 @@ def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -
         links[0].target,
         SubjectKind.LINK,
         outcome,
-        _message(noun, outcome, resource, links, sources),
+        _message(noun, outcome, why or reason(resource), links, sources),
         evidence=resource.evidence() if resource else (),
         # Nobody asks where a working link stands, and a large site has fifty thousand of them.
         sources=() if outcome is Outcome.PASSED else sources,
@@ -86,10 +90,12 @@ def _judge_target(check_id: str, noun: str, links: list[Link], params: Params) -
     )
 
 
-def _outcome(resource: Resource | None, links: list[Link], params: Params) -> tuple[Outcome, int]:
+def _undecided(resource: Resource | None, links: list[Link], road: Road) -> str:
+    """Why what became of the address proves nothing; empty: nothing speaks against it."""
     if _only_posted(resource, links):
-        return Outcome.CANT_TELL, 1
-    return outcome_of(resource, int(params["temporary_rounds"]))
+        return UNPOSTED
+    doubt = road.doubt(resource)
+    return unheard(resource, doubt) if resource is not None and doubt else ""
 
 
 def outcome_of(resource: Resource | None, temporary_rounds: int) -> tuple[Outcome, int]:
@@ -127,10 +133,7 @@ def merge_sources(links: list[Link]) -> tuple[Source, ...]:
     return tuple(merged)[:MAX_SOURCES]
 
 
-def _message(
-    noun: str, outcome: Outcome, resource: Resource | None, links: list[Link], sources: tuple[Source, ...]
-) -> str:
-    why = reason(resource) if not _only_posted(resource, links) else UNPOSTED
+def _message(noun: str, outcome: Outcome, why: str, links: list[Link], sources: tuple[Source, ...]) -> str:
     named = noun + anchor(sources)
     if outcome is Outcome.PASSED:
         return f"{named}可以打开。"

@@ -74,6 +74,14 @@ def reason(resource: Resource | None) -> str:
     )
 
 
+def unheard(resource: Resource, doubt: str) -> str:
+    """Why a foreign host's silence proves nothing: `doubt` is what speaks for our own network's fault."""
+    return (
+        f"{reason(resource)}；但{doubt}，可能是本系统所在网络不能访问外网，不能据此认定对方打不开。"
+        "请人工核实，并在设置项 ipv4_controls 中填写用于核对的网站"
+    )
+
+
 def silence(failure: str) -> str:
     """Why a host gave no answer at all, by the verdict's name; empty for what is no such verdict."""
     words = REASONS[Verdict(failure)] if failure in {verdict.value for verdict in REASONS} else ""

@@ -269,6 +269,13 @@ class Snapshot:
         """Whether any recorded page links to `target`."""
         return self._one("SELECT 1 FROM link WHERE target = ?", target) is not None
 
+    def has_foreign_answer(self) -> bool:
+        """Whether any address of another site answered with an HTTP status."""
+        return (
+            self._index.execute("SELECT 1 FROM resource WHERE NOT internal AND status > 0 LIMIT 1").fetchone()
+            is not None
+        )
+
     def linked_as(self, target: str) -> frozenset[Role]:
         """The roles in which recorded pages link to `target`; empty when none does."""
         rows = self._index.execute("SELECT DISTINCT role FROM link WHERE target = ?", (target,))
