@@ -52,15 +52,16 @@ def malformed_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
 def _judge(links: list[Link], resource: Resource) -> Observation:
     sources = merge_sources(links)
-    said = f"链接{anchor(sources)}的地址{{}}：{slip(resource)}。{describe_sources(links, sources)}"
     mended = MENDED in slip(resource).partition("：")[0]
+    how = "书写不规范" if mended else "有误"
+    said = f"链接{anchor(sources)}的地址{how}：{slip(resource)}。{describe_sources(links, sources)}"
     return Observation(
         _ID,
         links[0].target,
         SubjectKind.LINK,
         Outcome.PASSED if mended else Outcome.FAILED,
-        said.format("书写不规范" if mended else "有误"),
-        warning=said.format("书写不规范") if mended else "",
+        said,
+        warning=said if mended else "",
         evidence=resource.evidence(),
         sources=sources,
         source_count=sum(link.count for link in links),
