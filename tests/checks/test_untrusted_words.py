@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,10 +20,12 @@ PAGE = """<!DOCTYPE html><html lang="{0}"><head><title>{0}</title><meta name="Si
 <meta name="ArticleTitle" content="{0}"><meta name="PubDate" content="{0}"><style>.a{{color:red}}</style></head>
 <body class="{0}"><h1>{0}</h1><nav aria-label="{0}"><a href="{0}" title="{0}">{0}</a><a href="#{0}">{0}</a></nav>
 <img src="{0}.png" alt="{0}"><img src="{0}"><button aria-describedby="{0}">{0}</button><div role="{0}">{0}</div>
-<form action="{0}"><label for="{0}">{0}</label><input id="{0}" name="{0}" autocomplete="{0}"><select><option>{0}</select>
-</form><table><caption>{0}</caption><tr><th scope="{0}">{0}<td headers="{0}">{0}</table><p>来源：{0} 发布时间：2026-03-02
-</p><ul><li><a href="art/{0}.html">{0}</a> 2026-03-01</ul><iframe src="{0}" title="{0}"></iframe><svg role="img"><title>
-{0}</title></svg><p aria-{0}="x" onclick="{0}" style="{0}" lang="{0}">{0}</p><footer>主办：{0} 网站标识码：{0} 备案：{0}</footer>
+<form action="{0}"><label for="{0}">{0}</label><input id="{0}" name="{0}" autocomplete="{0}"><select>
+<option>{0}</select></form><table><caption>{0}</caption><tr><th scope="{0}">{0}<td headers="{0}">{0}</table>
+<p>来源：{0} 发布时间：2026-03-02</p><ul><li><a href="art/{0}.html">{0}</a> 2026-03-01</ul>
+<iframe src="{0}" title="{0}"></iframe>
+<svg role="img"><title>{0}</title></svg><p aria-{0}="x" onclick="{0}" style="{0}" lang="{0}">{0}</p><footer>
+主办：{0} 网站标识码：{0} 备案：{0}</footer>
 <script>var a = "{0}";</script></body></html>"""
 
 
