@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from core.errors import SnapshotError
 from core.snapshot import RENDERED, PageFacts, Role, Verdict
+from core.snapshot.codec import read_page
+from core.snapshot.warc import read_record
 from crawler.fetch import follow, judge
 from crawler.fetch.verdict import BY_MESSAGE
 from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page
-from crawler.verdicts.jump import MAX_PAGE, Jump, jump_of
-from crawler.verdicts.login import fills_with_login, is_login_address, means_login, shows_login
+from crawler.verdicts.jump import MAX_PAGE, Jump, jump_of, may_send
+from crawler.verdicts.login import (
+    fills_with_login,
+    is_gate,
+    is_login_address,
+    means_login,
+    sends_to_login,
+    shows_login,
+    tells_content,
+)
 from crawler.verdicts.message import Said, announces, is_notice, kind_of, said_by
 from crawler.verdicts.not_found import (
     as_for_nothing,
@@ -46,6 +57,8 @@ _FRAMES = frozenset({"iframe", "frame", "object", "embed"})
 _MAX_CIRCLE = 3
 #: Most characters of links on a page that was not read; least weight of a link's text that tells what to expect.
 MAX_MENUS, _TELLING = 300, 4
+#: Most characters of a page that is only there to log in, its menus included.
+MAX_LOGIN = 1000
 #: Link texts that mean the home page, wherever it stands.
 _HOME_TEXTS = ("首页", "主页", "home", "官网", "网站")
 
@@ -88,6 +101,8 @@ async def pronounce(visit: Visit, page: Arrived) -> Sentence:
         jump = jump_of(page.body, page.final, page.refresh)
         if jump is not None:
             return await _jumped(visit, page, jump)
+        if is_gate(may_send(page.body, page.final)) and not _login_expected(visit, page):
+            return Sentence(Verdict.LOGIN_WALL, "a page without a word that sends visitors to a login", itself=True)
         if is_blank(page.body) and not _is_only_framed(visit, page.asked):
             return Sentence(Verdict.EMPTY, "a page on which nothing is to be seen", itself=True)
     sight = look(page.body, page.content_type)
@@ -107,6 +122,9 @@ def _placeless(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     shown = shows_login(sight) or (within and fills_with_login(sight, visit.frame.without(sight.lines)))
     if shown and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, "a login form in the page's place", not is_login_address(page.final))
+    sent = page.redirected and not _has_content(page.facts) and sends_to_login(page.asked, page.final)
+    if sent and not _login_expected(visit, page):
+        return Sentence(Verdict.LOGIN_WALL, f"redirected to the login {page.final[:200]}")
     return Sentence()
 
 
@@ -119,6 +137,8 @@ async def _jumped(visit: Visit, page: Arrived, jump: Jump) -> Sentence:
         return Sentence(Verdict.SOFT_404, "only sends its visitors back", itself=True)
     if is_error_address(jump.aim):
         return Sentence(Verdict.SOFT_404, f"sends its visitors to {jump.aim[:200]}", not is_error_address(page.final))
+    if jump.framed and is_gate(jump.aim) and not _login_expected(visit, page):
+        return Sentence(Verdict.LOGIN_WALL, f"shows the login {jump.aim[:200]} in its place", itself=True)
     return Sentence() if jump.framed or _is_front(visit, page.asked) else await _sent_on(visit, page, jump.aim)
 
 
@@ -166,6 +186,8 @@ def _deserted(page: Arrived, sight: Sight) -> str:
 
 async def pronounce_redirect(visit: Visit, asked: str, final: str) -> Sentence:
     """Judge a redirect to a page that is known to be good."""
+    if _is_wall(visit, asked, final):
+        return Sentence(Verdict.LOGIN_WALL, f"redirected to the login {final[:200]}")
     return await _redirected(visit, asked, final, None, None)
 
 
@@ -222,9 +244,30 @@ def link_texts(visit: Visit, url: str, before: int | None) -> list[str]:
 
 
 def _login_expected(visit: Visit, page: Arrived) -> bool:
-    if is_login_address(page.asked) or is_home(page.asked) or _is_front(visit, page.asked):
+    if is_home(page.asked) or _is_front(visit, page.asked):
         return True
-    return means_login(link_texts(visit, page.asked, page.before))
+    texts = link_texts(visit, page.asked, page.before)
+    if means_login(texts):
+        return True
+    # An address may say what no visitor reads.
+    return is_login_address(page.asked) and not (texts and all(map(tells_content, texts)))
+
+
+def _is_wall(visit: Visit, asked: str, final: str) -> bool:
+    """Whether the good page `final`, to which others are redirected, is one where visitors log in."""
+    row = visit.recorder.db.execute("SELECT * FROM page WHERE url = ?", (final,)).fetchone()
+    page = read_page(row) if row else None
+    if page is None or _has_content(page.facts) or page.facts.text_length > MAX_LOGIN:
+        return False
+    arrived = Arrived(asked, final, b"", page.content_type)
+    if not sends_to_login(asked, final):
+        try:
+            body = read_record(visit.recorder.folder, page.record).body()
+        except SnapshotError:
+            return False
+        if not shows_login(look(body, page.content_type)):
+            return False
+    return not _login_expected(visit, arrived)
 
 
 def _spoken(visit: Visit, page: Arrived, sight: Sight) -> Sentence:

@@ -86,6 +86,17 @@ def jump_of(body: bytes, url: str, refresh: str = "") -> Jump | None:
     return Jump(_joined(url, aim), message, back=back) if aim or message or back else None
 
 
+def may_send(body: bytes, url: str) -> str:
+    """Where the scripts of a page that shows nothing send some of its visitors, if only now and then; or empty."""
+    if len(body) > MAX_PAGE or b"location" not in body:
+        return ""
+    text = decode(body).text
+    rest = _APART.sub(" ", text)
+    if unescape(_TAG.sub(" ", rest)).strip() or _SHOWING.search(rest) or _FRAMED.search(rest):
+        return ""
+    return _joined(url, _sent("\n".join(_scripts(text))[:_MAX_SCRIPT]))
+
+
 def _scripts(text: str) -> Iterator[str]:
     for match in _APART.finditer(text):
         if match[2] and "json" not in match[1].lower():

@@ -26,6 +26,9 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _SOURCES = frozenset({"script", "iframe", "frame", "img", "form"})
+_FRAMES = frozenset({"iframe", "frame"})
+#: Most characters of what a field says.
+_PROMPT = 60
 _TYPED = frozenset({"password", "text", "email", "tel", ""})
 
 
@@ -33,7 +36,8 @@ _TYPED = frozenset({"password", "text", "email", "tel", ""})
 class Sight:
     """`lines` are the visible lines without what is linked in them, `linked` counts the characters of links.
 
-    `passwords` and `fields` count visible input fields, `sources` are the addresses of scripts, frames and forms.
+    `passwords` and `fields` count visible input fields, `sources` are the addresses of scripts, frames and forms,
+    `frames` those of frames alone; `prompts` is what visible fields and buttons say by their attributes.
     """
 
     title: str = ""
@@ -43,6 +47,8 @@ class Sight:
     passwords: int = 0
     fields: int = 0
     sources: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
 
     @property
     def own(self) -> str:
@@ -70,9 +76,12 @@ def see(parsed: ParsedPage) -> Sight:
     """See a page that is parsed already; marks elements of its tree as hidden, so nothing else can be read after."""
     tree = parsed.tree
     lines = lines_of(tree.root) if _hide(tree) else parsed.lines
-    inputs = [e.attrs.get("type", "").strip().lower() for e in tree.tagged("input") if not e.hidden]
+    shown = [e for e in tree.tagged("input") if not e.hidden]
+    inputs = [e.attrs.get("type", "").strip().lower() for e in shown]
     headings = [e for e in tree.among(_HEADINGS) if not e.hidden]
     sources = map(_source, tree.among(_SOURCES))
+    frames = (_source(e) for e in tree.among(_FRAMES) if not e.hidden)
+    prompts = (fold(e.attrs.get(name, ""))[:_PROMPT] for e in shown for name in ("placeholder", "value", "aria-label"))
     return Sight(
         title=read_title(tree),
         headings=tuple(words(element)[:200] for element in headings[:20]),
@@ -81,6 +90,8 @@ def see(parsed: ParsedPage) -> Sight:
         passwords=inputs.count("password"),
         fields=sum(kind in _TYPED for kind in inputs),
         sources=tuple(islice(filter(None, sources), 100)),
+        frames=tuple(islice(filter(None, frames), 20)),
+        prompts=tuple(islice(filter(None, prompts), 50)),
     )
 
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.verdicts.login import MAX_LINKED, MAX_TEXT, is_login_address, means_login, shows_login
+from crawler.verdicts.login import (
+    MAX_LINKED,
+    MAX_TEXT,
+    is_login_address,
+    means_login,
+    sends_to_login,
+    shows_login,
+    tells_content,
+)
 from crawler.verdicts.sight import Sight, look
 from tests.crawler.verdicts.hostile import bodies
 
@@ -106,6 +114,76 @@ def test_other_addresses(url: str) -> None:
 )
 def test_link_texts_that_announce_a_login(texts: list[str], expected: bool) -> None:
     assert means_login(texts) is expected
+
+
+CODE = "<form><input placeholder=请输入手机号><input placeholder=短信验证码>{}</form>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        CODE.format("<button>登录</button>"),
+        CODE.format("<input type=submit value=立即登录>"),
+        "<h2>手机号登录</h2><input type=tel placeholder=手机号码><input placeholder=动态码>",
+        "<title>统一身份认证平台 - 云岭</title><p>登录</p><p>请使用手机扫一扫</p><img src=/qr.png>",
+        "<p>微信扫码登录</p><img src=/qr.png>",
+        "<h2>云岭</h2><iframe src='https://sso.yunling-demo.gov.cn/cas/login'></iframe>",
+    ],
+)
+def test_a_login_needs_no_password(page: str) -> None:
+    assert shows_login(look(page.encode()))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        CODE.format("<button>查询</button>"),
+        CODE.format("<button>提交</button><p>登录后可查看回复</p>"),
+        "<h1>登录政务服务网的方法</h1><p>打开首页，点击登录，输入手机号和验证码。</p>",
+        "<p>登录</p><p>首页</p>",
+        "<p>扫码关注微信</p><img src=/qr.png>",
+        "<h2>云岭</h2><iframe src=/map.html></iframe>",
+        f"<p>{'县政府召开工作会议。' * 40}</p>{CODE.format('<button>登录</button>')}",
+    ],
+)
+def test_what_asks_for_a_code_or_a_scan_is_no_login(page: str) -> None:
+    assert not shows_login(look(page.encode()))
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        ("/a.html", "https://sso.b.gov.cn/x"),
+        ("/a.html", "/cas/login?service=1"),
+        ("/a.html", "https://open.weixin.qq.com/connect/qrconnect?appid=1"),
+        ("/a.html", "/#/login?redirect=/a.html"),
+        ("/a.html", "/user/home?returnUrl=%2Fa.html"),
+    ],
+)
+def test_redirects_to_a_login(asked: str, final: str) -> None:
+    assert sends_to_login(asked, final)
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        ("/a.html", "/b.html"),
+        ("/a.html", "/login-guide.htm"),
+        ("/a.html", "/user/home"),
+        ("/a.html", "/account.html?from=/other.html"),
+        ("/cas/login", "/cas/login?lang=zh"),
+    ],
+)
+def test_redirects_to_something_else(asked: str, final: str) -> None:
+    assert not sends_to_login(asked, final)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("2026年部门预算公开", True), ("县长信箱", False), ("在线申报", False), ("用户登录", False), ("更多", False)],
+)
+def test_texts_that_tell_of_something_to_read(text: str, wanted: bool) -> None:
+    assert tells_content(text) is wanted
 
 
 @given(bodies, st.text())
