@@ -81,7 +81,7 @@ def _is_ended(end: bytes, mark: bytes) -> bool:
 
 
 async def _look(visit: Visit, found: Resource) -> None:
-    probe = await read_file(visit, found.url, "picture", "crawler.extract.picture", b"")
+    probe = await read_file(visit, found.url, "picture", "crawler.files.picture", b"")
     facts = probe.data if probe else {}
     missing, height = facts.get("missing", 0), facts.get("height", 0)
     if missing * _PART < height or not missing:

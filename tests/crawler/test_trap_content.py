@@ -14,7 +14,7 @@ from core.snapshot import Verdict, open_snapshot
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
 from settings import Settings
-from tests.crawler.extract.test_picture import file
+from tests.crawler.files.test_picture import file
 from tests.crawler.test_trap_silence import NAME, TEXT, bare, framed
 from tests.crawler.traps import serve_handled
 from tests.support.judging import judge

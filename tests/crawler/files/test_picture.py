@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from crawler.extract.gif import rows_of_gif
-from crawler.extract.picture import read_picture
-from crawler.extract.png import rows_of_png
+from crawler.files.gif import rows_of_gif
+from crawler.files.picture import read_picture
+from crawler.files.png import rows_of_png
 
 SIZE = (160, 120)
 
@@ -100,6 +100,6 @@ def test_any_bytes_are_counted(at: int, new: bytes) -> None:
 
 def test_as_a_program() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "crawler.extract.picture"], input=PLAIN["png"], capture_output=True, check=True
+        [sys.executable, "-m", "crawler.files.picture"], input=PLAIN["png"], capture_output=True, check=True
     )
     assert json.loads(told.stdout) == {"failure": "", "height": SIZE[1], "missing": 0}

@@ -1,4 +1,4 @@
-"""How much of a picture its file holds. Run as a program, for files are hostile: `python -m crawler.extract.picture`
+"""How much of a picture its file holds. Run as a program, for files are hostile: `python -m crawler.files.picture`
 reads one file from standard input and writes JSON, within bounds of its own.
 """
 
@@ -13,8 +13,8 @@ from typing import Any
 
 from PIL import Image, ImageFile
 
-from crawler.extract.gif import rows_of_gif
-from crawler.extract.png import rows_of_png
+from crawler.files.gif import rows_of_gif
+from crawler.files.png import rows_of_png
 
 #: Memory (bytes) and processor time (seconds) that one file may cost; most pixels of one that must be drawn.
 MAX_MEMORY, MAX_SECONDS = 1024 * 1024 * 1024, 10
