@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from core.snapshot import BROKEN, Gap, GapReason, PageKind, Verdict
 from core.snapshot.posted import MARK
-from crawler.extract.lists.answers import MAX_DATA_PAGES
 from crawler.extract.scripted import POSTBACK
 from crawler.record.store import put_gap
 
@@ -32,12 +31,12 @@ _NOT_TURNED = """
 SELECT count(*) AS number, min(url) AS example FROM page WHERE json_extract(facts, '$.scripted') LIKE ?
 AND NOT EXISTS (SELECT 1 FROM lead WHERE lead.page = page.url)
 """
-#: Lists whose data says that it has more entries than were read, after as many pages as are read of one list.
+#: Lists whose data says that it has more entries than were read.
 _CUT = "列表数据很多，只读取了较新的部分"
 _CUT_LISTS = """
-SELECT origin, max(document.total) - sum(json_array_length(document.items)) AS missing
+SELECT origin, count(*) AS pages, max(document.total) - sum(json_array_length(document.items)) AS missing
 FROM document JOIN frontier ON frontier.url = document.source WHERE origin != ''
-GROUP BY origin, frontier.reader HAVING count(*) >= ? AND missing > 0 ORDER BY origin
+GROUP BY origin, frontier.reader HAVING missing > 0 ORDER BY origin
 """
 #: Whether a list that leads to an address also leads to something that was read, or a browser showed its entries.
 _READ_OTHERWISE = """
@@ -106,9 +105,19 @@ def report_gaps(db: sqlite3.Connection) -> None:
     row = db.execute(_NOT_TURNED, (f'%"{POSTBACK}"%',)).fetchone()
     if row["number"]:
         put_gap(db, Gap(GapReason.LIST_UNREAD, row["example"], row["number"], _BY_FORM))
-    cut = db.execute(_CUT_LISTS, (MAX_DATA_PAGES,)).fetchall()
+    cut = _cut(db.execute(_CUT_LISTS).fetchall())
     if cut:
         put_gap(db, Gap(GapReason.LIST_UNREAD, cut[0]["origin"], sum(row["missing"] for row in cut), _CUT))
+
+
+def _cut(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """Of lists that go on those of which as many pages were read as are read of one list."""
+    if not rows:
+        return []
+    # Few sites have such lists, and it loads most of what reads them.
+    from crawler.extract.lists.answers import MAX_DATA_PAGES  # noqa: PLC0415
+
+    return [row for row in rows if row["pages"] >= MAX_DATA_PAGES]
 
 
 def _put(db: sqlite3.Connection, reason: str, place: str, rows: list[sqlite3.Row]) -> None:

@@ -22,7 +22,6 @@ from crawler.fetch.answer import Answer
 from crawler.fetch.dialer import TRIP, GuardedSockets, NameService, PeerResponse, Trip
 from crawler.fetch.failures import Failure, explain, lacks_issuer
 from crawler.fetch.guard import AddressGuard
-from crawler.fetch.leaf import fault_of, read_leaf
 from crawler.fetch.lenient import MAX_HEAD, LenientConnector
 from crawler.fetch.options import FetchOptions
 from crawler.fetch.politeness import HostLimiter
@@ -151,6 +150,9 @@ class Fetcher:
 
     async def _by_leaf(self, url: str) -> Failure | None:
         """What the certificate says against itself when its issuer cannot be told; None: nothing."""
+        # Few sites are like that, and what reads certificates takes as long to load as forty requests.
+        from crawler.fetch.leaf import fault_of, read_leaf  # noqa: PLC0415
+
         parts = urlsplit(url)
         host = parts.hostname or ""
         try:

@@ -9,18 +9,20 @@ import zlib
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from isal import isal_zlib
 
 from core.snapshot import Role, Snapshot
 from core.snapshot.codec import dump
-from crawler.extract import Extracted, FoundLink, Lead, extract_parsed, parse
+from crawler.extract import FoundLink, Lead
 from crawler.extract.version import extract_version
 from crawler.record.brief import Brief
 from crawler.record.moment import WatchedDay
-from crawler.verdicts.quiet import is_quiet
 from crawler.verdicts.version import verdicts_version
+
+if TYPE_CHECKING:
+    from crawler.extract import Extracted
 
 #: Most bytes of one page's links as JSON; more than extraction ever finds.
 _MAX_LINKS = 64 * 1024 * 1024
@@ -45,6 +47,10 @@ class Reading:
 
 def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     """Parse a page and note until when the outcome holds."""
+    # A crawl of a site that is as it was reads none, and this is most of what there is to load.
+    from crawler.extract import extract_parsed, parse  # noqa: PLC0415
+    from crawler.verdicts.quiet import is_quiet  # noqa: PLC0415
+
     day = WatchedDay.of(seen_on)
     parsed = parse(body, content_type)
     page = extract_parsed(parsed, url, day)
@@ -90,6 +96,8 @@ class KeptReadings:
         page = self._snapshot.page(url)
         if page is None or page.url != url:
             return None
+        from crawler.extract import Extracted  # noqa: PLC0415
+
         links, leads, quiet, lacking = _found(row["links"])
         extracted = Extracted(page.facts, links, leads, lacking)
         return Reading(extracted, row["digest"], row["expires"], row["links"], quiet)

@@ -17,7 +17,7 @@ from core.clock import parse_moment
 from core.errors import AddressError, Unavailable
 from core.snapshot import RENDERED, Gap, GapReason, PageKind, PageRow, Purpose, RenderedRow
 from core.snapshot.codec import read_page
-from crawler.extract import Extracted, FoundLink, extract, normalise
+from crawler.extract import FoundLink, normalise
 from crawler.progress import Phase
 from crawler.record.readings import kept_links
 from crawler.record.store import count, put_gap, put_rendered
@@ -25,6 +25,7 @@ from crawler.spider.scripted_pages import ScriptedPages, recorded_columns
 from crawler.spider.window import body_of, open_window, refusal, show
 
 if TYPE_CHECKING:
+    from crawler.extract import Extracted
     from crawler.render import Rendered
     from crawler.spider.visit import Visit
 
@@ -137,6 +138,8 @@ class Browsing:
 
     def _read(self, page: PageRow, shown: Rendered, body: bytes) -> Extracted:
         """The page as shown; of its links those that scripts made."""
+        from crawler.extract import extract  # noqa: PLC0415 (only who opens a page in the browser needs it)
+
         read = extract(body, _HTML, shown.final_url.partition("#")[0], parse_moment(shown.at).date())
         return replace(read, links=tuple(_made(read.links, kept_links(self._db, page.url))))
 

@@ -7,23 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from core.clock import parse_moment
 from core.snapshot import GapReason, PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from core.snapshot.posted import is_posted
-from crawler.extract import (
-    STANDARD,
-    Document,
-    Extracted,
-    FoundLink,
-    Lead,
-    classify,
-    is_internal,
-    read_document,
-    reader_of_xml,
-)
+from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
 from crawler.extract.fragments import DRAWN, place_in
-from crawler.extract.lists.registry import leads_of_part
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
 from crawler.fetch.revisit import Known
@@ -48,6 +38,9 @@ from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
 from crawler.spider.visitors import Visitors
+
+if TYPE_CHECKING:
+    from crawler.extract import Extracted
 
 #: Elements that a click follows to a place within a page.
 _FOLLOWED = frozenset({"a", "area"})
@@ -234,6 +227,9 @@ class Visit:
         for column in self.job.columns:
             place, _, fragment = column.url.partition("#")
             if fragment and place in (entry.url, url):
+                # Seldom so, and it loads all that is known of lists.
+                from crawler.extract.lists.registry import leads_of_part  # noqa: PLC0415
+
                 self.queue(column.url, replace(entry, origin=url), (), tuple(leads_of_part(leads, fragment)))
 
     def queue(self, place: str, entry: Entry, links: tuple[FoundLink, ...], leads: tuple[Lead, ...]) -> None:

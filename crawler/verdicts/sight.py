@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from crawler.extract.facts import read_title
 from crawler.extract.lines import lines_of
 from crawler.extract.parsed import ParsedPage, parse
 from crawler.extract.tree import Element, Tree, fold, words
@@ -74,6 +73,9 @@ def _look(body: bytes, content_type: str) -> Sight:
 
 def see(parsed: ParsedPage) -> Sight:
     """See a page that is parsed already; marks elements of its tree as hidden, so nothing else can be read after."""
+    # All that is read of a page loads with it, which only who looks at one needs.
+    from crawler.extract.facts import read_title  # noqa: PLC0415
+
     tree = parsed.tree
     lines = lines_of(tree.root) if _hide(tree) else parsed.lines
     shown = [e for e in tree.tagged("input") if not e.hidden]

@@ -7,7 +7,6 @@ from datetime import date
 
 from crawler.extract.documents import css, feed, sitemap, svg, webmanifest
 from crawler.extract.documents.interface import Document, Read
-from crawler.extract.lists.registry import recognisers
 
 #: Readers of standard documents; each list recogniser adds its own under its name.
 STANDARD: Mapping[str, Read] = {reader.NAME: reader.read for reader in (css, webmanifest, sitemap, feed, svg)}
@@ -27,5 +26,8 @@ def reader_of_xml(body: bytes, content_type: str, url: str, seen_on: date) -> st
 
 
 def _of_list(name: str) -> Read | None:
+    # Most of what loads here is needed by those alone whose lists a script fills.
+    from crawler.extract.lists.registry import recognisers  # noqa: PLC0415
+
     recogniser = recognisers().get(name)
     return recogniser.read if recogniser else None

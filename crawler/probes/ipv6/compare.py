@@ -7,7 +7,6 @@ from typing import Any
 
 from core.clock import Clock, beijing_now
 from core.snapshot.model import Probe
-from crawler.extract import extract_parsed, parse
 from crawler.fetch import Answer, Chain, Fetcher, follow
 from crawler.fetch.sniff import plain_head
 from crawler.probes.families import FAMILIES, OneFamily
@@ -52,6 +51,9 @@ def _view(family: str, chain: Chain, parts: dict[str, int], clock: Clock) -> dic
     }
     body = plain_head(last, _MAX_BODY)
     if chain.failure is None and body:
+        # Most sites answer over one family alone.
+        from crawler.extract import extract_parsed, parse  # noqa: PLC0415
+
         parsed = parse(body, last.header("content-type"))
         read = extract_parsed(parsed, last.url, clock().date())
         view["title"] = read.facts.title[:_MAX_TEXT]
