@@ -34,19 +34,24 @@ _NAMES_ONLY = frozenset({"namespace", "document", "-moz-document"})
 
 
 def find_in_css(text: str) -> Iterator[Reference]:
-    """Every url() and @import of a style sheet, or of a style attribute, in order."""
-    rule, found = "", 0
+    """Every url() and @import of a style sheet, or of a style attribute, in order.
+
+    Only @charset, other imports and @layer statements may stand before an import (CSS Cascading 5, 2): browsers
+    overlook a later one.
+    """
+    rule, found, late = "", 0, False
     for token in _TOKEN.finditer(text[:MAX_CSS]):
         if token["rule"]:
             rule = token["rule"].lower()
         elif token["set"]:
             rule = rule or _SET
         elif token["mark"]:
+            late = late or token["mark"] == "{" or rule == "namespace"
             # A block's declarations still belong to its rule: @font-face { src: … }.
             rule = rule if token["mark"] == "{" and rule == "font-face" else _after(rule, token["mark"])
         else:
             href = _address(token, rule)
-            if href and rule not in _NAMES_ONLY and found < MAX_FOUND:
+            if href and rule not in _NAMES_ONLY and found < MAX_FOUND and not (late and rule == "import"):
                 found += 1
                 yield Reference(href, _role(rule))
 

@@ -30,7 +30,10 @@ _OPENED = re.compile(
     r"(?:\"([^\"+]{1,2000})\"|'([^'+]{1,2000})')\s*(?=[,;)}\"']|$|\s+return)",
     re.I | re.M,
 )
-_REMARK = re.compile(r"/\*.*?\*/|(?<![:\"'\\])//[^\n]*", re.S)
+#: Comments (ECMAScript 12.4, B.1.1), and strings, in which none begins; a string without its end ends with its line.
+_REMARK = re.compile(
+    r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\.)*+`?|/\*.*?(?:\*/|\Z)|(?://|<!--)[^\n]*", re.S
+)
 #: JavaScript MIME types of the MIME Sniffing standard that are met, and modules; any other type is data.
 _JAVASCRIPT = re.compile(
     r"|module|(?:text|application)/(?:x-)?(?:java|ecma)script|text/(?:javascript1\.\d|jscript)", re.I
@@ -58,8 +61,14 @@ def find_in_handlers(element: Element) -> Iterator[Reference]:
 
 def find_in_code(code: str) -> Iterator[Reference]:
     """What a piece of code opens by address literals alone."""
-    for match in _OPENED.finditer(code[:MAX_CODE]):
+    for match in _OPENED.finditer(_without_remarks(code[:MAX_CODE])):
         yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
+
+
+def _without_remarks(code: str) -> str:
+    if "/" not in code and "<!--" not in code:
+        return code
+    return _REMARK.sub(lambda found: found[0] if found[0][0] in "\"'`" else " ", code)
 
 
 def is_javascript(kind: str) -> bool:
@@ -76,7 +85,6 @@ def find_forwarding(tree: Tree) -> Iterator[Reference]:
     for element in tree.tagged("script"):
         if "src" not in element.attrs and is_javascript(element.attrs.get("type", "")):
             code = "".join(child for child in element.children if isinstance(child, str))
-            code = _REMARK.sub("", code[:MAX_CODE])
             yield from (found._replace(element="script") for found in find_in_code(code))
 
 

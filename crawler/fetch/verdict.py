@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
@@ -55,6 +56,8 @@ _NO_SCRIPT = re.compile(r"(?:audio|image|video)/.+|text/csv")
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
 #: Pages that show a file which an address was redirected to.
 _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps)(?:[&#]|$)", re.I)
+#: Pages by whose address they show a file.
+_VIEWS = re.compile(r"view|preview|reader|pdfjs|player|onlineshow", re.I)
 #: What else a page shows within itself that is no page.
 _EMBEDDED = (*_FILMS, ".vtt", ".pdf")
 _NEVER_HTML = (".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx")
@@ -241,7 +244,17 @@ def _is_embedded(url: str) -> bool:
 
 
 def _in_viewer(chain: Chain) -> bool:
-    return chain.last.url != chain.hops[0].url and bool(_VIEWER.search(chain.last.url))
+    asked, final = urlsplit(chain.hops[0].url), urlsplit(chain.last.url)
+    if asked == final or _VIEWER.search(chain.last.url):
+        return asked != final
+    name = _stem(asked.path)
+    shown = (_stem(value) for _, value in parse_qsl(final.query))
+    return bool(name) and _VIEWS.search(final.path) is not None and name in shown
+
+
+def _stem(path: str) -> str:
+    """The name at the end of a path, without what ends it."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _cannot_be_html(url: str) -> bool:

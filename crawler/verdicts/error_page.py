@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from crawler.extract.charset import decode
 from crawler.extract.signs import Signs
@@ -55,6 +56,10 @@ _PRINTED = re.compile(
     re.I,
 )
 _THROWN = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)")
+#: Most Chinese characters in the lines of a trace, what an exception says of itself, and in sentences beside it.
+_MAX_WORDS, _MAX_PROSE = 12, 60
+_SENTENCE = re.compile(r"[。，；]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
 #: What stands in every line of such a trace, in lower case.
 _THROWING = b".java:"
@@ -78,8 +83,14 @@ def is_error_page(body: bytes) -> bool:
 
 
 def _traces(sight: Sight) -> bool:
-    """Whether a trace stands in the page's text, in the site's frame or not."""
-    return any(_THROWN.search(line) for line in sight.lines)
+    """Whether a trace stands in the page's text, in the site's frame or not, and not in somebody's words about it."""
+    lines = [line for line in sight.lines if _THROWN.search(line)]
+    prose = "".join(line for line in sight.lines if _SENTENCE.search(line))
+    return bool(lines) and _chinese(lines) <= _MAX_WORDS and _chinese([prose]) <= _MAX_PROSE
+
+
+def _chinese(lines: Iterable[str]) -> int:
+    return sum(len(_CHINESE.findall(line)) for line in lines)
 
 
 def _only_prints(sight: Sight, traced: bool) -> bool:

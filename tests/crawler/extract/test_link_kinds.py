@@ -135,6 +135,38 @@ def test_a_page_that_only_sends_on(script: str) -> None:
     assert addresses(f"<body><p>{LONG}</p><script>{script}</script></body>") == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "/* window.open('/a.html') */",
+        "//window.open('/a.html')",
+        "//location.href='/a.html'",
+        "<!-- location='/a.html'",
+        "return false; // location='/a.html';",
+        "x('/*', 1); /* open('/a.html') */",
+    ],
+)
+def test_remarks_in_code_are_not_run(code: str) -> None:
+    assert addresses(f'<p onclick="{code}">甲</p>') == []
+    assert addresses(f'<a href="javascript:{code}">甲</a>') == []
+    assert addresses(f"<script>{code}</script>") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("x('//', 1); open('/a.html')", "/a.html"),
+        ("/* 旧 */ open('/a.html') // 新", "/a.html"),
+        ("open('//www.yunling-demo.gov.cn/a.html')", "/a.html"),
+        ("//旧\nlocation='/a.html'", "/a.html"),
+        ("x('it\\'s /*'); location='/a.html'", "/a.html"),
+        ("open('/a/*/b.html')", "/a/*/b.html"),
+    ],
+)
+def test_what_only_looks_like_a_remark(code: str, wanted: str) -> None:
+    assert addresses(f'<p onclick="{code}">甲</p>') == [wanted]
+
+
 def test_what_a_loaded_page_opens() -> None:
     assert addresses(f"<body onload=\"location.href='/a.html'\">{LONG}</body>") == ["/a.html"]
     assert addresses("<script type=text/template>location='/a.html'</script>") == []

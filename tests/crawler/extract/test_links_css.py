@@ -1,5 +1,6 @@
 """Addresses in style sheets."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,31 @@ def test_tokens_as_browsers_read_them() -> None:
         ("e(1).png", Role.IMAGE),
         ("data:image/png;base64,AA", Role.IMAGE),
     ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "@charset 'utf-8';",
+        "/* a { } */",
+        "@import 'x.css';",
+        "@layer a, b;",
+        "<!-- ",
+        "@import url(x.css) layer(a);",
+    ],
+)
+def test_imports_stand_at_the_beginning(before: str) -> None:
+    assert "late.css" in [found.href for found in find_in_css(f"{before}@import 'late.css'; a {{ }}")]
+
+
+@pytest.mark.parametrize(
+    "before", ["a { color: red }", "@media print { }", "@font-face { src: url(f.woff) }", "@namespace url(u);", "a {"]
+)
+@pytest.mark.parametrize("late", ["@import 'late.css';", "@import url(late.css);", '@import url("late.css") screen;'])
+def test_later_ones_are_overlooked(before: str, late: str) -> None:
+    css = f"{before} {late} b {{ background: url(b.png) }}"
+    assert [found.href for found in find_in_css(css) if not found.href.startswith("f")] == ["b.png"]
 
 
 def test_a_property_that_browsers_do_not_know_fetches_nothing() -> None:

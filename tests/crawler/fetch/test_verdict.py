@@ -116,6 +116,23 @@ def test_content_must_fit_its_role(chain: Chain, role: Role, verdict: Verdict) -
     assert judge(chain, role)[0] is verdict
 
 
+@pytest.mark.parametrize(
+    ("shown", "verdict"),
+    [
+        ("/pdfjs/viewer.html?file=a", Verdict.OK),
+        ("/onlinePreview?url=%2Fattach%2Fa.ofd", Verdict.OK),
+        ("/pdfjs/viewer.html?file=b", Verdict.WRONG_TYPE),
+        ("/pdfjs/viewer.html", Verdict.WRONG_TYPE),
+        ("/notice.html?id=a", Verdict.WRONG_TYPE),
+        ("/404.html?from=a", Verdict.WRONG_TYPE),
+    ],
+)
+def test_a_viewer_is_told_by_the_files_name(shown: str, verdict: Verdict) -> None:
+    asked, answered = seen(b"", path="/f/a.pdf"), seen(HTML, TEXT, path=shown)
+    chain = Chain((*asked.hops, *answered.hops), answered.last, None, "")
+    assert judge(chain, Role.ATTACHMENT)[0] is verdict
+
+
 def test_a_file_shown_in_a_viewers_page_opens() -> None:
     asked, shown = seen(b"", path="/a.pdf"), seen(HTML, TEXT, path="/web/viewer.html?file=/real/a.pdf")
     assert judge(Chain((*asked.hops, *shown.hops), shown.last, None, ""), Role.ATTACHMENT)[0] is Verdict.OK

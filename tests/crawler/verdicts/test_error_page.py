@@ -35,6 +35,8 @@ def test_servers_own_error_pages_are_known(page: str) -> None:
         "<p>数据库错误排查说明</p>" + "<p>请逐项检查。</p>" * 100,
         "<p>数据库错误统计</p><a href='/'>返回</a>",
         "<p>常见的 Fatal error: 怎么办</p>",
+        "<a href=/>首页</a><p>平台日志出现 NullPointerException at com.x.A.show(A.java:9)，技术人员已经修复。</p>",
+        f"<a href=/>首页</a><p>{'故障原因已经查明，现将情况说明如下。' * 4}</p><pre>at com.x.A.show(A.java:9)</pre>",
     ],
 )
 def test_pages_about_errors_are_not(page: str) -> None:
