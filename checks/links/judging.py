@@ -5,6 +5,7 @@ Holds no check of its own. `NEEDS` and `DEFAULTS` are shared by the checks besid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from itertools import groupby
@@ -12,7 +13,7 @@ from operator import attrgetter
 
 from checks.interface import Params
 from checks.links.road import Road
-from checks.links.wording import UNPOSTED, anchor, describe_sources, reason, unheard
+from checks.links.wording import ANNOUNCED, UNPOSTED, anchor, describe_sources, reason, unheard
 from core.outcome import Observation, Outcome, Source, SubjectKind
 from core.snapshot import BROKEN, POSTED, TEMPORARY, Link, Resource, Snapshot, Verdict, Watch
 
@@ -25,6 +26,10 @@ DEFAULTS: Params = {"temporary_rounds": 2}
 #: Most sources kept for one target, as many as one link row samples.
 MAX_SOURCES = 20
 
+#: Seconds of an announced outage in which two inspections may well be made (the setting `seen_apart` as it is shipped).
+LONG = 4 * 3600
+#: How the crawler's detail says for how long the server wants to be left alone (RFC 9110 section 10.2.3).
+_AGAIN_IN = re.compile(r"Retry-After (\d{1,12}) s")
 #: `Link.element` of an address that a form sends to by GET.
 _FORM = "form"
 _FAILED = BROKEN | {Verdict.PARKED}
@@ -94,6 +99,8 @@ def _undecided(resource: Resource | None, links: list[Link], road: Road) -> str:
     """Why what became of the address proves nothing; empty: nothing speaks against it."""
     if _only_posted(resource, links):
         return UNPOSTED
+    if resource is not None and is_announced(resource):
+        return ANNOUNCED
     doubt = road.doubt(resource)
     return unheard(resource, doubt) if resource is not None and doubt else ""
 
@@ -109,6 +116,12 @@ def outcome_of(resource: Resource | None, temporary_rounds: int) -> tuple[Outcom
     if resource.verdict in _PERHAPS_FAILED:
         return Outcome.FAILED, temporary_rounds
     return Outcome.CANT_TELL, 1
+
+
+def is_announced(resource: Resource) -> bool:
+    """Whether the server says itself that it will be away, so long that a second inspection may fall into it."""
+    found = _AGAIN_IN.search(resource.detail) if resource.verdict is Verdict.SERVER_ERROR else None
+    return found is not None and int(found[1]) > LONG
 
 
 def _only_posted(resource: Resource | None, links: list[Link]) -> bool:

@@ -42,6 +42,9 @@ _STILL_BLOCKED = "服务器不接受自动检查或要求人机验证（HTTP {st
 #: Why an address that forms only post to cannot be judged.
 UNPOSTED = "该地址只用于接收表单提交，直接访问返回错误不代表不能用；本系统不提交表单，请人工核实"
 
+#: Why a server that says itself how long it will be away is not accused.
+ANNOUNCED = "服务器说明暂停服务（HTTP 503），并给出了较长的恢复时间（Retry-After），到期后再次检查"
+
 #: How the crawler's detail begins when the server left out an intermediate certificate.
 _CHAIN = "证书链不完整"
 #: Why that is no proof: most browsers know or fetch the missing certificate.

@@ -55,11 +55,12 @@ def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Elemen
         if element.tag == DRAWN:
             if not (named_in(name, ids) or element.hidden):
                 yield element
-        elif not named_in(name, names) and not _is_driven(element):
+        elif not named_in(name, names) and not is_driven(element):
             yield element
 
 
-def _is_driven(element: Element) -> bool:
+def is_driven(element: Element) -> bool:
+    """Whether a script plainly answers a click on the element."""
     attrs = element.attrs
     if attrs.get("role", "").lower() in _DRIVEN_ROLES or any(name.startswith(_OWNED) for name in attrs):
         return True

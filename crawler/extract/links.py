@@ -10,7 +10,7 @@ from core.snapshot.model import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.captions import INVITES, invitation
 from crawler.extract.contacts import contact_slip
-from crawler.extract.fragments import DRAWN, PLACED, lacking, place_in
+from crawler.extract.fragments import DRAWN, PLACED, is_driven, lacking, place_in
 from crawler.extract.links_html import find_in_element, referring
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
@@ -80,7 +80,9 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             place = place_in(reference.href) if written and element.tag in PLACED else ""
             if place and len(within) < MAX_LINKS and not is_unfilled(place):
                 within.append((element, place))
-            if skipped and not slip:
+            # Where links start from elsewhere, a place alone leads there.
+            away = place and base != url and element.tag != DRAWN and not is_driven(element)
+            if skipped and not slip and not away:
                 continue
             if is_unfilled(reference.href):
                 if not holes.remains(element, reference.href):

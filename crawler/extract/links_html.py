@@ -9,6 +9,7 @@ from core.snapshot.model import POSTED, Role
 from crawler.extract.links_css import find_in_css
 from crawler.extract.links_script import (
     HANDLERS,
+    find_imports,
     find_in_code,
     find_in_handlers,
     find_in_json_ld,
@@ -244,6 +245,8 @@ def _of_script(element: Element) -> Iterator[Reference]:
     elif is_javascript(kind):
         names = ("src", "href", "xlink:href") if element.parent and element.parent.tag == "svg" else ("src",)
         yield from (Reference(element.attrs[name], Role.SCRIPT) for name in names if name in element.attrs)
+        if kind.lower() == "module" and "src" not in element.attrs:
+            yield from find_imports("".join(child for child in element.children if isinstance(child, str)))
 
 
 def _of_style(element: Element) -> Iterator[Reference]:

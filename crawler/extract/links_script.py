@@ -14,6 +14,7 @@ from crawler.extract.tree import Element, Tree
 
 #: Longest code and JSON-LD read, in characters; most addresses of one JSON-LD block.
 MAX_CODE = 2000
+MAX_MODULE = 20_000
 MAX_JSON = 200_000
 MAX_FOUND = 200
 
@@ -33,6 +34,10 @@ _OPENED = re.compile(
 #: Comments (ECMAScript 12.4, B.1.1), and strings, in which none begins; a string without its end ends with its line.
 _REMARK = re.compile(
     r"\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\.)*+`?|/\*.*?(?:\*/|\Z)|(?://|<!--)[^\n]*", re.S
+)
+#: Static imports and exports of other modules (ECMAScript 16.2.2, 16.2.3), at the beginning of a statement.
+_IMPORTED = re.compile(
+    r"(?:^|[;}\n])[ \t]*(?:import|export)\b(?:[\w\s{}*,$]{0,500}?\bfrom)?\s*[\"']((?:\.{0,2}/|https?://)[^\"'\s]{1,500})[\"']"
 )
 #: JavaScript MIME types of the MIME Sniffing standard that are met, and modules; any other type is data.
 _JAVASCRIPT = re.compile(
@@ -63,6 +68,12 @@ def find_in_code(code: str) -> Iterator[Reference]:
     """What a piece of code opens by address literals alone."""
     for match in _OPENED.finditer(_without_remarks(code[:MAX_CODE])):
         yield Reference((match[1] or match[2]).replace("\\/", "/"), None)
+
+
+def find_imports(code: str) -> Iterator[Reference]:
+    """What an inline module imports by address (HTML 8.1.6.5: a specifier that is no address needs an import map)."""
+    for match in _IMPORTED.finditer(_without_remarks(code[:MAX_MODULE])):
+        yield Reference(match[1], Role.SCRIPT)
 
 
 def _without_remarks(code: str) -> str:

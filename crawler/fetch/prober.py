@@ -6,6 +6,7 @@ import asyncio
 import re
 from dataclasses import replace
 
+from core.clock import parse_moment
 from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
@@ -14,6 +15,7 @@ from crawler.fetch.file_end import find_missing_end
 from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import Sleep
 from crawler.fetch.referer import referer_of
+from crawler.fetch.retry_after import MAX_PAUSE, announced_pause
 from crawler.fetch.sniff import HEAD_BYTES, shows_text
 from crawler.fetch.verdict import FILES, Judgement, by_status, judge
 
@@ -51,7 +53,8 @@ async def check_target(
     """
     for attempt in range(1, max(1, attempts) + 1):
         chain, (verdict, detail) = await _once(fetcher, url, role, internal)
-        if verdict not in _WORTH_ANOTHER_TRY or attempt >= attempts:
+        # Who says for how long it will be away is not asked before (RFC 9110 section 10.2.3).
+        if verdict not in _WORTH_ANOTHER_TRY or attempt >= attempts or _is_away(chain.last):
             break
         await sleep(retry_wait)
     missing = await find_missing_end(fetcher, chain.last) if ends and verdict is Verdict.OK else None
@@ -134,6 +137,10 @@ async def _page(fetcher: Fetcher, url: str) -> tuple[Chain, Judgement]:
         # A visitor watches it come; slow is not closed.
         return chain, (Verdict.OK, "opens, but its content did not arrive to the end in time")
     return chain, judge(chain, Role.PAGE)
+
+
+def _is_away(answer: Answer) -> bool:
+    return announced_pause(answer, parse_moment(answer.at)) > MAX_PAUSE
 
 
 def _length(answer: Answer) -> int:

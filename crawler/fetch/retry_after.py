@@ -17,14 +17,20 @@ def wanted_pause(answer: Answer, now: datetime) -> float:
 
     `now` is aware of its zone.
     """
-    value = answer.header("retry-after").strip() if answer.status in _STATUSES else ""
-    if not value:
-        return 0.0
-    seconds = float(value) if value.isascii() and value.isdigit() and len(value) < 10 else _until(value, now)
+    seconds = announced_pause(answer, now)
     return seconds if 0 < seconds <= MAX_PAUSE else 0.0
 
 
+def announced_pause(answer: Answer, now: datetime) -> float:
+    """Seconds for which the server says that it will not answer, however many; 0 when it does not say so."""
+    value = answer.header("retry-after").strip() if answer.status in _STATUSES else ""
+    seconds = float(value) if value.isascii() and value.isdigit() and len(value) < 10 else _until(value, now)
+    return max(0.0, seconds)
+
+
 def _until(value: str, now: datetime) -> float:
+    if not value:
+        return 0.0
     try:
         moment = parsedate_to_datetime(value)
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from core.clock import parse_moment
 from core.snapshot.decoding import beyond_us
 from core.snapshot.model import Role, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
 from crawler.fetch.disposition import contradicts, ending_of, is_offered, offered_name
+from crawler.fetch.retry_after import announced_pause
 from crawler.fetch.sniff import (
     HEAD_BYTES,
     asks_login,
@@ -51,6 +53,8 @@ _REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*
 _SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
 #: How a detail ends that names a type for which alone browsers refuse what came.
 REFUSED_TYPE = ", which browsers refuse"
+#: How a detail goes on that says for how long the server wants to be left alone.
+AGAIN_IN = ", Retry-After "
 #: Types that no browser runs as a script (Fetch, "should response to request be blocked due to its MIME type").
 _NO_SCRIPT = re.compile(r"(?:audio|image|video)/.+|text/csv")
 _FILMS = (".mp4", ".mp3", ".flv", ".webm", ".ogg", ".wav", ".m4a", ".mov", ".avi", ".wmv")
@@ -75,7 +79,10 @@ def judge(chain: Chain, role: Role) -> Judgement:
         return chain.failure, chain.detail
     found = by_status(chain.last.status)
     if found is not Verdict.OK:
-        return (Verdict.BLOCKED, "anti-bot page") if _challenges(chain.last) else (found, f"HTTP {chain.last.status}")
+        if _challenges(chain.last):
+            return Verdict.BLOCKED, "anti-bot page"
+        pause = announced_pause(chain.last, parse_moment(chain.last.at)) if chain.last.at else 0
+        return found, f"HTTP {chain.last.status}{f'{AGAIN_IN}{pause:.0f} s' if pause else ''}"
     return _by_head(chain, role) if chain.last.method == "HEAD" else _by_body(chain, role)
 
 

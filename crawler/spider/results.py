@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from core.snapshot import Hop, RecordRef, Resource, Verdict
 from core.snapshot.codec import read_resource
 from core.snapshot.posted import is_posted
+from crawler.extract.place import is_public
 from crawler.fetch import Answer
 from crawler.frontier import Entry
 
@@ -53,6 +54,17 @@ def same_as_known(db: sqlite3.Connection, url: str, target: str, hops: tuple[Hop
         return None
     known = read_resource(row)
     return replace(known, url=url, hops=(*hops, *known.hops))
+
+
+def led_inside(found: Resource, misplaced: Callable[[str], str]) -> Resource:
+    """What became of a public address that redirects its visitors to where none of them gets; nothing is asked there.
+
+    `misplaced` says why visitors cannot open an address (Chinese), or is empty.
+    """
+    if found.verdict is not Verdict.GUARDED or not is_public(found.url) or found.final_url in ("", found.url):
+        return found
+    reason = misplaced(found.final_url)
+    return replace(found, verdict=Verdict.BAD_REDIRECT, detail=f"redirected: {reason}") if reason else found
 
 
 def both(earlier: Resource, later: Resource) -> Resource:

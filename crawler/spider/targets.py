@@ -22,7 +22,7 @@ from crawler.spider.known_targets import KnownTargets
 from crawler.spider.quick import QuickLook
 from crawler.spider.reading import is_page
 from crawler.spider.refused import open_refused
-from crawler.spider.results import both
+from crawler.spider.results import both, led_inside
 from crawler.spider.sentence import Arrived, pronounce
 from crawler.spider.viewers import shows_file
 from crawler.spider.visit import Visit
@@ -198,6 +198,7 @@ class Targets:
             retry_wait=self._visit.options.retry_wait,
             ends=target.internal and target.role is Role.ATTACHMENT and self._is_end_wanted(target),
         )
+        found = led_inside(found, self._visit.misplaced)
         from_page = await ask_from_page(self._visit.fetcher, found, target.role, self._source_of(target.url))
         found, answer = from_page or (found, answer)
         if answer is not None and found.verdict is Verdict.OK:

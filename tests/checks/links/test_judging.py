@@ -47,3 +47,12 @@ def test_a_form_by_get_may_want_its_fields(tmp_path: Path, verdict: Verdict, sta
 
 def test_an_answer_is_a_pass(tmp_path: Path) -> None:
     assert outcome(tmp_path, Verdict.OK, 200, POSTED)[0] is Outcome.PASSED
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(86_400, Outcome.CANT_TELL), (3600, Outcome.FAILED)])
+def test_an_outage_that_is_announced_for_long_is_waited_for(tmp_path: Path, seconds: int, said: Outcome) -> None:
+    builder = SnapshotBuilder(tmp_path).link(TARGET, Role.PAGE)
+    builder.resource(TARGET, Verdict.SERVER_ERROR, status=503, detail=f"HTTP 503, Retry-After {seconds} s")
+    observation = judge_one("link.dead", builder)
+    assert observation.outcome is said
+    assert ("Retry-After" in observation.message) is (said is Outcome.CANT_TELL)

@@ -60,6 +60,19 @@ def addresses(html: str) -> list[str]:
         ("<svg><use href='#icon'/><use xlink:href='#icon'/></svg>", []),
         ("<svg><use href='/s.svg#icon'/></svg>", ["/s.svg"]),
         ("<script type=importmap src=/no.js></script><script type=module src=/m.js></script>", ["/m.js"]),
+        (
+            "<script type=module>import '/js/a.js'; import {x,\ny} from \"./b.js\"\nexport * from '../c.js'</script>",
+            ["/js/a.js", "/zwgk/b.js", "/c.js"],
+        ),
+        (
+            "<script type=module>import 'vue'; // import '/n.js'\nimport('/l.js'); x = 'import \"/n.js\"'</script>",
+            [],
+        ),
+        ("<script>import '/js/no.js'</script>", []),
+        # 2.4.3 a base moves places too
+        ("<base href=/b/><a href='#x'>甲</a>", ["/b/"]),
+        ("<base href=/b/><a href='#x' onclick=go()>甲</a><a href='#'>乙</a><svg><use href='#y'/></svg>", []),
+        ("<base href=/zwgk/index.html><a href='#x'>甲</a>", []),
         # 16 obsolete features
         (
             "<object codebase=/lib/ archive='a.jar b.jar' data=c.swf></object>",

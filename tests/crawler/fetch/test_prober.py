@@ -117,6 +117,14 @@ async def test_temporary_trouble_is_tried_again_after_a_wait() -> None:
     assert asked == ["GET /x"] * 3
 
 
+async def test_who_says_how_long_it_is_away_is_not_asked_before() -> None:
+    away = ok(b"", "Retry-After: 7200", status="503 Later")
+    resource, _, asked, slept = await check(away, attempts=3)
+    assert (resource.verdict, resource.attempts, asked, slept) == (Verdict.SERVER_ERROR, 1, ["GET /x"], [])
+    assert resource.detail == "HTTP 503, Retry-After 7200 s"
+    assert (await check(ok(b"", "Retry-After: 1", status="503 Later"), attempts=2))[0].attempts == 2
+
+
 async def test_certain_trouble_is_not_tried_again() -> None:
     resource, _, _, slept = await check(ok(b"", status="404 Not Found"), attempts=3)
     assert (resource.verdict, resource.attempts, slept) == (Verdict.DEAD, 1, [])

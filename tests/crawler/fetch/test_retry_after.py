@@ -6,7 +6,7 @@ import pytest
 
 from crawler.fetch import Answer
 from crawler.fetch.politeness import MAX_HELD, HostLimiter
-from crawler.fetch.retry_after import wanted_pause
+from crawler.fetch.retry_after import announced_pause, wanted_pause
 
 NOW = datetime(2026, 3, 2, 8, 0, 0, tzinfo=UTC)
 
@@ -26,6 +26,14 @@ NOW = datetime(2026, 3, 2, 8, 0, 0, tzinfo=UTC)
 def test_a_pause_is_read_within_reason(status: int, value: str, seconds: float) -> None:
     answer = Answer("http://www.yunling-demo.gov.cn/", "GET", "", status, headers=(("Retry-After", value),))
     assert wanted_pause(answer, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("86400", 86400.0), ("Tue, 03 Mar 2026 08:00:00 GMT", 86400.0), ("", 0.0)]
+)
+def test_what_is_announced_is_read_however_long(value: str, seconds: float) -> None:
+    answer = Answer("http://www.yunling-demo.gov.cn/", "GET", "", 503, headers=(("Retry-After", value),))
+    assert announced_pause(answer, NOW) == seconds
 
 
 async def test_only_the_host_that_asked_for_it_is_held() -> None:
