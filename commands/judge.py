@@ -58,7 +58,7 @@ def print_table(console: Console, registry: Registry, seen: Sequence[Observation
     for heading in (_("outcome"), _("check"), _("subject"), _("what")):
         grid.add_column(heading, overflow="fold")
     for item in sorted(shown, key=lambda item: (order.index(item.outcome), item.check, item.subject, item.identity)):
-        outcome = Text(_in_words(item.outcome), _COLOURS.get(item.outcome, "cyan"))
+        outcome = Text(in_words(item.outcome), _COLOURS.get(item.outcome, "cyan"))
         title = registry.checks[item.check].title if item.check in registry.checks else ""
         grid.add_row(
             outcome, Text(f"{item.check} {title}".strip()), Text(address_of(item)), Text(item.warning or item.message)
@@ -66,7 +66,8 @@ def print_table(console: Console, registry: Registry, seen: Sequence[Observation
     console.print(grid)
 
 
-def _in_words(outcome: Outcome) -> str:
+def in_words(outcome: Outcome) -> str:
+    """An outcome in the terminal's language."""
     words = {
         Outcome.PASSED: _("passed"),
         Outcome.FAILED: _("problem"),

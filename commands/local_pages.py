@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from commands.language import _
+from core.errors import UsageError
+
+#: What begins like a path, of whatever system, and names no host; and a bare name that ends like a page.
+_PATH = re.compile(r"file:|[./~\\]|[a-z]:[/\\]", re.I)
+_DRAFT = re.compile(r"\.(?:x|s)?html?$", re.I)
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -21,6 +29,16 @@ class _Files(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the terminal is for results."""
+
+
+def local_file(given: str) -> Path | None:
+    """The file that was asked for; None: it is an address. Raises UsageError for a path without a file."""
+    path = Path(given.removeprefix("file://"))
+    if path.is_file():
+        return path
+    if _PATH.match(given) or (_DRAFT.search(given) and "/" not in given):
+        raise UsageError(_("There is no file {path}.").format(path=given[:200]))
+    return None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import click
 from rich.console import Console
@@ -17,13 +17,14 @@ from rich.text import Text
 
 from checks import Check, Params, Registry, load_registry
 from checks.interface import Scope
-from checks.links.wording import reason, silence
+from checks.links.wording import reason
 from checks.runner import Examined, examine_page, settings_of
 from commands.exits import Exit
 from commands.frame import load_settings, output
-from commands.judge import exit_for, print_table
+from commands.judge import exit_for
 from commands.language import _
-from commands.local_pages import served
+from commands.local_pages import local_file, served
+from commands.page_table import print_page
 from commands.targets import checked_ranges, clean_address
 from core.county import Site
 from core.errors import Unavailable
@@ -31,6 +32,7 @@ from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, Probe, Snapshot, Verdict, open_snapshot
 from core.snapshot.scan import scan_from
 from crawler.crawl import record_pages
+from crawler.extract import classify
 from crawler.options import CrawlOptions
 from indicators import load_tables, with_lists
 from inspection import WEBSITE_TABLE
@@ -41,9 +43,11 @@ if TYPE_CHECKING:
     from crawler.render import Scanned
 
 #: Said where the walk brought no page and no verdict either.
-_NOTHING = "没有得到网页：地址或域名不存在、不能连接，或者返回的不是网页"
+_NOTHING = "没有得到网页，也没有得到不能打开的原因"
 #: Said of what opens and is something else: a drawing, a document, plain text.
 _NO_PAGE = "打开的不是网页（html），本命令只判网页"
+#: Said where every rule would pass for want of anything to look at.
+_SHELL = "页面源代码中没有文字，内容由脚本生成，各项规则没有看到实际内容；请加 --rendered 用浏览器查看"
 #: What the browser as such and entries to ageing-friendly modes are shown as in the table.
 _BROWSER, _ENTRY = "browser", "ageing.effect"
 
@@ -83,8 +87,7 @@ def page(urls: tuple[str, ...], rendered: bool, shape: str, allow_private: tuple
 
 def _addresses(urls: tuple[str, ...], stack: ExitStack) -> dict[str, str]:
     """What was asked → the address it is fetched from. Raises UsageError for what is neither file nor address."""
-    files = {url: Path(url.removeprefix("file://")) for url in urls}
-    files = {url: path for url, path in files.items() if path.is_file()}
+    files = {url: path for url in urls if (path := local_file(url))}
     local = stack.enter_context(served(list(files.values())))
     return {url: local[files[url]] if url in files else clean_address(url) for url in dict.fromkeys(urls)}
 
@@ -119,27 +122,35 @@ def _judge_page(
     if recorded is None:
         missing = _not_recorded(snapshot, url)
         return PageResult(asked, url, missing.message, (Examined(missing),), scanned)
-    recorded = _looked_at(recorded, scanned) if scanned else recorded
-    found = examine_page(_page_checks(registry), recorded, settings_of(registry, params))
+    recorded = _alone(_looked_at(recorded, scanned) if scanned else recorded)
+    found = [*examine_page(_page_checks(registry), recorded, settings_of(registry, params))]
+    if scanned is None and _is_shell(recorded):
+        found.append(Examined(Observation("page", recorded.url, SubjectKind.PAGE, Outcome.CANT_TELL, _SHELL)))
     return PageResult(asked, recorded.url, "", tuple(found), scanned)
+
+
+def _alone(page: Page) -> Page:
+    """The page as what it is by itself: recorded first it stands as the home page, which only its address can tell."""
+    root = urljoin(page.url, "/")
+    return page.as_kind(classify(page.url, page.facts, Site(root, root, root), (), depth=1))
+
+
+def _is_shell(page: Page) -> bool:
+    """Whether there is nothing to see before scripts have run."""
+    return page.facts.text_length == 0 and bool(page.facts.scripted or page.dom.css_first("body script, head script"))
 
 
 def _not_recorded(snapshot: Snapshot, url: str) -> Observation:
     resource = snapshot.resource(url)
     if resource is None:
-        why = _silence(snapshot, url) or _NOTHING
+        why = _NOTHING
+    elif resource.verdict is Verdict.GUARDED:
+        why = resource.detail.rstrip("。")  # it says how to allow the address
     else:
         why = _NO_PAGE if resource.verdict is Verdict.OK else reason(resource)
     words = f"页面未能取得，未作判定（{why}）。"
     evidence = resource.evidence() if resource else ()
     return Observation("page", url, SubjectKind.PAGE, Outcome.CANT_TELL, words, evidence=evidence)
-
-
-def _silence(snapshot: Snapshot, url: str) -> str:
-    """Why nothing at all came from the page's host, which was asked for its rules just before."""
-    place = "{0.scheme}://{0.netloc}/robots.txt".format(urlsplit(url))
-    said = [str(probe.data.get("failure", "")) for probe in snapshot.probes("robots") if probe.subject == place]
-    return silence(said[-1]) if said else ""
 
 
 def _looked_at(recorded: Page, scanned: Scanned) -> Page:
@@ -178,8 +189,9 @@ def _beside(result: PageResult) -> Iterator[Observation]:
 
 
 def _print(console: Console, registry: Registry, results: list[PageResult], unseen: str) -> None:
+    for result in results:
+        print_page(console, registry, result, list(_beside(result)))
     seen = _seen(results)
-    print_table(console, registry, seen)
     if unseen:
         console.print(Text(plain(unseen), style="yellow"))
     failed = sum(item.outcome is Outcome.FAILED for item in seen)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from core.county import Site
 from core.errors import CrawlError
+from core.outcome import SubjectKind
+from core.snapshot import Watch
 from core.snapshot.manifest import NAME
 from crawler.job import CrawlJob, read_job
 from crawler.options import CrawlOptions
@@ -43,13 +45,17 @@ def _finish_sealing(job: CrawlJob) -> bool:
 def record_pages(
     urls: Sequence[str], options: CrawlOptions, folder: Path, on_progress: Callable[[Progress], None]
 ) -> Path:
-    """Record just the given pages, following and checking none of their links. Raises CrawlError."""
+    """Record just the given pages, following and checking none of their links. What became of one that does not open
+    is asked for as of any link. Raises CrawlError.
+    """
     if not urls:
         raise CrawlError("没有给出要采集的页面地址。")
     home = urls[0]
     site = Site(key=home, name=home, home=home, scopes=tuple(urls[1:]), robots=options.robots)
-    bounded = replace(options, max_depth=0, max_links=0)
-    return crawl_site(CrawlJob(site, (), folder, (), bounded, seeds=tuple(urls[1:])), on_progress)
+    # Somebody waits for the answer, and it is no finding.
+    bounded = replace(options, max_depth=0, max_links=0, attempts=1)
+    watches = tuple(Watch("page", url, SubjectKind.PAGE, ()) for url in urls)
+    return crawl_site(CrawlJob(site, (), folder, watches, bounded, seeds=tuple(urls[1:])), on_progress)
 
 
 def _check_resumable(job: CrawlJob) -> None:

@@ -85,12 +85,6 @@ def unheard(resource: Resource, doubt: str) -> str:
     )
 
 
-def silence(failure: str) -> str:
-    """Why a host gave no answer at all, by the verdict's name; empty for what is no such verdict."""
-    words = REASONS[Verdict(failure)] if failure in {verdict.value for verdict in REASONS} else ""
-    return "" if "{" in words else words
-
-
 def slip(resource: Resource) -> str:
     """What is wrong with a misspelt address, as the crawler said it; never empty."""
     said = " ".join(resource.detail.split())

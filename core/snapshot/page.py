@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,10 @@ class Page:
     def looked_at(self, scan: Scan | None, measured: Mapping[str, Probe]) -> Page:
         """The same page with what a browser showed of it after it was recorded."""
         return Page(self.row, self._load, self.rendered, self._script, lambda: scan, measured.get)
+
+    def as_kind(self, kind: PageKind) -> Page:
+        """The same page taken as another kind of page."""
+        return Page(replace(self.row, kind=kind), self._load, self.rendered, self._script, self._scan, self._measured)
 
     def script(self, url: str) -> str | None:
         """The text of one of the site's script files, None when the crawl has not read it."""

@@ -125,3 +125,42 @@ def test_what_opens_and_is_no_page_is_said_to_be_none(xunjian: Run, working_fold
     path.write_text('<svg xmlns="http://www.w3.org/2000/svg"></svg>', "utf-8")
     (page,) = document(xunjian("page", str(path), "--format", "json").stdout)["pages"]
     assert "不是网页" in page["failure"]
+
+
+def test_the_terminal_shows_page_by_page_which_elements_are_at_fault(xunjian: Run, working_folder: Path) -> None:
+    faulty, sound = working_folder / "faulty.html", working_folder / "sound.html"
+    pictures = "".join(f"<p class=p{number}><img src=/{number}.png>" for number in range(7))
+    faulty.write_text(GOOD + f"<p>正文[bold]粗[/bold]</p>{pictures}<img src=a.png alt=图片>", "utf-8")
+    sound.write_text(GOOD + "<p>正文</p>", "utf-8")
+    shown = xunjian("page", str(faulty), str(sound)).stdout
+    first, _, second = shown.partition(str(sound))
+    assert first.startswith(str(faulty))
+    assert '· main p.pN img  <img src="/4.png">' in first
+    assert "/5.png" not in first
+    assert "and 2 more" in first
+    assert "advice" in first
+    assert "passed" not in first
+    assert "nothing to mend" in second
+
+
+def test_a_page_that_only_scripts_fill_is_not_said_to_be_good(xunjian: Run, draft: Path) -> None:
+    draft.write_text(GOOD.partition("<body>")[0] + "<body><div id=app></div><script src=/app.js></script>", "utf-8")
+    (page,) = document(xunjian("page", str(draft), "--format", "json").stdout)["pages"]
+    (said,) = [item for item in page["results"] if item["check"] == "page"]
+    assert said["outcome"] == "cantTell"
+    assert "--rendered" in said["message"]
+
+
+def test_what_is_said_of_a_page_does_not_depend_on_which_is_given_first(xunjian: Run, working_folder: Path) -> None:
+    paths = [working_folder / "1.html", working_folder / "2.html"]
+    for path in paths:
+        path.write_text(GOOD + "<p>正文</p>" * 40, "utf-8")
+    (first, second) = document(xunjian("page", *map(str, paths), "--format", "json").stdout)["pages"]
+    assert first["results"] == second["results"]
+
+
+@pytest.mark.parametrize("name", ["none.html", "./none", "/nowhere/none", "file:///nowhere/none.html", "~/none"])
+def test_a_path_without_a_file_is_no_address(xunjian: Run, working_folder: Path, name: str) -> None:
+    result = xunjian("page", name)
+    assert (result.exit_code, working_folder.exists()) == (Exit.ERROR, True)
+    assert f"There is no file {name}." in result.output

@@ -258,6 +258,17 @@ async def test_given_pages_are_recorded_and_nothing_else(tmp_path: Path) -> None
         assert len([asked for asked in live.asked if asked.startswith("GET") and "robots" not in asked]) == 2
 
 
+async def test_why_a_given_page_did_not_open_is_told(tmp_path: Path) -> None:
+    async with serve({"/": page("首页")}) as live:
+        urls = [live.home, f"{live.home}none.html"]
+        options = CrawlOptions.from_settings(SETTINGS, Site("k", "n", live.home))
+        folder = await asyncio.to_thread(record_pages, urls, options, tmp_path / "p", lambda _: None)
+        with open_snapshot(folder) as snapshot:
+            missing = snapshot.resource(urls[1])
+            assert missing is not None
+            assert (missing.verdict, missing.status) == (Verdict.DEAD, 404)
+
+
 async def test_an_unfinished_crawl_of_another_site_is_not_carried_on(tmp_path: Path) -> None:
     async with serve({"/": page("首页")}) as live:
         job = job_of(live, tmp_path / "s")

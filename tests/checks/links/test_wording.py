@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, reason, silence
+from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, reason
 from core.snapshot import Resource, Verdict
 
 
@@ -17,8 +17,3 @@ def test_a_file_that_lacks_its_end_is_not_laid_to_the_network() -> None:
     cut = Resource("http://a.gov.cn/a.pdf", Verdict.TRUNCATED, True, detail="file without its end: no %%EOF in …")
     assert reason(cut) == CUT_FILE
     assert reason(Resource("http://a.gov.cn/a.pdf", Verdict.TRUNCATED, True)) == REASONS[Verdict.TRUNCATED]
-
-
-def test_why_nothing_came_from_a_host() -> None:
-    assert silence("dns_gone") == REASONS[Verdict.DNS_GONE]
-    assert silence("dead") == silence("no such verdict") == silence("") == ""
