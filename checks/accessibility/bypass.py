@@ -24,13 +24,14 @@ _FIRST = 10
 #: How a link says that it skips something.
 _SKIPS = re.compile(r"跳[到过转至]|直达|skip|jump to|main content", re.IGNORECASE)
 _LONGEST = 100
+_NO_MAIN = "没有用 main 标出正文，开头也没有“跳到正文”的链接"
 _LEADS_NOWHERE = "“跳到正文”一类的链接，所指的位置在本页源代码中不存在"
 
 
-@rule(id="a11y.bypass", title="无法跳过重复内容", wcag=("2.4.1",), act=("cf77f2",))
+@rule(id="a11y.bypass", title="无法跳过重复内容", wcag=("2.4.1",), act=("cf77f2",), version=2)
 def bypass(page: Page, params: Params) -> Ruling:
     """是什么：页面没有标题、没有区域标记（main、nav 等）、开头也没有“跳到正文”的链接。源代码不能确定有无其他办法，
-    因此只提请人工核对。
+    因此只提请人工核对；有标题而没有 main、也没有这种链接的，仅作建议。
 
     为什么重要：每个页面开头都是相同的导航。没有办法跳过，使用键盘和读屏软件的群众每打开一页都要从头经过几十个链接。
 
@@ -51,10 +52,19 @@ def bypass(page: Page, params: Params) -> Ruling:
     ]
     if lost:
         return Ruling(1, doubts=lost)
+    if len(links) >= _MANY and not _has_main(seen) and not _has_skip_link(page.dom, seen, links):
+        advice = [Fault(bodies[0], _NO_MAIN)]
+    else:
+        advice = []
     helped = _has_landmark(seen) or bool(headings_of(page.dom)) or _has_skip_link(page.dom, seen, links)
     if helped:
-        return Ruling(1)
+        return Ruling(1, advice=advice)
     return Ruling(1, doubts=[Fault(bodies[0])]) if len(links) >= _MANY else Ruling(0)
+
+
+def _has_main(seen: Structure) -> bool:
+    by_role = any(role_of(node.attributes) == "main" for node in seen.with_attribute("role"))
+    return by_role or bool(seen.elements("main"))
 
 
 def _has_landmark(seen: Structure) -> bool:

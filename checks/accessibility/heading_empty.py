@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.accessibility.headings import headings_of
-from checks.accessibility.names import Namer
+from checks.accessibility.names import namer_of
 from checks.accessibility.outline import outline_of
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -22,5 +22,5 @@ def heading_empty(page: Page, params: Params) -> Ruling:
         <h1><img src="logo.png" alt="云岭县人民政府"></h1>
     """
     headings = headings_of(page.dom)
-    namer = Namer(outline_of(page.dom))
+    namer = namer_of(outline_of(page.dom))
     return Ruling(len(headings), [Fault(one.node) for one in headings if not namer.has_name(one.node)])

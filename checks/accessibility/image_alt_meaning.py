@@ -49,10 +49,10 @@ _EMPTY_WORDS = "替代文字“{}”没有说明图片内容"
 _TWICE = '替代文字与同一链接中的文字重复，会读两遍，图片可写 alt=""'
 
 
-@rule(id="a11y.image_alt_meaning", title="图片的替代文字没有意义", wcag=("1.1.1",), act=("9eb3f6",))
+@rule(id="a11y.image_alt_meaning", title="图片的替代文字没有意义", wcag=("1.1.1",), act=("9eb3f6", "qt1vmo"), version=2)
 def image_alt_meaning(page: Page, params: Params) -> Ruling:
-    """是什么：图片写了替代文字，但内容像是文件名或编号，需要人工核对；写成“图片”“照片”一类空话的、与同一链接中的文字
-    重复的，只作提醒。
+    """是什么：图片写了替代文字，但内容像是文件名或编号，或者写成“图片”“照片”一类空话，需要人工核对；与同一链接中的
+    文字重复的，只作提醒。
 
     为什么重要：读屏软件会把这些文字照读出来，视力障碍群众听到一串编号，仍然不知道图上是什么。
 
@@ -75,7 +75,7 @@ def image_alt_meaning(page: Page, params: Params) -> Ruling:
         elif not any(map(str.isalnum, text)):
             doubts.append(Fault(node, _EMPTY_WORDS.format(text[:30])))
         elif text.casefold() in _SAYS_NOTHING:
-            advice.append(Fault(node, _EMPTY_WORDS.format(text)))
+            doubts.append(Fault(node, _EMPTY_WORDS.format(text)))
         elif _is_repeated(seen, node, text):
             advice.append(Fault(node, _TWICE))
         elif is_tiny(seen.attributes(node)):

@@ -14,6 +14,7 @@ from checks.accessibility.link_name import links_of
 from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.visibility import value
+from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -54,6 +55,11 @@ _VAGUE = frozenset(
     }
     | {"read more", "click here", "here", "click", "link", "details", "download", "learn more"}
 )
+#: Of these even a heading far above says what more there is; of the others only words beside them do.
+_OF_A_BLOCK = frozenset({"更多", "查看更多", "更多内容", "更多信息", "more", "more...", "read more", "learn more"})
+_BESIDE = frozenset({"p", "li", "td", "th", "dd", "dt"})
+_LEAST = 4
+_ALONE = "链接只写“点击这里”“详情”一类的字，同一段、同一项里也没有其他说明"
 _NO_WORDS = "链接名称只有符号"
 _ADDRESS = re.compile(r"https?://\S{12,}")
 _TRIM = " 　<>＞》»›→·.…[]【】()（）+＋|"
@@ -67,10 +73,10 @@ _MOST_LINKS = 5_000
 _MOST_FAULTS = 20
 
 
-@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94",), version=2)
+@rule(id="a11y.link_purpose", title="链接名称不能说明去向", wcag=("2.4.4",), act=("fd3a94", "5effbb"), version=2)
 def link_purpose(page: Page, params: Params) -> Ruling:
-    """是什么：同一段落、同一列表项或者同一区块中，几个链接名称相同，去向却不同；或者链接只写“更多”“点击这里”。去向
-    是否等同、上下文能否说明，源代码不能确定，因此只提请人工核对或作提醒。
+    """是什么：同一段落、同一列表项或者同一区块中，几个链接名称相同，去向却不同；或者链接只写“更多”“点击这里”，
+    同一段里没有其他说明。去向是否等同、上下文能否说明，源代码不能确定，因此只提请人工核对或作提醒。
 
     为什么重要：视力障碍群众常常逐个听链接名称决定打开哪一个。名称相同而去向不同，或者只听到一串“更多”，无从选择。
 
@@ -93,10 +99,39 @@ def link_purpose(page: Page, params: Params) -> Ruling:
     doubts = list(_doubts(seen, page.url, telling))
     doubts += [Fault(node, _NO_WORDS) for node, name in named if name and not any(map(str.isalnum, name))]
     # One word for a whole page: that context may tell the rest makes more of them no worse.
+    alone = [node for node in vague if _is_alone(seen, node)]
+    doubts += [Fault(node, _ALONE, key="alone") for node in alone[:1]]
     advice = [Fault(vague[0], f"{len(vague)} 个链接只写“更多”“详细”一类的字", key="vague")] if vague else []
     written = [node for node, name in named if _ADDRESS.fullmatch(name)]
     advice += [Fault(node, f"{len(written)} 个链接把网址当作名称", key="address") for node in written[:1]]
     return Ruling(len(links), doubts=doubts[:_MOST_FAULTS], advice=advice)
+
+
+def _is_alone(seen: Outline, node: LexborNode) -> bool:
+    """Whether an unsaying link is all that its paragraph, item or cell says, in no table that may head it."""
+    above = node.parent
+    for _ in range(_CLIMB):
+        if above is None or above.tag in _CONTEXT:
+            break
+        above = above.parent
+    name = namer_of(seen).name(node)
+    if (
+        above is None
+        or above.tag not in _BESIDE
+        or name.source != "content"
+        or name.text.lower().strip(_TRIM) in _OF_A_BLOCK
+    ):
+        return False
+    headed = above.tag in ("td", "th") or "aria-describedby" in seen.attributes(node)
+    return not headed and len(above.text().strip()) - len(node.text().strip()) < _LEAST and _stands_first(above)
+
+
+def _stands_first(block: LexborNode) -> bool:
+    """Whether no words stand right before a paragraph or item that could be what its link is about."""
+    before = block.prev
+    while before is not None and before.is_text_node and is_blank(before.text_content):
+        before = before.prev
+    return before is None or (before.is_element_node and is_blank(before.text()))
 
 
 def _doubts(seen: Outline, base: str, named: list[tuple[LexborNode, str]]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
@@ -23,15 +23,25 @@ _MISTYPED = re.compile(
 #: Fragments that scripts read as routes, and the one that means the top of the page (HTML 7.4.6.4).
 _ROUTE = re.compile(r"#(?:[/!?]|top$|$)", re.IGNORECASE)
 _MOST_LINKS = 5_000
+#: Files that no browser shows as a page, and how a link's words tell of one.
+_FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.IGNORECASE)
+_TOLD_FILE = re.compile(
+    r"pdf|docx?|word|xlsx?|excel|pptx?|wps|ofd|zip|rar|7z|附件|下载|文档|表格|表式|幻灯|压缩包|download", re.IGNORECASE
+)
+_TOLD_WINDOW = re.compile(r"新窗口|新页面|新标签|打开|外部|new (?:window|tab)|opens? in", re.IGNORECASE)
+#: Longest ending of an address and longest text that are looked at.
+_ENDING, _LONGEST = 60, 500
 _LOST = "页内链接的目标在源代码中不存在，本页 {} 处"
 _WRONG = "网址写法有误，本页 {} 处"
 _TWICE = "相邻两个链接去向相同，会读两遍，本页 {} 处"
+_WINDOW = "有的链接在新窗口打开，没有说明"
+_FORMAT = "有的链接指向文件，没有写明格式"
 
 
 @rule(id="a11y.link_target", title="链接的去向", wcag=("2.4.4",))
 def link_target(page: Page, params: Params) -> Ruling:
-    """是什么：链接指向本页的某个位置，源代码中却没有这个位置；网址的开头写错；或者图片和文字分成两个相邻的链接，去向相同。
-    仅作建议，不作问题认定。
+    """是什么：链接指向本页的某个位置，源代码中却没有这个位置；网址的开头写错；或者图片和文字、一句话分成两个相邻的
+    链接，去向相同；在新窗口打开、下载文件而没有说明。仅作建议，不作问题认定。
 
     为什么重要：只用键盘和读屏软件的群众点了没有反应，不知道是链接坏了还是没有点到；相同的链接要听两遍、按两次 Tab 键。
 
@@ -51,10 +61,15 @@ def link_target(page: Page, params: Params) -> Ruling:
         (earlier, later) for (earlier, href), (later, other) in pairwise(links) if href == other and href[0] != "#"
     ]
     twice = [later for earlier, later in pairs if _is_twin(earlier, later)]
+    # One of each kind is enough: where one link does not say it, all of that template do not.
+    opening = list(islice((node for node, _ in links if _is_untold_window(seen, node)), 1))
+    files = list(islice((node for node, href in links if _is_untold_file(seen, node, href)), 1))
     found: list[tuple[Sequence[LexborNode], str, str]] = [
         (lost, _LOST, "lost"),
         (wrong, _WRONG, "wrong"),
         (twice, _TWICE, "twice"),
+        (opening, _WINDOW, "window"),
+        (files, _FORMAT, "file"),
     ]
     advice = [Fault(nodes[0], note.format(len(nodes)), key=key) for nodes, note, key in found if nodes]
     return Ruling(len(links), advice=advice)
@@ -67,10 +82,37 @@ def _is_lost(seen: Outline, node: LexborNode, names: set[str]) -> bool:
     return not any(one in seen.ids or one in names for one in (name, unquote(name)))
 
 
+def _is_untold_window(seen: Outline, node: LexborNode) -> bool:
+    attributes = seen.attributes(node)
+    opens = "target" in attributes and value(attributes, "target").lower() in ("_blank", "_new")
+    return opens and not _tells(seen, node, _TOLD_WINDOW)
+
+
+def _is_untold_file(seen: Outline, node: LexborNode, href: str) -> bool:
+    is_file = "." in href[-_ENDING:] and _FILE.search(href[-_ENDING:]) is not None
+    return is_file and not _tells(seen, node, _TOLD_FILE)
+
+
+def _tells(seen: Outline, node: LexborNode, words: re.Pattern[str]) -> bool:
+    """Whether a link's text, its name or its picture's has one of these words."""
+    attributes = seen.attributes(node)
+    if any(words.search(value(attributes, name)) for name in ("title", "aria-label") if name in attributes):
+        return True
+    return words.search(node.text()[:_LONGEST]) is not None or words.search(_alternative(node)) is not None
+
+
+def _alternative(node: LexborNode) -> str:
+    picture = node.css_first("img[alt]")
+    return value(picture.attributes, "alt") if picture is not None else ""
+
+
 def _is_twin(earlier: LexborNode, later: LexborNode) -> bool:
-    """Whether the later of two links stands right beside the other, one of them a picture and one words."""
+    """Whether the later of two links stands right beside the other: a picture and its words, or words torn in two."""
     before = later.prev
+    apart = False
     while before is not None and before.is_text_node and is_blank(before.text_content):
-        before = before.prev
-    beside = before is not None and before.mem_id == earlier.mem_id
-    return beside and (earlier.css_first("img") is None) is not (later.css_first("img") is None)
+        before, apart = before.prev, True
+    if before is None or before.mem_id != earlier.mem_id:
+        return False
+    pictured = [link.css_first("img") is not None for link in (earlier, later)]
+    return pictured[0] is not pictured[1] or (not apart and not any(pictured))

@@ -24,7 +24,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 
 @rule(id="a11y.list_children", title="列表中混有列表项以外的内容", wcag=("1.3.1",))
 def list_children(page: Page, params: Params) -> Ruling:
-    """是什么：列表 ul、ol 中直接放了 li 以外的元素或文字，或者 dl 中直接放了 dt、dd 以外的内容。
+    """是什么：列表 ul、ol 中直接放了 li 以外的元素或文字，或者 dl 中直接放了 dt、dd 以外的内容。空的
+    列表项仅作建议。
 
     为什么重要：读屏软件按列表项计数和跳转。不在列表项里的内容不计入，容易漏读，报出的项数也是错的。
 
@@ -38,6 +39,8 @@ def list_children(page: Page, params: Params) -> Ruling:
     found = [(node, _stray(seen, node)) for node in lists]
     faults = [Fault(node, f"直接放了 {stray}") for node, stray in found if stray]
     doubts = [Fault(node, "只有 dd，没有 dt") for node in lists if node.tag == "dl" and _is_half(node)]
+    empty = [node for node in seen.heard("li") if _is_empty(node)]
+    doubts += [Fault(node, f"列表项是空的，本页 {len(empty)} 处", key="empty") for node in empty[:1]]
     return Ruling(len(lists), faults, advice=doubts)
 
 
@@ -63,6 +66,11 @@ def _counts(seen: Structure, child: LexborNode) -> bool:
     if role_of(child.attributes) in ("listitem", "none", "presentation", "separator"):
         return False
     return not is_blank(child.text()) or child.css_first("img, input, li") is not None
+
+
+def _is_empty(item: LexborNode) -> bool:
+    """Whether nothing stands in an item that no style or script can take hold of."""
+    return not item.attributes and item.first_child is None
 
 
 def _is_half(holder: LexborNode) -> bool:

@@ -39,6 +39,8 @@ _SEVERAL = "，本页 {} 处"
 _UNREACHED = "点击或移上鼠标才有反应，键盘到不了这里"
 _NO_TABINDEX = "role 为“{}”，却没有 tabindex，键盘到不了这里"
 _WIDGETS = frozenset({"button", "checkbox", "link", "switch"})
+_CONTROLS = frozenset({"a", "button", "input"})
+_TWICE = "双击才有反应，键盘做不到"
 _MOST_FAULTS = 20
 #: Elements with handlers that are looked into, and controls looked at in each.
 _MOST, _MOST_INNER = 500, 50
@@ -64,6 +66,9 @@ def mouse_only(page: Page, params: Params) -> Ruling:
     roled = [node for node in seen.with_attribute("role") if outline.met(node) and _is_widget(outline, node)]
     unreached = [node for node in acting[:_MOST] if not _is_reached(outline, node)]
     doubts = list(_one_of_each_kind(outline, unreached))
+    # A key sets off the one click that a control has, never two.
+    twice = [node for node in seen.with_attribute("ondblclick") if node.tag in _CONTROLS and not _clicks(outline, node)]
+    doubts += [Fault(node, _TWICE) for node in twice]
     told = {node.mem_id for node in unreached}
     doubts += [
         Fault(node, _NO_TABINDEX.format(explicit_role(outline, node)))
@@ -90,6 +95,11 @@ def _said(seen: Outline, node: LexborNode) -> list[str]:
 
 def _acts(seen: Outline, node: LexborNode) -> bool:
     return any(text and not _LOOKS.match(text) and not _NEEDLESS.match(text) for text in _said(seen, node))
+
+
+def _clicks(seen: Outline, node: LexborNode) -> bool:
+    attributes = seen.attributes(node)
+    return "onclick" in attributes or bool(value(attributes, "href")) or value(attributes, "type").lower() == "submit"
 
 
 def _is_widget(seen: Outline, node: LexborNode) -> bool:

@@ -22,12 +22,23 @@ _NOTES = {"text-align": "两端对齐", "text-transform": "全部大写", "font-
 #: Characters from which on a text is a passage and no label.
 _LONG = 80
 _SLANTED = ("i", "em")
+#: Letters of a passage in capitals alone; lines that lie closer than one and a half of their letters.
+_CAPITAL, _SMALL = re.compile(r"[A-Z]"), re.compile(r"[a-z]")
+_CAPITALS = 60
+_DENSE = re.compile(
+    r"line-height\s*:\s*(?:0?\.\d+|1(?:\.[0-2]\d*)?)(?:em)?\s*(?:!|;|$)|line-height\s*:\s*(?:\d\d|1[01]\d|120)%",
+    re.IGNORECASE,
+)
+_UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bunderline\b", re.IGNORECASE)
+_SHOWN_AS_LINK = "文字加了下划线，像是链接"
 _MOST = 2_000
+_CLIMB = 8
 
 
-@rule(id="a11y.text_style", title="不便阅读的文字样式")
+@rule(id="a11y.text_style", title="不便阅读的文字样式", version=2)
 def text_style(page: Page, params: Params) -> Ruling:
-    """是什么：文字小于 9 像素；成段的斜体；成段的西文两端对齐或者全部大写。仅作建议，不作问题认定。
+    """是什么：文字小于 9 像素；成段的斜体；成段的西文两端对齐或者全部大写；成段文字的行距小于 1.3 倍；不是链接的
+    文字加了下划线。仅作建议，不作问题认定。
 
     为什么重要：老年人、低视力和有阅读障碍的群众看不清过小、倾斜的文字；全部大写的西文难以辨认。
 
@@ -44,8 +55,29 @@ def text_style(page: Page, params: Params) -> Ruling:
     for node in seen.heard(*_SLANTED)[:_MOST]:
         if len(node.text().strip()) >= _LONG:
             found.setdefault("斜体", []).append(node)
+    underlined = [node for node in seen.heard("u")[:_MOST] if _is_like_link(node)]
+    if underlined:
+        found.setdefault(_SHOWN_AS_LINK, []).extend(underlined)
+    shouted = [one.parent for one in seen.pieces if len(one.text) >= _LONG and _is_shouted(one.text[:2_000])]
+    if shouted:
+        found.setdefault("全部大写", []).extend(shouted)
     advice = [Fault(nodes[0], f"{note}，本页 {len(nodes)} 处", key=note) for note, nodes in found.items()]
     return Ruling(1 if seen.pieces else 0, advice=advice)
+
+
+def _is_shouted(text: str) -> bool:
+    return not _SMALL.search(text) and len(_CAPITAL.findall(text)) >= _CAPITALS
+
+
+def _is_like_link(node: LexborNode) -> bool:
+    """Whether underlined words are neither a link nor blanks to be filled in, nor stand in a link."""
+    words = any(map(str.isalnum, node.text()[:_LONG]))
+    above: LexborNode | None = node
+    for _ in range(_CLIMB):
+        if above is None or above.tag in ("a", "button"):
+            break
+        above = above.parent
+    return words and node.css_first("a") is None and (above is None or above.tag not in ("a", "button"))
 
 
 def _of(seen: Structure, node: LexborNode) -> str:
@@ -53,6 +85,10 @@ def _of(seen: Structure, node: LexborNode) -> str:
     style = value(seen.outline.attributes(node), "style")
     if "font-size" in style and _TINY.search(style) and len(node.text(deep=False).strip()) > 1:
         return "文字过小"
+    if "underline" in style and _UNDERLINED.search(style) and _is_like_link(node):
+        return _SHOWN_AS_LINK
+    if "line-height" in style and _DENSE.search(style) and len(node.text(deep=False).strip()) >= _LONG:
+        return "行距过密"
     styled = _STYLED.search(style)
     if styled is None:
         return ""

@@ -23,7 +23,7 @@ _FILE = re.compile(
 _NO_WORDS = re.compile(r"[\W\d_]+")
 
 
-@rule(id="a11y.title_meaning", title="页面标题没有意义", wcag=("2.4.2",))
+@rule(id="a11y.title_meaning", title="页面标题没有意义", wcag=("2.4.2",), act=("c4a8a4",))
 def title_meaning(page: Page, params: Params) -> Ruling:
     """是什么：页面标题是编辑软件或模板留下的默认文字（如“无标题文档”）、文件名，或者只有数字、符号。
 

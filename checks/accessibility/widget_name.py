@@ -20,7 +20,7 @@ _NATIVE = ("dialog", "meter", "progress")
 _NATIVE_NOTE = "没有名称；页面打开后是否可见、脚本是否补写名称，源代码看不出"
 
 
-@rule(id="a11y.widget_name", title="菜单项、选项卡、对话框等没有名称", wcag=("4.1.2",), act=("m6b1q3",))
+@rule(id="a11y.widget_name", title="菜单项、选项卡、对话框等没有名称", wcag=("4.1.2",), act=("m6b1q3", "2t702h"))
 def widget_name(page: Page, params: Params) -> Ruling:
     """是什么：用 role 标明的菜单项、选项卡、树节点、提示、进度条、对话框，或者折叠区的标题（summary），没有名称。
 
