@@ -27,7 +27,7 @@ def page_verdict(item: Check, page: Page, ruling: Ruling) -> Observation:
         return _accused(item, page, Outcome.CANT_TELL, ruling.doubts, "需人工核对：")
     outcome = Outcome.PASSED if ruling.looked_at else Outcome.INAPPLICABLE
     words = f"本页查看 {ruling.looked_at} 处，没有发现问题。" if ruling.looked_at else "本页没有这类内容，不适用。"
-    warning = _told(item, ruling.advice) if ruling.advice else ""
+    warning = f"建议改进：{_told(item, ruling.advice)}" if ruling.advice else ""
     return Observation(item.id, page.url, SubjectKind.PAGE, outcome, words, evidence=page.evidence(), warning=warning)
 
 

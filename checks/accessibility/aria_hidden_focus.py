@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.roles import is_tabbable
-from checks.accessibility.styling import is_styled_up_to
+from checks.accessibility.styling import is_styled_from_elsewhere, is_styled_up_to
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -45,19 +45,22 @@ def aria_hidden_focus(page: Page, params: Params) -> Ruling:
         left -= len(inner) - 1
         reached = [child for child in inner if _is_reached(seen, child)]
         # A style sheet may take it off the page until it is wanted, as galleries and dialogs do.
-        if any(_is_sure(seen, child, node) for child in reached):
+        if any(_is_sure(page.dom, seen, child, node) for child in reached):
             faults.append(Fault(node, "其中有可以用 Tab 键到达的内容"))
         elif reached:
             doubts.append(Fault(node, "其中有可以用 Tab 键到达的内容，除非样式表没有显示它，或者脚本会移走焦点"))
     return Ruling(looked_at, faults, doubts)
 
 
-def _is_sure(seen: Outline, child: LexborNode, node: LexborNode) -> bool:
+def _is_sure(dom: LexborHTMLParser, seen: Outline, child: LexborNode, node: LexborNode) -> bool:
     """Neither a style sheet may hide it nor does a script take the focus elsewhere as soon as it comes.
 
     An area takes focus only while a picture uses its map, wherever that picture stands.
     """
-    return child.tag != "area" and "onfocus" not in seen.attributes(child) and not is_styled_up_to(seen, child, node)
+    if child.tag == "area" or "onfocus" in seen.attributes(child):
+        return False
+    # What the page's own styles hide is not reached in the first place, nor is it asked about here.
+    return not is_styled_up_to(seen, child, node) or not (seen.script or is_styled_from_elsewhere(dom, seen))
 
 
 def _is_inside_another(seen: Outline, node: LexborNode) -> bool:

@@ -19,10 +19,12 @@ _INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:e[+-]?\d{1,3})?", re.ASCII)
 #: References that a reader needs at once; others often name what a script makes only when it is wanted.
 _READ_AT_ONCE = ("aria-labelledby", "aria-describedby")
+#: References to what is there as soon as another attribute is true.
+_SHOWN_WHEN = {"aria-controls": "aria-expanded", "aria-errormessage": "aria-invalid"}
 _NOWHERE = "指向的 id 在页面源代码中不存在"
 
 
-@rule(id="a11y.aria_value", title="aria 属性的值无效", wcag=("4.1.2",), act=("6a7281", "in6db8"))
+@rule(id="a11y.aria_value", title="aria 属性的值无效", wcag=("4.1.2",), act=("6a7281", "in6db8"), version=2)
 def aria_value(page: Page, params: Params) -> Ruling:
     """是什么：aria 属性的值不在标准（WAI-ARIA 1.2）规定的范围内，例如 aria-expanded 写成“open”；或者指向的元素不存在。
 
@@ -80,5 +82,5 @@ def _lost(seen: Outline, node: LexborNode, name: str, faults: list[Fault], doubt
     open_box = role == "combobox" and value(attributes, "aria-expanded").lower() == "true"
     if name == "aria-controls" and (role == "scrollbar" or open_box):
         faults.append(Fault(node, f"“{name}”{_NOWHERE}", key=name))
-    elif name in _READ_AT_ONCE:
+    elif name in _READ_AT_ONCE or value(attributes, _SHOWN_WHEN.get(name, "")).lower() == "true":
         doubts.append(Fault(node, f"“{name}”{_NOWHERE}", key=name))

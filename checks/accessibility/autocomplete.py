@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
@@ -85,10 +86,16 @@ _WHERE = frozenset({"shipping", "billing"})
 _MEANT = _FIELDS | _CONTACTS | _KINDS | _WHERE
 _SWITCHES = frozenset({"on", "off"})
 _NO_TEXT = frozenset({"hidden", "button", "submit", "reset", "image"})
+#: Words that mean what a field asks for, by another name than the standard's, and those that switch something off.
+_NEARLY = re.compile(
+    r"phone|mobile|e-?mail|addr|(?:first|last|full|user|real|family|given)[-_]?name|birth|zip|post|passw"
+)
+_OFF = re.compile(r"off|no(?:t|ne|pe)?(?:[-_]|$)|false|disable|new-")
+_ALONE = "后面还应写 tel、email 一类的名称"
 _UNKNOWN = "不是标准中的自动填充名称；如用于填写个人信息，需改正"
 
 
-@rule(id="a11y.autocomplete", title="自动填充（autocomplete）的值无效", wcag=("1.3.5",), act=("73f2c2",))
+@rule(id="a11y.autocomplete", title="自动填充（autocomplete）的值无效", wcag=("1.3.5",), act=("73f2c2",), version=2)
 def autocomplete(page: Page, params: Params) -> Ruling:
     """是什么：输入框的 autocomplete 属性中，自动填充名称写错，或者几个名称的次序不对，浏览器无法识别。
 
@@ -106,10 +113,15 @@ def autocomplete(page: Page, params: Params) -> Ruling:
     for node, words in fields:
         if not _is_valid(words):
             # Words that mean nothing at all are often written to switch the browser's filling off.
-            meant = any(word in _MEANT or word.startswith("section-") for word in words)
+            meant = any(word in _MEANT or word.startswith("section-") or _is_nearly(word) for word in words)
+            wrong = _ALONE if words[-1] in _KINDS | _WHERE else "的写法或次序不对"
             note = f"“{' '.join(words)[:40]}”"
-            (faults if meant else doubts).append(Fault(node, note + ("的写法或次序不对" if meant else _UNKNOWN)))
+            (faults if meant else doubts).append(Fault(node, note + (wrong if meant else _UNKNOWN)))
     return Ruling(len(fields), faults, doubts)
+
+
+def _is_nearly(word: str) -> bool:
+    return _NEARLY.search(word) is not None and not _OFF.search(word)
 
 
 def _fields(seen: Outline) -> Iterator[tuple[LexborNode, list[str]]]:

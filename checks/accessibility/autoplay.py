@@ -16,12 +16,15 @@ from core.snapshot import Page
 #: WCAG 2.2 SC 1.4.2: sound of up to three seconds needs no control.
 _SHORT = 3.0
 _FRAGMENT = re.compile(r"#(?:.*&)?t=(?:npt:)?(\d{1,6}(?:\.\d{1,6})?)?(?:,(\d{1,6}(?:\.\d{1,6})?))?(?:&|$)")
+_SOUND = re.compile(r"\.(?:mp3|wav|mid|midi|wma|ogg|m4a|aac)(?:$|[?#])", re.IGNORECASE)
 _CONTROL = re.compile(
     r"暂停|静音|停止|声音|音乐|音量|播放|pause|mute|stop|play|sound|music|audio|volume", re.IGNORECASE
 )
 
 
-@rule(id="a11y.autoplay", title="声音自动播放，无法关闭", wcag=("1.4.2",), act=("80f0bf", "4c31df", "aaa1bf"))
+@rule(
+    id="a11y.autoplay", title="声音自动播放，无法关闭", wcag=("1.4.2",), act=("80f0bf", "4c31df", "aaa1bf"), version=2
+)
 def autoplay(page: Page, params: Params) -> Ruling:
     """是什么：音频或视频在打开页面时自动播放声音，时间超过 3 秒，又没有暂停、静音的按钮。
 
@@ -45,7 +48,19 @@ def autoplay(page: Page, params: Params) -> Ruling:
         (faults if sure else doubts).append(
             Fault(node, "自动播放声音，没有控制按钮" if sure else "自动播放，请听是否有声音、能否关闭")
         )
-    return Ruling(len(players), faults, doubts)
+    old = [node for node in page.dom.css("bgsound[src], embed[src]") if _is_old(node)]
+    doubts += [Fault(node, "可能自动播放声音，没有控制按钮") for node in old]
+    return Ruling(len(players) + len(old), faults, doubts)
+
+
+def _is_old(node: LexborNode) -> bool:
+    """Whether an older element plays a sound by itself: a browser may not know it, or find no program for it."""
+    if node.tag == "bgsound":
+        return True
+    attributes = node.attributes
+    off = any(value(attributes, name).lower() in ("false", "0", "no") for name in ("autostart", "autoplay"))
+    sound = value(attributes, "type").lower().startswith("audio/")
+    return not off and (sound or _SOUND.search(value(attributes, "src")) is not None)
 
 
 def _sounds(node: LexborNode) -> bool:

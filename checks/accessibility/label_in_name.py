@@ -66,7 +66,8 @@ def label_in_name(page: Page, params: Params) -> Ruling:
         lost = next((text for text in shown if _letters(text) not in _letters(spoken)), "")
         torn = lost or next((text for text in shown if not _has_words(spoken, text)), "")
         if torn:
-            fault = Fault(node, f"看到的是“{torn[:20]}”，读出的是“{spoken[:20]}”")
+            seen_words = value(seen.attributes(node), "value") or namer.visible_text(node)
+            fault = Fault(node, f"看到的是“{seen_words[:30]}”，读出的是“{spoken[:30]}”")
             # A style sheet may keep the words from the eyes, or draw a picture over them; with the same letters in
             # other words ("Email", "E-mail") a listener may still find it.
             unsure = not lost or is_styled(seen, node) or off_sight(seen.attributes(node))

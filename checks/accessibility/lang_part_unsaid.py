@@ -16,7 +16,7 @@ from core.snapshot import Page
 #: Letters of another script in one block from which on a reader needs to be told that the language changes.
 _LONG = 30
 #: Latin letters stand in Chinese text all the time; only English in sentences asks for a declaration.
-_LONG_ENGLISH = 200
+_LONG_ENGLISH = 80
 #: Letters of a passage in another language that is written as English is.
 _LONG_LATIN = 80
 _SAMPLE = 20_000

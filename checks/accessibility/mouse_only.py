@@ -43,7 +43,7 @@ _CONTROLS = frozenset({"a", "button", "input"})
 _TWICE = "双击才有反应，键盘做不到"
 _MOST_FAULTS = 20
 #: Elements with handlers that are looked into, and controls looked at in each.
-_MOST, _MOST_INNER = 500, 50
+_MOST, _MOST_INNER, _CLIMB = 500, 50, 16
 
 
 @rule(id="a11y.mouse_only", title="只能用鼠标操作", wcag=("2.1.1",), version=2)
@@ -110,5 +110,12 @@ def _is_widget(seen: Outline, node: LexborNode) -> bool:
 
 
 def _is_reached(seen: Outline, node: LexborNode) -> bool:
-    """Whether the keyboard comes to the element or to something in it."""
+    """Whether the keyboard comes to the element, to something in it, or to a link or button around it."""
+    above = node.parent
+    for _ in range(_CLIMB):
+        if above is None:
+            break
+        if above.tag in _CONTROLS and is_focusable(seen, above):
+            return True
+        above = above.parent
     return is_focusable(seen, node) or any(is_focusable(seen, inner) for inner in node.css(TAKING_FOCUS)[:_MOST_INNER])

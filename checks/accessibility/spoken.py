@@ -5,6 +5,7 @@ Other languages in Latin letters are not told apart: of French declared as Germa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ _SAMPLE = 20_000
 _SURE, _SURE_SHARE = 200, 0.9
 _SURE_ALONE, _ALONE = 30, 0.99
 _PERHAPS, _PERHAPS_SHARE = 8, 0.6
+#: A page of Chinese with a line or two of English is Chinese all the same: counted in words, of which a Chinese
+#: character is about as much as three Latin letters.
+_DENSE, _DENSE_SHARE, _LETTERS_A_CHARACTER = 60, 0.85, 3
+#: Characters that mainland Chinese alone writes so, and that no longer text of it does without.
+_SIMPLIFIED = re.compile("[们这为发对时务业东华关开门无长车书见语说请让认记论设许证应该进边还个]")
+_SURE_SIMPLIFIED = 3
 #: Japanese without its own letters needs more of the text to be looked at.
 _PERHAPS_KANA = 30
 #: Japanese is told from Chinese by this share of kana.
@@ -67,11 +74,11 @@ def mismatch(tag: str, texts: Sequence[str]) -> Mismatch | None:
         words = words_of(" ".join(texts)[:_SAMPLE])
         return _of_latin(shown, words, counts, expected) if share >= _SURE_SHARE else None
     if script in expected:
-        return _of_kin(shown, expected, counts)
+        return _of_kin(shown, expected, counts, texts)
     if "Kana" in counts and counts["Kana"] >= _KANA_SHARE * letters and counts["Kana"] >= _PERHAPS_KANA:
         return Mismatch(False, f"文字像是日文，声明的语言却是“{shown}”")
     note = f"文字绝大部分为{_NAMES[script]}，声明的语言却是“{shown}”"
-    if (most >= _SURE and share >= _SURE_SHARE) or (most >= _SURE_ALONE and share >= _ALONE):
+    if (most >= _SURE and share >= _SURE_SHARE) or (most >= _SURE_ALONE and share >= _ALONE) or _is_dense(counts):
         return Mismatch(True, note)
     return Mismatch(False, note) if most >= _PERHAPS and share >= _PERHAPS_SHARE else None
 
@@ -90,8 +97,17 @@ def _of_latin(shown: str, words: Words, counts: Counter[str], expected: frozense
     return Mismatch(False, note) if words.total >= enough and words.share >= _SOME_COMMON else None
 
 
-def _of_kin(shown: str, expected: frozenset[str], counts: Counter[str]) -> Mismatch | None:
+def _is_dense(counts: Counter[str]) -> bool:
+    """Whether Chinese characters outweigh all else, counted in words."""
+    weight = counts["Han"] * _LETTERS_A_CHARACTER
+    return counts["Han"] >= _DENSE and weight >= _DENSE_SHARE * (weight + counts.total() - counts["Han"])
+
+
+def _of_kin(shown: str, expected: frozenset[str], counts: Counter[str], texts: Sequence[str]) -> Mismatch | None:
     """Japanese without kana and Korean without hangul are Chinese."""
     own = expected - {"Han"}
     alone = bool(own) and "Han" in expected and not any(counts[script] for script in own)
-    return Mismatch(True, f"文字为中文，声明的语言却是“{shown}”") if alone and counts["Han"] >= _SURE else None
+    if not alone or counts["Han"] < _SURE_ALONE:
+        return None
+    simplified = len(_SIMPLIFIED.findall("".join(texts)[:_SAMPLE])) >= _SURE_SIMPLIFIED
+    return Mismatch(True, f"文字为中文，声明的语言却是“{shown}”") if simplified or counts["Han"] >= _SURE else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.accessibility.outline import Outline
 from checks.accessibility.visibility import Attributes, value
@@ -17,6 +17,14 @@ def has_styles(seen: Outline) -> bool:
     """Whether any style sheet belongs to the page, or a script that may bring one."""
     sheets = any("stylesheet" in value(seen.attributes(node), "rel").lower() for node in seen.elements("link"))
     return sheets or seen.styled
+
+
+def is_styled_from_elsewhere(dom: LexborHTMLParser, seen: Outline) -> bool:
+    """Whether a style sheet or script from a file belongs to the page, so that not all that hides is in the source."""
+    sheets = any("stylesheet" in value(seen.attributes(node), "rel").lower() for node in seen.elements("link"))
+    return (
+        sheets or dom.css_first("script[src]") is not None or any("@import" in node.text() for node in dom.css("style"))
+    )
 
 
 def is_styled(seen: Outline, node: LexborNode) -> bool:

@@ -122,7 +122,7 @@ def _place(table: Table, cell: Cell, pending: dict[int, int]) -> None:
     if cell.width == cell.height == 1:
         _place_one(table, cell)
         return
-    if not cell.is_header:
+    if not cell.is_header and not _is_corner(cell):
         table.data_rows.update(range(cell.y, cell.y + cell.height))
         table.data_columns.update(range(cell.x, cell.x + cell.width))
     for x in range(cell.x, cell.x + cell.width):
@@ -134,9 +134,14 @@ def _place(table: Table, cell: Cell, pending: dict[int, int]) -> None:
 def _place_one(table: Table, cell: Cell) -> None:
     """The same for a cell of one slot, as most are: it reaches into no other row."""
     table.slots.setdefault((cell.x, cell.y), cell)
-    if not cell.is_header:
+    if not cell.is_header and not _is_corner(cell):
         table.data_rows.add(cell.y)
         table.data_columns.add(cell.x)
+
+
+def _is_corner(cell: Cell) -> bool:
+    """Whether it is the cell where column and row headers meet, which is left empty and is no data."""
+    return cell.x == cell.y == 0 and cell.is_empty
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:

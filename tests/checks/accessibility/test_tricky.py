@@ -99,7 +99,10 @@ UNSURE = [
     ("required_parent", "<x-tabs><p role=tab>甲</p></x-tabs>"),
     ("required_parent", "<div role=group><p role=menuitem>甲</p></div>"),
     ("required_parent", "<div role=list><div aria-label=甲><p role=listitem>乙</p></div></div>"),
-    ("aria_hidden_focus", "<style>p{color:red}</style><div class=gallery aria-hidden=true><button>甲</button></div>"),
+    (
+        "aria_hidden_focus",
+        "<link rel=stylesheet href=a.css><div class=gallery aria-hidden=true><button>甲</button></div>",
+    ),
     ("decorative_exposed", "<img src=a alt='' title=甲>"),
     ("decorative_exposed", "<h2 role=presentation aria-label=甲>乙</h2>"),
     ("decorative_exposed", "<a href=x role=none>甲</a><ul role=presentation aria-live=off></ul>"),
