@@ -25,7 +25,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -62,7 +62,8 @@ class Check:
     of pages. `version` is raised when the same snapshot would be judged differently. `place` is module:function.
     `apart`: what it judges by was gathered apart from the crawl, so it is run even when the crawl was not sound.
     `wcag` are success criteria of WCAG 2.2, `act` the ACT rules (W3C) that it implements.
-    `of` is the kind of snapshot that it judges: it is not run on others.
+    `of` is the kind of snapshot that it judges: it is not run on others. `asked`: as what its findings' subjects are
+    asked again, where their pages alone would not show them gone.
     """
 
     id: str
@@ -80,16 +81,17 @@ class Check:
     wcag: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     of: SnapshotKind = SnapshotKind.SITE
+    asked: tuple[Look, ...] = ()
 
     @property
     def looks(self) -> tuple[Look, ...]:
-        """Without which closer looks nobody sees what this check found to be gone.
+        """How what this check found is asked again: without these looks nobody sees it to be gone.
 
         A rule that implements an ACT rule hears what the browser says of the same elements.
         """
         heard = self.scope is Scope.RULE and bool(self.act)
         needed = (heard or "scans" in self.needs, "walk" in self.needs, "pdfs" in self.needs)
-        return tuple(
+        return self.asked + tuple(
             look for look, is_needed in zip((Look.SCAN, Look.WALK, Look.PDF), needed, strict=True) if is_needed
         )
 
@@ -131,6 +133,16 @@ def check(
             of=of,
         )
         setattr(function, ATTRIBUTE, found)
+        return function
+
+    return declare
+
+
+def asked_again(*looks: Look) -> Callable[[SnapshotFunction], SnapshotFunction]:
+    """Stands above `check`, and says as what the subjects of its findings are asked again (`Check.asked`)."""
+
+    def declare(function: SnapshotFunction) -> SnapshotFunction:
+        setattr(function, ATTRIBUTE, replace(getattr(function, ATTRIBUTE), asked=looks))
         return function
 
     return declare

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checks.interface import Params, check
+from checks.interface import Params, asked_again, check
 from checks.ipv6.answers import OUTCOMES, has_no_name, latest, probe_evidence
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
-from core.snapshot import Snapshot
+from core.snapshot import Look, Snapshot
 
 ID = "dns.dangling_cname"
 
 
+@asked_again(Look.ALIASES)
 @check(
     id=ID,
     title="域名别名指向不存在的域名",

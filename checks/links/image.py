@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.interface import Params, check
+from checks.interface import Params, asked_again, check
 from checks.links.judging import DEFAULTS, NEEDS, judge_links
 from core.outcome import Observation
-from core.snapshot import Link, Role, Snapshot
+from core.snapshot import Link, Look, Role, Snapshot
 
 
+@asked_again(Look.IMAGE)
 @check(
     id="link.image",
     title="站内图片打不开",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.interface import Params, check
+from checks.interface import Params, asked_again, check
 from checks.media.harmful_links import harmful_links
 from checks.media.taken import of_account, set_aside, trusted, unseen
 from checks.security.lists import lists_of
@@ -12,13 +12,14 @@ from checks.security.reporting import ASK
 from checks.security.wording import Hits, Reader, reader_of
 from core.county import Account, AccountState
 from core.outcome import BY_PERSON, Evidence, Observation, Outcome
-from core.snapshot import Post, Snapshot, SnapshotKind
+from core.snapshot import Look, Post, Snapshot, SnapshotKind
 
 _CHECK = "media.content_risk"
 #: Distinct words that must agree before a text is suspected; as for pages.
 _IN_TEXT, _IN_TITLE = 3, 2
 
 
+@asked_again(Look.LINK)
 @check(
     id=_CHECK,
     title="政务新媒体疑似不良内容",

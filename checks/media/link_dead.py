@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.interface import Params, check
+from checks.interface import Params, asked_again, check
 from checks.links.judging import DEFAULTS, outcome_of
 from checks.links.wording import reason
 from checks.media.taken import of_account, trusted, unseen
 from core.county import Account
 from core.outcome import Observation, Outcome, Source
-from core.snapshot import Snapshot, SnapshotKind
+from core.snapshot import Look, Snapshot, SnapshotKind
 
 _CHECK = "media.link_dead"
 _MAX_SOURCES = 20
 
 
+@asked_again(Look.LINK)
 @check(
     id=_CHECK,
     title="政务新媒体稿件中的链接打不开",

@@ -346,11 +346,15 @@ class Gap:
 
 
 class Look(StrEnum):
-    """A closer look at an address than a crawl takes of every page."""
+    """How what a finding is about is asked again, beyond what a crawl does with every page."""
 
     SCAN = "scan"  # axe-core in a browser
     WALK = "walk"  # keyboard and narrow window in a browser
     PDF = "pdf"  # the file is fetched whole and read
+    ATTACHMENT = "attachment"  # the subject is a file, whether or not a link to it is left
+    IMAGE = "image"  # the subject is a picture
+    ALIASES = "aliases"  # the subject is a host name, whose aliases are followed
+    LINK = "link"  # the last part of the identity is an address in a post
 
 
 @dataclass(frozen=True, slots=True)

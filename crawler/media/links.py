@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from itertools import chain
 
-from core.snapshot import Role
+from core.snapshot import Look, Role
 from core.snapshot.taking import posts_of
 from crawler.fetch import Fetcher, check_target
 from crawler.media.job import MediaJob
@@ -16,8 +16,6 @@ from crawler.record.store import has_resource, put_resource
 #: Most links checked of one account, newest posts first, and of all.
 MAX_PER_ACCOUNT = 100
 MAX_LINKS = 2000
-#: The checks whose open findings name addresses, which are looked at again.
-_CHECKS = ("media.link_dead", "media.content_risk")
 _TOGETHER = 16
 
 
@@ -50,7 +48,7 @@ async def check_links(job: MediaJob, recorder: Recorder, fetcher: Fetcher) -> No
 
 def wanted_links(job: MediaJob, recorder: Recorder) -> list[str]:
     """Watched addresses first, then those in posts, each once."""
-    watched = [watch.identity[-1] for watch in job.watches if watch.check in _CHECKS and watch.identity]
+    watched = [watch.identity[-1] for watch in job.watches if Look.LINK in watch.looks and watch.identity]
     watched = [url for url in watched if url.startswith(("http://", "https://"))]
     found: list[str] = []
     for account in job.accounts:

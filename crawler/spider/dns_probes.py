@@ -6,15 +6,12 @@ import asyncio
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from core.snapshot import Probe
+from core.snapshot import Look, Probe
 from crawler.fetch import Resolver
 from crawler.fetch.hosts_file import local_addresses
 from crawler.probes.dns import Means, probe_aliases, probe_caa, probe_delegation, probe_dnssec, read_anchors
 from crawler.probes.domains import probe_domains
 from crawler.spider.visit import Visit
-
-#: The check whose open findings are asked again, linked or not.
-_ALIASES = "dns.dangling_cname"
 
 
 async def measure_domain(visit: Visit) -> Sequence[Probe]:
@@ -47,7 +44,7 @@ async def measure_names(visit: Visit) -> Sequence[Probe]:
 def _own_hosts(visit: Visit) -> list[str]:
     """The site's host, what is watched, registered hosts, then linked hosts below the site's own domain."""
     site = visit.job.site
-    watched = sorted(watch.subject for watch in visit.job.watches if watch.check == _ALIASES)
+    watched = sorted(watch.subject for watch in visit.job.watches if Look.ALIASES in watch.looks)
     registered = sorted(scope for scope in site.scopes if "/" not in scope)
     below = f".{site.host.removeprefix('www.')}"
     rows = visit.recorder.db.execute("SELECT DISTINCT target FROM link WHERE target LIKE 'http%'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from core.snapshot import Role, Watch
+from core.snapshot import Look, Role, Watch
 from crawler.extract.roles import role_of_anchor
 
 #: The one role of which a link says nothing: a canonical or a form's address may be a page as well.
@@ -13,7 +13,7 @@ _LINKED = """
 SELECT CASE WHEN max(role IN ('page', 'frame')) THEN 'page' ELSE min(role) END AS role FROM link
 WHERE target = ? AND role != 'other'
 """
-_FOUND_AS = {"link.attachment": Role.ATTACHMENT, "link.image": Role.IMAGE}
+_FOUND_AS = {Look.ATTACHMENT: Role.ATTACHMENT, Look.IMAGE: Role.IMAGE}
 _BY_ENDING = {"js": Role.SCRIPT, "css": Role.STYLE}
 
 
@@ -22,7 +22,9 @@ class WatchedRoles:
 
     def __init__(self, db: sqlite3.Connection, watches: Iterable[Watch]) -> None:
         self._db = db
-        self._found_as = {watch.subject: _FOUND_AS[watch.check] for watch in watches if watch.check in _FOUND_AS}
+        self._found_as = {
+            watch.subject: role for watch in watches for look, role in _FOUND_AS.items() if look in watch.looks
+        }
 
     def of(self, url: str) -> Role:
         """As what links refer to `url`; where none does, as what a finding knew it, or what its ending says."""

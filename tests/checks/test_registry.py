@@ -119,4 +119,6 @@ def test_checks_say_which_closer_looks_their_findings_need() -> None:
         "a11y.focus_trap": ("scan", "walk"),
         "a11y.pdf_lang": ("pdf",),
     }
+    asked = ("link.attachment", "link.image", "dns.dangling_cname", "media.link_dead", "media.content_risk")
+    assert [registry.looks(name) for name in asked] == [("attachment",), ("image",), ("aliases",), ("link",), ("link",)]
     assert registry.looks("link.dead") == registry.looks("gone.for_good") == ()

@@ -12,7 +12,7 @@ from aiohttp import web
 from core.county import Account, AccountState
 from core.errors import CrawlError
 from core.media_sources import BUILT_IN, named_source
-from core.snapshot import FetchStatus, GoneReason, Resource, Taking, Verdict, Watch, Window
+from core.snapshot import FetchStatus, GoneReason, Look, Resource, Taking, Verdict, Watch, Window
 from core.snapshot.taking import put_taking
 from crawler.media.crawl import take_media
 from crawler.media.interface import Context, Found
@@ -173,7 +173,7 @@ async def test_links_in_posts_and_watched_ones_are_checked(tmp_path: Path) -> No
     async with serve(pages) as site, serve(posts) as bridge:
         posts["/feed"] = feed_of(f"见 {site.home}good")
         one = account(f"{bridge.home}feed")
-        watch = Watch("media.link_dead", one.key, "account", (f"{site.home}gone",))
+        watch = Watch("any", one.key, "account", (f"{site.home}gone",), looks=(Look.LINK,))
         folder = await take(job_of(tmp_path, [one], watches=(watch,)))
     with opened(folder) as snapshot:
         found = [snapshot.resource(f"{site.home}{name}") for name in ("good", "gone")]

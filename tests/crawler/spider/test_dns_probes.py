@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from core.county import Site
-from core.snapshot import Watch
+from core.snapshot import Look, Watch
 from crawler.fetch import Fetcher
 from crawler.spider.dns_probes import measure_domain, measure_names
 from crawler.spider.visit import Visit
@@ -48,7 +48,7 @@ def visit(fetcher: Fetcher, home: str, depth: int = 3, **site: Any) -> Visit:
     db.row_factory = sqlite3.Row
     db.execute("CREATE TABLE link (target TEXT)")
     db.executemany("INSERT INTO link VALUES (?)", [(target,) for target in LINKED])
-    watch = Watch("dns.dangling_cname", "old.demo.test", "site", ())
+    watch = Watch("any", "old.demo.test", "site", (), looks=(Look.ALIASES,))
     job = SimpleNamespace(site=Site("k", "n", home, **site), watches=(watch,))
     recorder = SimpleNamespace(db=db, step=lambda: db, answer=lambda _answer: None)
     chosen = SimpleNamespace(max_depth=depth, dnssec_anchors=())

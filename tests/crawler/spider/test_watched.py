@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from core.snapshot import Role, Verdict, Watch, open_snapshot
+from core.snapshot import Look, Role, Verdict, Watch, open_snapshot
 from crawler.spider.watched import WatchedRoles
 from tests.crawler.site import Body, page, serve
 from tests.crawler.test_crawl import crawl, job_of
@@ -47,10 +47,10 @@ def verdicts(folder: Path, home: str) -> dict[str, Verdict]:
 def watches(home: str) -> tuple[Watch, ...]:
     sources = (f"{home}a.html",)
     return (
-        Watch("link.attachment", f"{home}t.xls", "link", (), sources),
-        Watch("link.attachment", f"{home}half.pdf", "link", (), sources),
+        Watch("any", f"{home}t.xls", "link", (), sources, looks=(Look.ATTACHMENT,)),
+        Watch("any", f"{home}half.pdf", "link", (), sources, looks=(Look.ATTACHMENT,)),
         Watch("link.dead", f"{home}s.js", "link", (), sources),
-        Watch("link.image", f"{home}p.png", "link", (), sources),
+        Watch("any", f"{home}p.png", "link", (), sources, looks=(Look.IMAGE,)),
         # What a faulty crawl of old took for a page.
         Watch("a11y.page_title", f"{home}t.xls", "page", ()),
     )
@@ -101,7 +101,7 @@ async def test_a_style_sheet_beyond_the_cap_is_read_again_for_the_links_in_it(tm
     answers: dict[str, Body] = {"/": page("首页", extra='<link rel="stylesheet" href="/s.css">'), "/s.css": sheet}
     async with serve(answers) as live:
         base = job_of(live, tmp_path / "1")
-        watch = Watch("link.image", f"{live.home}gone.png", "link", (), (f"{live.home}s.css",))
+        watch = Watch("any", f"{live.home}gone.png", "link", (), (f"{live.home}s.css",), looks=(Look.IMAGE,))
         await crawl(replace(base, watches=(watch,), options=replace(base.options, max_pages=1)))
         with open_snapshot(base.folder) as snapshot:
             assert snapshot.document(f"{live.home}s.css") is not None
@@ -125,6 +125,6 @@ def test_links_come_first_then_the_finding_then_the_ending(linked: list[str], ur
     db.row_factory = sqlite3.Row
     db.execute("CREATE TABLE link (target TEXT, role TEXT)")
     db.executemany("INSERT INTO link VALUES (?, ?)", [(url, one) for one in linked])
-    watch = Watch("link.attachment", "http://x.test/down?id=1", "link", ())
+    watch = Watch("any", "http://x.test/down?id=1", "link", (), looks=(Look.ATTACHMENT,))
     assert WatchedRoles(db, (watch,)).of(url) is role
     db.close()
