@@ -13,6 +13,7 @@ from checks.places import Places
 from checks.registry import Registry
 from checks.ruling import Ruling
 from checks.single import page_verdict
+from checks.unsure_sight import hedged
 from checks.view import PageView, SnapshotView
 from checks.watched import removed_accounts, removed_pages
 from core.outcome import Observation, Outcome, SubjectKind
@@ -64,7 +65,7 @@ def _group(
             groupings[item.id].fail(_crash(error))
             continue
         if ruling is not None:
-            yield from groupings[item.id].add(page, heard(item, page, ruling), places)
+            yield from groupings[item.id].add(page, heard(item, page, hedged(item, page, ruling)), places)
 
 
 def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:
@@ -103,7 +104,7 @@ def _judged(item: Check, page: Page, view: Page, params: Params) -> Iterator[Exa
     if item.scope is Scope.PAGE:
         yield from map(Examined, cast(PageFunction, item.function)(view, params))
     elif ruling := cast(RuleFunction, item.function)(view, params):
-        ruling = heard(item, page, ruling)
+        ruling = heard(item, page, hedged(item, page, ruling))
         yield Examined(page_verdict(item, page, ruling), ruling)
 
 

@@ -10,6 +10,7 @@ from typing import cast
 from checks.interface import Check, Params, RuleFunction, Scope, rule
 from checks.registry import load_registry
 from checks.ruling import Fault, Ruling
+from checks.unsure_sight import hedged
 from core.elements import SeenElement, Tag
 from core.snapshot import Page, RuleResult, Scan, ScannedNode, View
 
@@ -136,7 +137,8 @@ class _Own:
         """Elements that a rule accuses, and those it doubts."""
         if item.id not in self._said:
             ruling = cast(RuleFunction, item.function)(self._page, item.defaults)
-            self._said[item.id] = (_ids(ruling.faults), _ids(ruling.doubts)) if ruling else (set(), set())
+            ruling = hedged(item, self._page, ruling) if ruling else Ruling(0)
+            self._said[item.id] = _ids(ruling.faults), _ids(ruling.doubts)
         return self._said[item.id]
 
     def _place(self, element: SeenElement) -> int | None:

@@ -10,10 +10,24 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.accessibility.visibility import Attributes, Styles, gone, invisible, muted, stands_in, value
+from checks.accessibility.cascade import Cascade, Sight, cascade_of, is_held
+from checks.accessibility.files import sheets_of
+from checks.accessibility.media_query import EVERYWHERE
+from checks.accessibility.visibility import (
+    Attributes,
+    Written,
+    hides_itself,
+    invisible,
+    muted,
+    never_shown,
+    stands_in,
+    usually_hidden,
+    value,
+)
 
 #: Most elements looked at in one page. A page with more is judged only as "could not tell".
 MAX_ELEMENTS = 200_000
@@ -31,6 +45,22 @@ _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "
 #: Attributes by which an element may be hidden or disabled by itself; class and id are for style sheets.
 _HIDING = frozenset({"aria-hidden", "disabled", "hidden", "inert", "popover", "style", "type"})
 _EMPTY: Attributes = {}
+#: Elements that hold the whole page: hidden as a whole it is shown by its script at once, or nobody would read it.
+_WHOLE = frozenset({"html", "body"})
+
+
+class _Hiding(NamedTuple):
+    """In which windows an element is hidden, surely and perhaps, by itself or by what stands around it."""
+
+    undisplayed: int = 0
+    perhaps_undisplayed: int = 0
+    invisible: int = 0
+    perhaps_invisible: int = 0
+
+
+_SHOWN, _NOWHERE = _Hiding(), _Hiding(EVERYWHERE, EVERYWHERE)
+#: By what the element's own style says of visibility.
+_VISIBILITY = {True: Sight(EVERYWHERE, EVERYWHERE), False: Sight(shown=EVERYWHERE), None: Sight()}
 
 
 @dataclass(slots=True, eq=False)
@@ -45,8 +75,10 @@ class Outline:
 
     What is known of an element:
     `gone` not rendered at all; `invisible` by its style; `inert`; `muted` aria-hidden or inert; `hidden` any of these,
-    so that assistive technology never meets it; `perhaps` a style sheet may hide it, or it stands in something closed;
-    `unseen` hidden or perhaps; `foreign` in svg or math; `disabled`; `wrapping_label` the nearest label around it.
+    in every common window, so that assistive technology never meets it; `perhaps` a usual class may hide it, or it
+    stands in something closed; `unseen` hidden or perhaps; `doubtful` shown unless a style sheet hides it, which cannot
+    be told: what is wrong with it is a doubt; `foreign` in svg or math; `disabled`; `wrapping_label` the nearest label
+    around it.
 
     Of the page: `script` all text of its own scripts; `styled` whether it has a style element or a script from a file;
     `complete` is False when it has more than MAX_ELEMENTS.
@@ -66,6 +98,7 @@ class Outline:
     inert: set[int] = field(default_factory=set)
     perhaps: set[int] = field(default_factory=set)
     unseen: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
     foreign: set[int] = field(default_factory=set)
     disabled: set[int] = field(default_factory=set)
     script: str = ""
@@ -75,8 +108,9 @@ class Outline:
     _attributes: dict[int, Attributes] = field(default_factory=dict)
     #: Elements in which others may be hidden, labelled, disabled or foreign.
     _marked: set[int] = field(default_factory=set)
-    _styles: Styles = field(default_factory=Styles)
-    _writing: Styles = field(default_factory=Styles)
+    _cascade: Cascade = field(default_factory=Cascade)
+    _hiding: dict[int, _Hiding] = field(default_factory=dict)
+    _writing: Written = field(default_factory=Written)
 
     def elements(self, *tags: str) -> Sequence[LexborNode]:
         """Html elements of these tags that readers may meet, tag by tag, each in document order."""
@@ -92,10 +126,10 @@ class Outline:
         return found[0] if found else None
 
     def _handed_down(self) -> tuple[Container[int], ...]:
-        return self.unseen, self.foreign, self.disabled, self.wrapping_label
+        return self.unseen, self._hiding, self.foreign, self.disabled, self.wrapping_label
 
     def worded(self, node: LexborNode) -> bool:
-        """Whether a style element of the page perhaps writes words into the element or one in it."""
+        """Whether a style sheet of the page perhaps writes words into the element or one in it."""
         if not (self._writing.classes or self._writing.ids or self._writing.tags):
             return False
         inner = (node, *node.css("*")[:_MOST_INNER])
@@ -117,34 +151,41 @@ def read(dom: LexborHTMLParser) -> Outline:
     found = Outline()
     if dom.root is None:
         return found
-    sheets = [node for node in dom.css("style") if value(node.attributes, "media").lower() != "print"]
-    found._styles = Styles.hiding(node.text() for node in sheets)
-    found._writing = Styles.writing(node.text() for node in sheets)
-    found.styled = bool(sheets) or dom.css_first("script[src]") is not None
+    sheets = sheets_of(dom)
+    found._writing = Written.of(sheet.text for sheet in sheets if sheet.text and sheet.held.perhaps)
+    found.styled = dom.css_first("style,script[src]") is not None
     found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
-    for count, node in enumerate(dom.root.traverse(include_text=False)):
+    nodes = _nodes(found, dom.root)
+    found._cascade = cascade_of(dom, sheets, found._attributes, len(nodes))
+    for node in nodes:
+        _take(found, node, node.tag or "")
+    return found
+
+
+def _nodes(found: Outline, root: LexborNode) -> list[LexborNode]:
+    """The page's elements in document order, whose attributes are read here."""
+    nodes = []
+    for count, node in enumerate(root.traverse(include_text=False)):
         if count >= MAX_ELEMENTS:
             found.complete = False
             break
         if node.is_element_node:
-            _take(found, node, node.tag or "")
-    return found
+            nodes.append(node)
+            attributes = node.attributes
+            if attributes:
+                found._attributes[node.mem_id] = attributes
+    return nodes
 
 
 def _take(found: Outline, node: LexborNode, tag: str) -> None:
     # Document order: the parent was taken before, so what it passes down needs one step, at any depth.
-    holder, attributes = node.parent, node.attributes
-    parent = holder.mem_id if holder is not None else 0
-    if not attributes and parent not in found._marked and tag not in _TELLING and tag not in found._styles.tags:
+    key, holder = node.mem_id, node.parent
+    attributes, parent = found._attributes.get(key, _EMPTY), holder.mem_id if holder is not None else 0
+    if attributes:
+        _take_attributes(found, node, tag, attributes)
+    if parent not in found._marked and tag not in _TELLING and _is_plain(found, key, attributes):
         found.by_tag[tag].append(node)
         return
-    key = node.mem_id
-    if attributes:
-        found._attributes[key] = attributes
-        _take_attributes(found, node, tag, attributes)
-        if parent not in found._marked and tag not in _TELLING and _is_plain(found, tag, attributes):
-            found.by_tag[tag].append(node)
-            return
     _take_visibility(found, key, holder, tag, attributes)
     if parent in found.wrapping_label:
         found.wrapping_label[key] = found.wrapping_label[parent]
@@ -161,9 +202,11 @@ def _take(found: Outline, node: LexborNode, tag: str) -> None:
         (found.foreign_by_tag if key in found.foreign else found.by_tag)[tag].append(node)
 
 
-def _is_plain(found: Outline, tag: str, attributes: Attributes) -> bool:
+def _is_plain(found: Outline, key: int, attributes: Attributes) -> bool:
     """Whether nothing hides or disables an element that stands in nothing of the kind."""
-    return _HIDING.isdisjoint(attributes) and not found._styles.mean(tag, attributes)
+    if found._cascade.concerns(key, attributes):
+        return False
+    return not attributes or (_HIDING.isdisjoint(attributes) and not usually_hidden(attributes))
 
 
 def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Attributes) -> None:
@@ -180,25 +223,58 @@ def _take_attributes(found: Outline, node: LexborNode, tag: str, attributes: Att
 
 
 def _take_visibility(found: Outline, key: int, holder: LexborNode | None, tag: str, attributes: Attributes) -> None:
-    # A page hidden as a whole is shown by its script at once, or nobody would read it.
-    whole = tag in ("html", "body")
     parent = holder.mem_id if holder is not None else 0
     stands = stands_in(holder.tag or "", found.attributes(holder), tag) if holder else True
-    if parent in found.gone or stands is False or (not whole and gone(tag, attributes)):
-        found.gone.add(key)
-    says = invisible(attributes) if "style" in attributes and not whole else None
-    if says or (says is None and parent in found.invisible):
-        found.invisible.add(key)
+    hiding = found._hiding.get(parent, _SHOWN)
+    if tag not in _WHOLE:
+        kept_out = stands is False or never_shown(tag, attributes)
+        hiding = _NOWHERE if kept_out else _hidden_by_styles(found._cascade, hiding, key, attributes)
+    if hiding != _SHOWN:
+        found._hiding[key] = hiding
+        _take_hiding(found, key, hiding)
     if parent in found.muted or (attributes and muted(attributes)):
         found.muted.add(key)
     if parent in found.inert or "inert" in attributes:
         found.inert.add(key)
-    if parent in found.perhaps or stands is None or (not whole and found._styles.mean(tag, attributes)):
+    if parent in found.perhaps or stands is None or _is_usual(found, key, tag, attributes):
         found.perhaps.add(key)
         found.unseen.add(key)
     if key in found.gone or key in found.invisible or key in found.muted:
         found.hidden.add(key)
         found.unseen.add(key)
+
+
+def _is_usual(found: Outline, key: int, tag: str, attributes: Attributes) -> bool:
+    """Whether a usual class may hide the element, of which the page's sheets say nothing."""
+    known = key in found._cascade.displayed or key in found._cascade.visible
+    return not known and tag not in _WHOLE and usually_hidden(attributes)
+
+
+def _hidden_by_styles(cascade: Cascade, above: _Hiding, key: int, attributes: Attributes) -> _Hiding:
+    displayed = cascade.displayed.get(key)
+    if displayed is None:
+        own = EVERYWHERE if attributes and hides_itself(attributes) else 0
+        displayed = Sight(own, own)
+    visible = cascade.visible.get(key)
+    if visible is None:
+        says = invisible(attributes)
+        visible = _VISIBILITY[says]
+    unknown = EVERYWHERE if cascade.unread and is_held(attributes) else 0
+    return _Hiding(
+        above.undisplayed | displayed.surely,
+        above.perhaps_undisplayed | displayed.perhaps | unknown,
+        (above.invisible | visible.surely) & ~visible.shown,
+        (above.perhaps_invisible | visible.perhaps) & ~visible.shown,
+    )
+
+
+def _take_hiding(found: Outline, key: int, hiding: _Hiding) -> None:
+    if hiding.undisplayed == EVERYWHERE:
+        found.gone.add(key)
+    elif hiding.undisplayed | hiding.invisible == EVERYWHERE:
+        found.invisible.add(key)
+    elif hiding.perhaps_undisplayed | hiding.perhaps_invisible | hiding.undisplayed | hiding.invisible == EVERYWHERE:
+        found.doubtful.add(key)
 
 
 def _is_html_again(holder: LexborNode | None) -> bool:

@@ -1,15 +1,17 @@
-"""Which elements a person with assistive technology never meets, as far as the source alone can tell.
+"""Which elements a person with assistive technology never meets, as far as an element by itself can tell.
 
-Style sheets and scripts are not evaluated. An element with a usual hiding class, or one that a style element of the
-page hides, is not accused, for perhaps nobody meets it; but text in it still names what it stands in, for such classes
-also mark text for screen readers only.
+Scripts are not evaluated; what style sheets hide is for the cascade. An element with a usual hiding class of which the
+page's sheets say nothing is not accused, for perhaps nobody meets it; but text in it still names what it stands in, for
+such classes also mark text for screen readers only.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, islice
 
 #: Attributes as selectolax gives them: names in lower case; None stands for an empty value.
 Attributes = Mapping[str, str | None]
@@ -34,23 +36,23 @@ _OFF_SIGHT = re.compile(
     r"(?:^|;)\s*(?:clip(?:-path)?\s*:|(?:left|top|right|bottom|text-indent)\s*:\s*-\d{3,}|(?:font-size|opacity)\s*:\s*0(?![.\d]))",
     re.IGNORECASE,
 )
-_HIDING_RULE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _LAST_COMPOUND = re.compile(r"[^\s>+~]+$")
 _NAMES = re.compile(r"([.#]?)([\w\-\u0080-\uffff]+)")
 _SIZE = re.compile(r"\s*(\d{1,6})")
 #: Longest style text read for what it hides, in characters, and the most rules kept of it.
-_MAX_STYLE, _MAX_RULES = 200_000, 500
+_MAX_STYLE, _MAX_RULES = 500_000, 500
 
 
-def gone(tag: str, attributes: Attributes) -> bool:
-    """Whether this element is not rendered, nor all that stands in it, whatever that says of itself."""
+def never_shown(tag: str, attributes: Attributes) -> bool:
+    """Whether an element of this kind is not rendered, nor all that stands in it."""
     if tag in _NEVER_SHOWN or (tag == "dialog" and "open" not in attributes):
         return True
-    if not attributes:
-        return False
-    if tag == "input" and value(attributes, "type").lower() == "hidden":
-        return True
+    return tag == "input" and value(attributes, "type").lower() == "hidden"
+
+
+def hides_itself(attributes: Attributes) -> bool:
+    """Whether the element is not rendered, nor all that stands in it, by its own style or attributes."""
     style = value(attributes, "style") if "style" in attributes else ""
     if style and (_DISPLAY_NONE.search(style) or _SKIPPED.search(style)):
         return True
@@ -86,37 +88,29 @@ def muted(attributes: Attributes) -> bool:
     return "inert" in attributes or ("aria-hidden" in attributes and value(attributes, "aria-hidden").lower() == "true")
 
 
+def usually_hidden(attributes: Attributes) -> bool:
+    """Whether it has a class by which the usual frameworks hide elements."""
+    return "class" in attributes and not _HIDING_CLASSES.isdisjoint((attributes["class"] or "").split())
+
+
 @dataclass(slots=True)
-class Styles:
-    """Elements that rules of the page's style elements may mean, and those with a class of `usual`.
+class Written:
+    """Elements that rules of the page's style sheets perhaps write words into, before or after their content
+    (accname-1.2 step 2F).
 
     Read are the last class, id or single element name of each selector, so more elements may be meant than are.
     """
 
-    usual: frozenset[str] = frozenset()
     classes: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     _known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
-    def hiding(cls, sheets: Iterable[str]) -> Styles:
-        """What may be hidden, now or in some state or width: by usual classes, by rules that set `display: none` or
-        `visibility: hidden`."""
-        return cls._of(_selectors(sheets, _HIDING_RULE.search), _HIDING_CLASSES)
-
-    @classmethod
-    def writing(cls, sheets: Iterable[str]) -> Styles:
-        """What rules write words into, before or after its content (accname-1.2 step 2F)."""
-        written = (selector for selector in _selectors(sheets, _writes_words) if _PSEUDO.search(selector))
-        return cls._of((_PSEUDO.sub("", selector).split(" ")[-1] for selector in written), frozenset())
-
-    @classmethod
-    def _of(cls, selectors: Iterable[str], usual: frozenset[str]) -> Styles:
-        found = cls(usual)
-        for number, selector in enumerate(selectors):
-            if number >= _MAX_RULES:
-                break
+    def of(cls, sheets: Iterable[str]) -> Written:
+        """What these sheets' rules write into."""
+        found = cls()
+        for selector in islice(chain.from_iterable(map(_writing, sheets)), _MAX_RULES):
             found._take(selector)
         return found
 
@@ -135,13 +129,11 @@ class Styles:
         return known
 
     def _mean(self, own: frozenset[str]) -> bool:
-        if not self.usual.isdisjoint(own):
-            return True
         return any(together <= own for name in own for together in self.classes.get(name, ()))
 
     def _take(self, selector: str) -> None:
         last = _LAST_COMPOUND.search(selector)
-        # Pseudo-elements and states hide something else, or only for a while; attributes are not read.
+        # States write only for a while; attributes are not read.
         if last is None or ":" in last[0] or "[" in last[0]:
             return
         names = _NAMES.findall(last[0])
@@ -173,23 +165,30 @@ def value(attributes: Attributes, name: str) -> str:
     return (attributes.get(name) or "").strip()
 
 
-def _selectors(sheets: Iterable[str], wanted: Callable[[str], object]) -> Iterator[str]:
-    for sheet in sheets:
-        plain = without_comments(sheet[:_MAX_STYLE])
-        # What is before each open brace, and how many of them speak of paper only.
-        preludes: list[str] = []
-        printed = 0
-        before = ""
-        for piece in _BRACE.split(plain):
-            if piece == "{":
-                preludes.append(before)
-                printed += _is_for_paper(before)
-            elif piece == "}" and preludes:
-                selectors = preludes.pop()
-                printed -= _is_for_paper(selectors)
-                if not printed and wanted(before):
-                    yield from (part.strip() for part in selectors.split(","))
-            before = piece
+@lru_cache(maxsize=128)
+def _writing(sheet: str) -> tuple[str, ...]:
+    """Selectors of the elements that rules of a sheet write words into."""
+    if "content" not in sheet:
+        return ()
+    found = (selector for selector in _selectors(sheet) if _PSEUDO.search(selector))
+    return tuple(_PSEUDO.sub("", selector).split(" ")[-1] for selector in islice(found, _MAX_RULES))
+
+
+def _selectors(sheet: str) -> Iterator[str]:
+    # What is before each open brace, and how many of them speak of paper only.
+    preludes: list[str] = []
+    printed = 0
+    before = ""
+    for piece in _BRACE.split(without_comments(sheet[:_MAX_STYLE])):
+        if piece == "{":
+            preludes.append(before)
+            printed += _is_for_paper(before)
+        elif piece == "}" and preludes:
+            selectors = preludes.pop()
+            printed -= _is_for_paper(selectors)
+            if not printed and _writes_words(before):
+                yield from (part.strip() for part in selectors.split(","))
+        before = piece
 
 
 def _writes_words(body: str) -> bool:

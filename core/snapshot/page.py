@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
+from core.snapshot.dom import PageDom
 from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, Probe
 from core.snapshot.nesting import bounded
 from core.snapshot.rendered import RenderedRow
@@ -70,6 +71,7 @@ class Page:
         script: Callable[[str], str | None] = lambda _url: None,
         scan: Callable[[], Scan | None] = lambda: None,
         measured: Callable[[str], Probe | None] = lambda _kind: None,
+        sheet: Callable[[str], str | None] = lambda _url: None,
     ) -> None:
         self.row = row
         self._load = load
@@ -77,6 +79,7 @@ class Page:
         self._script = script
         self._scan = scan
         self._measured = measured
+        self._sheet = sheet
 
     @property
     def url(self) -> str:
@@ -107,9 +110,10 @@ class Page:
     def dom(self) -> LexborHTMLParser:
         """The parsed document; what is too large or too deep to parse in bounded time is cut (facts.truncated).
 
-        Shadow roots that the source declares stand in it as readers meet them.
+        Shadow roots that the source declares stand in it as readers meet them. It knows the page's files (PageDom).
         """
-        parsed = LexborHTMLParser(bounded(self.html)[0])
+        parsed = PageDom(bounded(self.html)[0])
+        parsed.url, parsed.sheet, parsed.script = self.url, self._sheet, self._script
         return flattened(parsed) if MARK in self.html else parsed
 
     @cached_property
@@ -126,7 +130,7 @@ class Page:
 
     def looked_at(self, scan: Scan | None, measured: Mapping[str, Probe]) -> Page:
         """The same page with what a browser showed of it after it was recorded."""
-        return Page(self.row, self._load, self.rendered, self._script, lambda: scan, measured.get)
+        return Page(self.row, self._load, self.rendered, self._script, lambda: scan, measured.get, self._sheet)
 
     def as_kind(self, kind: PageKind) -> Page:
         """The same page taken as another kind of page."""

@@ -18,6 +18,7 @@ from core.catalogue import CatalogueItem, shipped_catalogue
 from core.county import Account, Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
+from core.snapshot.files import PageFiles
 from core.snapshot.manifest import Manifest, SnapshotKind, read_manifest, verify_files
 from core.snapshot.media import Post, Taking
 from core.snapshot.model import (
@@ -312,23 +313,18 @@ class Snapshot:
             page,
             partial(self._html, page),
             self._as_rendered(page.url),
-            self._script,
+            self._files.script,
             partial(self._scan, page.url),
             partial(self._probe_of, page.url),
+            self._files.sheet,
         )
 
-    def _script(self, url: str) -> str | None:
-        if url in self._scripts:
-            return self._scripts[url]
-        # What does not come does nothing.
-        resource = self.resource(url)
-        return "" if resource is not None and resource.verdict in BROKEN else None
-
     @cached_property
-    def _scripts(self) -> dict[str, str]:
-        """The site's own scripts that were read, by address."""
-        records = {probe.subject: RecordRef(*probe.data["record"]) for probe in self.probes("script")}
-        return {url: self.recorded(record, "text/javascript") for url, record in records.items()}
+    def _files(self) -> PageFiles:
+        return PageFiles(self, self._is_sheet)
+
+    def _is_sheet(self, url: str) -> bool:
+        return self._one("SELECT 1 FROM document WHERE reader = 'css' AND source = ?", url) is not None
 
     @cached_property
     def _rendered(self) -> dict[str, RenderedRow]:

@@ -30,6 +30,7 @@ def page_of(
     truncated: bool = False,
     content_type: str = "text/html",
     scripts: Mapping[str, str] | None = None,
+    sheets: Mapping[str, str] | None = None,
     scan: Scan | None = None,
 ) -> Page:
     meta: dict[str, tuple[str, ...]] = {}
@@ -40,7 +41,7 @@ def page_of(
     length = len("".join((tree.body.text() if tree.body else "").split()))
     facts = PageFacts(meta=meta, truncated=truncated, text_length=length)
     row = PageRow(url, kind, 1, 200, content_type, "", facts, RecordRef("crawl.warc.gz", 7, "<urn:x>"))
-    return Page(row, lambda: html, script=(scripts or {}).get, scan=lambda: scan)
+    return Page(row, lambda: html, script=(scripts or {}).get, scan=lambda: scan, sheet=(sheets or {}).get)
 
 
 def judge(check: str, page: Page | str) -> Observation:

@@ -141,6 +141,13 @@ def test_where_our_own_rule_sees_no_fault_both_are_told_to_a_person() -> None:
     assert "不一致" in ruling.doubts[0].note
 
 
+def test_what_a_style_sheet_perhaps_hides_is_a_fault_where_the_browser_sees_it() -> None:
+    html = HTML.replace("<main>", "<style>img{display:none} main:hover img{display:inline}</style><main>")
+    page = page_of(html, scan=scan(view(violations=[image(node(IMG.format(1), "img"))])))
+    assert judge("a11y.image_alt", page).outcome == "cantTell"
+    assert judge("a11y.axe", page).outcome == "failed"
+
+
 def test_an_element_that_scripts_made_is_the_browsers_alone() -> None:
     assert counts(ruled(scan(view(violations=[image(node(IMG.format(9), "img"))])))) == (1, 0, 0)
 
