@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.aria_words import is_unfilled
+from checks.accessibility.names import namer_of
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.roles import explicit_role, tabindex
 from checks.accessibility.visibility import value
@@ -92,12 +93,20 @@ _NEARLY = re.compile(
 )
 _OFF = re.compile(r"off|no(?:t|ne|pe)?(?:[-_]|$)|false|disable|new-")
 _ALONE = "后面还应写 tel、email 一类的名称"
+#: Names of fields for which the standard has a purpose.
+_PERSONAL = re.compile(
+    r"(?:您的|本人|联系人)?(?:真实)?(?:姓名|手机号?码?|移动电话|联系电话|电话号?码?|电子?邮[箱件](?:地址)?|邮政编码|邮编|联系地址"
+    r"|通[信讯]地址)|(?:your )?(?:full )?name|e-?mail(?: address)?|(?:mobile |tele)?phone(?: number)?",
+    re.IGNORECASE,
+)
+_UNSAID = "填写个人信息的输入框没有写 autocomplete，本页 {} 处"
 _UNKNOWN = "不是标准中的自动填充名称；如用于填写个人信息，需改正"
 
 
 @rule(id="a11y.autocomplete", title="自动填充（autocomplete）的值无效", wcag=("1.3.5",), act=("73f2c2",), version=2)
 def autocomplete(page: Page, params: Params) -> Ruling:
     """是什么：输入框的 autocomplete 属性中，自动填充名称写错，或者几个名称的次序不对，浏览器无法识别。
+    填写姓名、电话等个人信息而没有写 autocomplete 的，仅作建议。
 
     为什么重要：认知障碍、肢体障碍群众靠浏览器自动填写姓名、电话、地址；名称写错，只能自己逐字输入，容易填错。
 
@@ -117,7 +126,17 @@ def autocomplete(page: Page, params: Params) -> Ruling:
             wrong = _ALONE if words[-1] in _KINDS | _WHERE else "的写法或次序不对"
             note = f"“{' '.join(words)[:40]}”"
             (faults if meant else doubts).append(Fault(node, note + (wrong if meant else _UNKNOWN)))
-    return Ruling(len(fields), faults, doubts)
+    # What a field asks for is told by its name alone, and whether of oneself by nothing: only advice.
+    silent = [node for node in seen.elements("input") if _asks_of_oneself(seen, node)]
+    advice = [Fault(node, _UNSAID.format(len(silent)), key="unsaid") for node in silent[:1]]
+    return Ruling(len(fields) + len(silent), faults, doubts, advice)
+
+
+def _asks_of_oneself(seen: Outline, node: LexborNode) -> bool:
+    attributes = seen.attributes(node)
+    if "autocomplete" in attributes or value(attributes, "type").lower() not in ("", "text", "tel", "email"):
+        return False
+    return _PERSONAL.fullmatch(namer_of(seen).name(node).text.strip(" :：*＊")) is not None
 
 
 def _is_nearly(word: str) -> bool:

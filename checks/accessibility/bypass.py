@@ -18,7 +18,7 @@ from core.snapshot import Page
 _LANDMARKS = ("main", "nav", "header", "footer", "aside", "search")
 _ROLES = frozenset({"main", "navigation", "banner", "contentinfo", "complementary", "search", "region", "form"})
 #: Links from which on tabbing through them is a burden.
-_MANY = 20
+_MANY = 10
 #: Links among which one to the main content is looked for.
 _FIRST = 10
 #: How a link says that it skips something.

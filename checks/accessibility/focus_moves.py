@@ -16,13 +16,15 @@ from core.snapshot import Page
 #: F55: nothing but giving the focus away.
 _BLURS = re.compile(r"(?:javascript:)?(?:if\(this\.blur\))?\{?this\.blur\(\);?\}?;?", re.IGNORECASE)
 _TAKES_BACK = re.compile(r"\bthis\.focus\(\)", re.IGNORECASE)
+#: F52: windows that come with the page.
+_POPS_UP = re.compile(r"\bwindow\.open\b|\balert\(|\bshowModalDialog\b")
 _LEAVES = re.compile(r"\bwindow\.open\b|\blocation\b|\.submit\(\)|\bMM_jumpMenu\b", re.IGNORECASE)
 
 
 @rule(id="a11y.focus_moves", title="获得焦点或作出选择时页面自行变动", wcag=("2.1.1", "2.1.2", "3.2.1", "3.2.2"))
 def focus_moves(page: Page, params: Params) -> Ruling:
     """是什么：链接、按钮一获得焦点就用 onfocus="this.blur()" 把焦点移走；离开输入框时又把焦点拉回；一获得焦点、一选中
-    下拉项就打开新窗口、跳转或者提交。第一种认定为问题，其余需人工核对。
+    下拉项就打开新窗口、跳转或者提交；一打开页面就弹出窗口。第一种认定为问题，其余需人工核对。
 
     为什么重要：用键盘操作的群众焦点一到就丢失，按多少次 Tab 键也用不了这个链接；用方向键浏览下拉项时，还没有选定就被
     带走。
@@ -42,7 +44,9 @@ def focus_moves(page: Page, params: Params) -> Ruling:
         *_such(seen, left, "onblur", _TAKES_BACK, "离开时焦点又被拉回"),
         *_such(seen, changed, "onchange", _LEAVES, "一选中就打开窗口、跳转或者提交"),
     ]
-    return Ruling(len(focused) + len(left) + len(changed), faults, doubts)
+    opened = [node for node in seen.with_attribute("onload") if node.tag == "body"]
+    doubts += _such(seen, opened, "onload", _POPS_UP, "一打开页面就弹出窗口")
+    return Ruling(len(focused) + len(left) + len(changed) + len(opened), faults, doubts)
 
 
 def _gives_away(seen: Structure, node: LexborNode) -> bool:

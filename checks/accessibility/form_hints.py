@@ -23,13 +23,18 @@ _TELLS = ("aria-describedby", "aria-errormessage", "title")
 _SENDS = "button, input[type=submit], input[type=image], input[type=button], [onclick], [role=button], a"
 _UNSAID = "标签用星号、“必填”表示必须填写，控件没有 required 或 aria-required，本页 {} 处"
 _UNTOLD = "标为填写有误（aria-invalid），没有指向错误说明"
+#: WCAG 2.2 SC 3.3.8, failure F109: who cannot remember or copy by hand pastes.
+_REFUSES = re.compile(r"return\s*(?:false|!1)|preventDefault")
+_LOCKED = "不允许粘贴"
 _UNSENT = "表单里没有提交按钮"
 _CLIMB = 64
 
 
-@rule(id="a11y.form_hints", title="表单的要求和错误没有说明", wcag=("1.3.1", "3.3.1", "3.3.2"), act=("36b590",))
+@rule(
+    id="a11y.form_hints", title="表单的要求和错误没有说明", wcag=("1.3.1", "3.3.1", "3.3.2", "3.3.8"), act=("36b590",)
+)
 def form_hints(page: Page, params: Params) -> Ruling:
-    """是什么：控件标为填写有误，却没有与错误说明相关联，需人工核对；标签上用星号表示必填而控件没有标明，表单里没有提交
+    """是什么：控件标为填写有误，却没有与错误说明相关联，或者输入框不允许粘贴，需人工核对；标签上用星号表示必填而控件没有标明，表单里没有提交
     按钮，仅作建议。
 
     为什么重要：读屏软件读不出必填、读不出错在哪里，视力障碍群众提交不了又不知道原因；没有按钮，不知道怎样提交。
@@ -42,14 +47,17 @@ def form_hints(page: Page, params: Params) -> Ruling:
     seen = outline_of(page.dom)
     namer = namer_of(seen)
     fields = [node for node in seen.elements(*_FIELDS) if _asks(seen, node)]
-    marked = _starred(structure_of(page.dom)) if fields else set()
+    displayed = structure_of(page.dom)
+    marked = _starred(displayed) if fields else set()
     starred = [node for node in fields if marked and not _is_required(seen, node) and _is_marked(namer, node, marked)]
     wrong = [node for node in fields if value(seen.attributes(node), "aria-invalid").lower() == "true"]
     untold = [node for node in wrong if not any(value(seen.attributes(node), name) for name in _TELLS)]
+    locked = [node for node in displayed.with_attribute("onpaste") if _refuses(seen, node)]
     forms = [node for node in seen.elements("form") if _is_unsent(seen, node)]
     advice = [Fault(node, _UNSAID.format(len(starred)), key="required") for node in starred[:1]]
     advice += [Fault(node, _UNSENT, key="submit") for node in forms]
-    return Ruling(len(fields), doubts=[Fault(node, _UNTOLD) for node in untold], advice=advice)
+    doubts = [Fault(node, _UNTOLD) for node in untold] + [Fault(node, _LOCKED, key="onpaste") for node in locked]
+    return Ruling(len(fields), doubts=doubts, advice=advice)
 
 
 def _asks(seen: Outline, node: LexborNode) -> bool:
@@ -59,6 +67,10 @@ def _asks(seen: Outline, node: LexborNode) -> bool:
 def _is_required(seen: Outline, node: LexborNode) -> bool:
     attributes = seen.attributes(node)
     return "required" in attributes or value(attributes, "aria-required").lower() == "true"
+
+
+def _refuses(seen: Outline, node: LexborNode) -> bool:
+    return node.tag in ("input", "textarea") and _REFUSES.search(value(seen.attributes(node), "onpaste")) is not None
 
 
 def _starred(seen: Structure) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from selectolax.lexbor import LexborNode
 
@@ -41,7 +42,7 @@ _HAN = re.compile(r"[\u2e80-\u9fff]")
 _LEAST = 2
 
 
-@rule(id="a11y.label_in_name", title="读屏名称与可见文字不一致", wcag=("2.5.3",), act=("2ee8b8",))
+@rule(id="a11y.label_in_name", title="读屏名称与可见文字不一致", wcag=("2.5.3",), act=("2ee8b8",), version=2)
 def label_in_name(page: Page, params: Params) -> Ruling:
     """是什么：按钮、链接等控件上看得见的文字，没有包含在用 aria-label 等给出的名称里。
 
@@ -85,8 +86,15 @@ def _has_words(spoken: str, shown: str) -> bool:
     """Whether the words stand one after another in the name; Chinese is written without spaces between them."""
     if _HAN.search(shown):
         return True
-    return f" {' '.join(_WORD.findall(shown.casefold()))} " in f" {' '.join(_WORD.findall(spoken.casefold()))} "
+    # What is written in letters is a word of its own beside Chinese.
+    words = _WORD.findall(_HAN.sub(" ", _plain(spoken)))
+    return f" {' '.join(_WORD.findall(_plain(shown)))} " in f" {' '.join(words)} "
+
+
+def _plain(text: str) -> str:
+    """Small letters, and those of full width as others: spoken they are the same."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(letter for letter in _plain(text) if letter.isalnum())

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.accessibility.aria_hidden_focus import TAKING_FOCUS
 from checks.accessibility.outline import Outline
-from checks.accessibility.roles import explicit_role, is_focusable
+from checks.accessibility.roles import explicit_role, is_focusable, tabindex
 from checks.accessibility.structure import structure_of
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
@@ -39,7 +39,9 @@ _SEVERAL = "，本页 {} 处"
 _UNREACHED = "点击或移上鼠标才有反应，键盘到不了这里"
 _NO_TABINDEX = "role 为“{}”，却没有 tabindex，键盘到不了这里"
 _WIDGETS = frozenset({"button", "checkbox", "link", "switch"})
+_NATIVE = frozenset({"a", "button", "input", "select", "textarea", "summary", "area"})
 _CONTROLS = frozenset({"a", "button", "input"})
+_DEAF = "能获得焦点，却没有角色和键盘事件，按回车没有反应"
 _TWICE = "双击才有反应，键盘做不到"
 _MOST_FAULTS = 20
 #: Elements with handlers that are looked into, and controls looked at in each.
@@ -69,6 +71,7 @@ def mouse_only(page: Page, params: Params) -> Ruling:
     # A key sets off the one click that a control has, never two.
     twice = [node for node in seen.with_attribute("ondblclick") if node.tag in _CONTROLS and not _clicks(outline, node)]
     doubts += [Fault(node, _TWICE) for node in twice]
+    doubts += [Fault(node, _DEAF) for node in acting[:_MOST] if _is_deaf(page.dom, outline, node)]
     told = {node.mem_id for node in unreached}
     doubts += [
         Fault(node, _NO_TABINDEX.format(explicit_role(outline, node)))
@@ -95,6 +98,14 @@ def _said(seen: Outline, node: LexborNode) -> list[str]:
 
 def _acts(seen: Outline, node: LexborNode) -> bool:
     return any(text and not _LOOKS.match(text) and not _NEEDLESS.match(text) for text in _said(seen, node))
+
+
+def _is_deaf(dom: LexborHTMLParser, seen: Outline, node: LexborNode) -> bool:
+    """Whether Tab comes to an element that only a click sets off, while no script of the page listens to keys."""
+    attributes = seen.attributes(node)
+    if tabindex(attributes) is None or "role" in attributes or node.tag in _NATIVE or "key" in seen.script:
+        return False
+    return not any(name.startswith("onkey") for name in attributes) and dom.css_first("script[src]") is None
 
 
 def _clicks(seen: Outline, node: LexborNode) -> bool:

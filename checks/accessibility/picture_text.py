@@ -27,6 +27,8 @@ _AROUND = re.compile(
 _SMALL = 200
 #: Pages that lead to others.
 _LISTS = frozenset({PageKind.HOME, PageKind.COLUMN})
+#: Links that every page of a site has around its article.
+_FEW = 5
 _CLIMB = 40
 _FURNITURE = frozenset({"a", "header", "footer", "nav", "aside"})
 
@@ -46,7 +48,7 @@ def picture_text(page: Page, params: Params) -> Ruling:
     seen = structure_of(page.dom)
     if page.kind in _LISTS or seen.elements("form", "iframe", "video"):
         return Ruling(0)
-    pictures = list(_pictures(seen))
+    pictures = list(_pictures(seen)) if len(seen.elements("a")) >= _FEW else []
     running = sum(len(one.text.strip()) for one in seen.pieces if _is_running(one.text, one.parent)) if pictures else 0
     pictures = pictures if running < _SAYS else []
     namer = namer_of(seen.outline)

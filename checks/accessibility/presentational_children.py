@@ -17,11 +17,15 @@ from core.snapshot import Page
 
 #: Most controls looked at inside of others, in one page.
 MAX_INNER = 20_000
+#: How far up a link around a control is looked for.
+_CLIMB = 6
+_IN_LINK = "链接里套着按钮、输入框，用 Tab 键要停两次"
 
 
 @rule(id="a11y.presentational_children", title="控件里嵌套了另一个控件", wcag=("4.1.2",), act=("307n5z",))
 def presentational_children(page: Page, params: Params) -> Ruling:
-    """是什么：按钮、选项卡、复选框、图片等角色里面，又放了链接、按钮、输入框等可以用键盘操作的控件。
+    """是什么：按钮、选项卡、复选框、图片等角色里面，又放了链接、按钮、输入框等可以用键盘操作的控件。链接里套着按钮的，
+    仅作建议。
 
     为什么重要：这些角色在读屏软件里是一个整体，里面的内容只当作文字。用 Tab 键会停在一个读不出来的控件上，视力障碍群众
     不知道停在了哪里。
@@ -39,7 +43,19 @@ def presentational_children(page: Page, params: Params) -> Ruling:
         left -= len(inner)
         if any(_is_reached(seen, node, child) for child in inner):
             faults.append(Fault(node, "里面还有可以用键盘操作的控件"))
-    return Ruling(len(holders), faults)
+    nested = [node for node in seen.elements("button", "input", "select", "textarea") if _is_in_link(node)]
+    advice = [Fault(node, _IN_LINK) for node in nested[:1]]
+    return Ruling(len(holders) + len(nested), faults, advice=advice)
+
+
+def _is_in_link(node: LexborNode) -> bool:
+    """Whether a link stands around a control: HTML has no such thing, and Tab stops twice."""
+    above = node.parent
+    for _ in range(_CLIMB):
+        if above is None or above.tag == "a":
+            return above is not None and "href" in above.attributes
+        above = above.parent
+    return False
 
 
 def _holders(seen: Outline) -> Iterator[LexborNode]:

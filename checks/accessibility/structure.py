@@ -25,6 +25,7 @@ _WANTED = frozenset(
     {"accesskey", "for", "form", "headers", "lang", "list", "role", "scope", "style", "tabindex", "usemap"}
     | {"aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"}
     | {"aria-flowto", "aria-labelledby", "aria-owns", "onblur", "onchange", "onclick", "ondblclick", "onfocus"}
+    | {"onload", "onpaste"}
     | {"onmousedown", "onmouseenter", "onmouseover", "onmouseup"}
 )
 #: Taken although nobody sees them: they speak for the page.

@@ -45,6 +45,9 @@ def text_contrast(page: Page, params: Params) -> Ruling:
     coloured = [*_styled(seen), *_fonts(seen)]
     doubts = []
     for node, text, ground in coloured:
+        # What is switched off needs no contrast (WCAG 2.2 SC 1.4.3, inactive components).
+        if node.mem_id in seen.outline.disabled or "aria-disabled" in seen.outline.attributes(node):
+            continue
         ratio = contrast(text, ground)
         if ratio < (_NORMAL if _is_small(seen, node) else _LARGE):
             doubts.append(Fault(node, f"对比度 {ratio:.1f}:1"))
