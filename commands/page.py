@@ -121,12 +121,12 @@ def _judge_page(
     recorded = snapshot.page(url)
     if recorded is None:
         missing = _not_recorded(snapshot, url)
-        return PageResult(asked, url, missing.message, (Examined(missing),), scanned)
+        return PageResult(asked, url, missing.message, (Examined(missing),), None, scanned)
     recorded = _alone(_looked_at(recorded, scanned) if scanned else recorded)
     found = [*examine_page(_page_checks(registry), recorded, settings_of(registry, params))]
     if scanned is None and _is_shell(recorded):
         found.append(Examined(Observation("page", recorded.url, SubjectKind.PAGE, Outcome.CANT_TELL, _SHELL)))
-    return PageResult(asked, recorded.url, "", tuple(found), scanned)
+    return PageResult(asked, recorded.url, "", tuple(found), recorded.facts, scanned)
 
 
 def _alone(page: Page) -> Page:

@@ -14,7 +14,8 @@ from checks.runner import Examined
 from commands.judge import in_words
 from commands.language import _
 from core.outcome import Observation, Outcome
-from reports.data.pages import PageResult
+from core.snapshot import PageFacts
+from reports.data.pages import PageResult, read_facts
 from reports.plain import plain
 
 #: Most elements shown of one rule, and most characters of one's source.
@@ -28,6 +29,8 @@ def print_page(console: Console, registry: Registry, page: PageResult, beside: S
     found = [*page.examined, *map(Examined, beside)]
     shown = [item for item in found if item.observation.outcome in _ORDER[:3] or item.observation.warning]
     console.print(Text(plain(page.asked), style="bold"))
+    if page.facts:
+        console.print(Text(f"  {_read(page.facts)}", style="dim"))
     if not shown:
         console.print(Text(f"  {_('nothing to mend')}"))
         return
@@ -40,6 +43,21 @@ def print_page(console: Console, registry: Registry, page: PageResult, beside: S
         outcome = Text(_("advice") if advised else in_words(seen.outcome), _COLOURS.get(seen.outcome, "cyan"))
         grid.add_row(Text("  ") + outcome, Text(_named(registry, seen)), _told(item))
     console.print(grid)
+
+
+def _read(facts: PageFacts) -> str:
+    """What was read in the page, so that an editor sees what the judgement rests on."""
+    read = read_facts(facts)
+    names = (
+        ("title", _("page title")),
+        ("published", _("published on")),
+        ("signed", _("dated")),
+        ("source", _("source")),
+        ("document_number", _("document number")),
+        ("entries", _("list entries")),
+        ("newest_entry", _("newest")),
+    )
+    return "  ".join(f"{shown} {plain(str(read[name]), _EXCERPT)}" for name, shown in names if read[name])
 
 
 def _rank(item: Examined) -> tuple[int, str]:

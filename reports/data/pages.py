@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from checks import Check, Fault
@@ -12,6 +13,7 @@ from checks.places import Places, selector_of
 from checks.runner import Examined
 from core.elements import SeenElement
 from core.outcome import Outcome
+from core.snapshot import PageFacts
 from reports.data.encoding import encode, write_list
 
 if TYPE_CHECKING:
@@ -30,13 +32,15 @@ _EFFECTS = {Effect.WORKS: Outcome.PASSED, Effect.NOTHING: Outcome.FAILED, Effect
 class PageResult:
     """One page as asked for: the address it was fetched from, why it could not be judged, what was said of it.
 
-    `scanned` is what a browser showed, None when none was asked.
+    `facts` are what was read in it, None when it was not recorded; `scanned` what a browser showed, None when none was
+    asked.
     """
 
     asked: str
     url: str
     failure: str
     examined: tuple[Examined, ...]
+    facts: PageFacts | None = None
     scanned: Scanned | None = None
 
 
@@ -76,6 +80,26 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
     effect, note = effect_of(entry)
     named = {name: entry[name] for name in ("label", "selector")}
     return {**named, "excerpt": entry["html"][:MAX_EXCERPT], "outcome": _EFFECTS[effect], "note": note}
+
+
+def read_facts(facts: PageFacts) -> dict[str, Any]:
+    """What the checks go by of what the page says itself; days as ISO dates, empty: not found."""
+    article = facts.article
+    newest = max((item.day for item in facts.items if item.day), default=None)
+    return {
+        "title": article.title or facts.title,
+        "published": _day(facts.visible_day),
+        "signed": _day(article.signed_day),
+        "source": article.source,
+        "publisher": article.publisher,
+        "document_number": article.document_number,
+        "entries": len(facts.items),
+        "newest_entry": _day(newest),
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _told(view: Mapping[str, Any]) -> Iterator[tuple[Outcome, dict[str, Any]]]:
@@ -121,6 +145,7 @@ def _page(page: PageResult) -> dict[str, Any]:
         "asked": page.asked,
         "url": page.url,
         "failure": page.failure,
+        "read": read_facts(page.facts) if page.facts else None,
         "results": [_result(found, places) for found in page.examined],
         "rendered": _rendered(page.scanned) if page.scanned else None,
     }

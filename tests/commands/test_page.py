@@ -164,3 +164,15 @@ def test_a_path_without_a_file_is_no_address(xunjian: Run, working_folder: Path,
     result = xunjian("page", name)
     assert (result.exit_code, working_folder.exists()) == (Exit.ERROR, True)
     assert f"There is no file {name}." in result.output
+
+
+def test_what_was_read_is_shown_beside_what_is_judged(xunjian: Run, draft: Path) -> None:
+    header = "<h1>关于做好秋收工作的通知</h1><p>发布时间：2026-09-01 来源：云岭县农业农村局</p>"
+    draft.write_text(
+        GOOD.replace("<h1>公告</h1>", header) + "<p>各乡镇人民政府：现将秋收工作安排如下。</p>" * 9, "utf-8"
+    )
+    (page,) = document(xunjian("page", str(draft), "--format", "json").stdout)["pages"]
+    read = page["read"]
+    assert (read["title"], read["published"]) == ("关于做好秋收工作的通知", "2026-09-01")
+    assert (read["source"], read["signed"], read["entries"]) == ("云岭县农业农村局", "", 0)
+    assert "published on 2026-09-01" in " ".join(xunjian("page", str(draft)).stdout.split())
