@@ -130,7 +130,7 @@ def test_what_opens_and_is_no_page_is_said_to_be_none(xunjian: Run, working_fold
 def test_the_terminal_shows_page_by_page_which_elements_are_at_fault(xunjian: Run, working_folder: Path) -> None:
     faulty, sound = working_folder / "faulty.html", working_folder / "sound.html"
     pictures = "".join(f"<p class=p{number}><img src=/{number}.png>" for number in range(7))
-    faulty.write_text(GOOD + f"<p>正文[bold]粗[/bold]</p>{pictures}<img src=a.png alt=图片>", "utf-8")
+    faulty.write_text(GOOD + f'<p>正文[bold]粗[/bold]</p>{pictures}<a href="#none">附件</a>', "utf-8")
     sound.write_text(GOOD + "<p>正文</p>", "utf-8")
     shown = xunjian("page", str(faulty), str(sound)).stdout
     first, _, second = shown.partition(str(sound))
