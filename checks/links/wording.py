@@ -27,6 +27,7 @@ REASONS = {
     Verdict.SOFT_404: "服务器返回正常状态，但显示的是“页面不存在”一类提示，或被转到首页、错误页",
     Verdict.LOGIN_WALL: "需要登录后或者有权限才能查看",
     Verdict.UNAVAILABLE: "服务器返回正常状态，但页面只显示系统维护、正在建设、系统繁忙一类提示，没有应有的内容",
+    Verdict.UNSURE: "能够打开，但显示的可能不是链接所指的内容（例如被转到首页，或者只有页头、页脚），请人工核实",
     Verdict.PARKED: "域名已被停放、出售或改作他用",
     Verdict.BLOCKED: "服务器不接受自动检查或要求人机验证（HTTP {status}），请用浏览器人工核实",
     Verdict.GUARDED: "地址指向内部网络或保留地址，本系统出于安全未访问",

@@ -66,6 +66,7 @@ class Verdict(StrEnum):
     SOFT_404 = "soft_404"
     LOGIN_WALL = "login_wall"
     UNAVAILABLE = "unavailable"  # answers normally, but only says that it is out of order, being repaired or built
+    UNSURE = "unsure"  # opens, but perhaps not what was linked: could not tell
     PARKED = "parked"
     BLOCKED = "blocked"  # 401, 403, 405, 412, 418, 429, 521, 999, challenge pages
     GUARDED = "guarded"  # our address guard refused: private or reserved address

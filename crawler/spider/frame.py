@@ -8,6 +8,7 @@ from core.errors import SnapshotError
 from core.snapshot import PageKind
 from core.snapshot.codec import read_page
 from core.snapshot.warc import read_record
+from crawler.verdicts.remains import View, view
 from crawler.verdicts.sight import Sight, comparable, look
 
 if TYPE_CHECKING:
@@ -20,12 +21,19 @@ class Frame:
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
         self._home: Sight | None = None
+        self._view = view(b"", "")
         self._lines: frozenset[str] = frozenset()
 
     def without(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         """Lines that the home page does not have."""
         self._look()
         return tuple(line for line in lines if comparable(line) not in self._lines)
+
+    @property
+    def home(self) -> View:
+        """All that the home page shows; nothing where there is none."""
+        self._look()
+        return self._view
 
     @property
     def passwords(self) -> int:
@@ -44,5 +52,5 @@ class Frame:
             body = read_record(self._visit.recorder.folder, page.record).body()
         except SnapshotError:
             body = b""
-        self._home = look(body, page.content_type)
+        self._home, self._view = look(body, page.content_type), view(body, page.content_type)
         self._lines = frozenset(map(comparable, self._home.lines)) - {""}

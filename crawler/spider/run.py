@@ -24,6 +24,7 @@ from crawler.record.store import count, put_watches
 from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
 from crawler.spider.cut_pictures import convict_cut_pictures
+from crawler.spider.hollow import convict_hollow
 from crawler.spider.ignored import convict_ignored
 from crawler.spider.probing import probe_all
 from crawler.spider.quick import QuickLook
@@ -60,6 +61,7 @@ async def _carry_out(visit: Visit) -> None:
     await _pages(visit)
     await Targets(visit).settle()
     await convict_templates(visit)
+    convict_hollow(visit)
     await convict_ignored(visit)
     await convict_cut_pictures(visit)
     await scan_sample(visit)

@@ -40,10 +40,12 @@ from crawler.verdicts.not_found import (
     sent_to_fault,
 )
 from crawler.verdicts.parked import is_parked
+from crawler.verdicts.remains import remains_of, view
 from crawler.verdicts.sight import Sight, look
 from crawler.verdicts.siteless import is_siteless
 from crawler.verdicts.template import tells
 from crawler.verdicts.vocabulary import weight
+from crawler.verdicts.withdrawn import may_say, names_withdrawal, says_withdrawn
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -103,7 +105,7 @@ async def pronounce(visit: Visit, page: Arrived) -> Sentence:
             return await _jumped(visit, page, jump)
         if is_gate(may_send(page.body, page.final)) and not _login_expected(visit, page):
             return Sentence(Verdict.LOGIN_WALL, "a page without a word that sends visitors to a login", itself=True)
-        if is_blank(page.body) and not _is_only_framed(visit, page.asked):
+        if is_blank(page.body) and not is_only_framed(visit, page.asked):
             return Sentence(Verdict.EMPTY, "a page on which nothing is to be seen", itself=True)
     sight = look(page.body, page.content_type)
     found = _placeless(visit, page, sight)
@@ -215,7 +217,17 @@ async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None,
     if sent_away(asked, final) or sent_home(asked, final, texts):
         return Sentence(Verdict.SOFT_404, f"an article's address that is redirected to the front page {final[:200]}")
     detail = by_redirect(asked, final, sight, await visit.not_found.of(asked, visit.inside(asked)))
-    return Sentence(Verdict.SOFT_404, detail) if detail else Sentence()
+    if detail:
+        return Sentence(Verdict.SOFT_404, detail)
+    return _perhaps_lost(visit, asked, final, texts)
+
+
+def _perhaps_lost(visit: Visit, asked: str, final: str, texts: list[str]) -> Sentence:
+    """A link that tells of something to read and leads to the front page, though other addresses are not sent there."""
+    named = all(weight(text) > _TELLING and text.strip() not in visit.job.site.name for text in texts)
+    if not (texts and named and is_home(final)) or is_home(asked):
+        return Sentence()
+    return Sentence(Verdict.UNSURE, f"redirected to the front page {final[:200]}")
 
 
 async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
@@ -230,7 +242,7 @@ async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
     return Sentence(Verdict.SOFT_404, detail, itself=True) if detail else Sentence()
 
 
-def _is_only_framed(visit: Visit, url: str) -> bool:
+def is_only_framed(visit: Visit, url: str) -> bool:
     """Whether pages only embed it: an empty frame is a place that scripts fill, and nobody misses anything in it."""
     rows = visit.recorder.db.execute("SELECT element FROM link WHERE target = ?", (url,)).fetchall()
     return bool(rows) and all(row["element"].removeprefix(RENDERED) in _FRAMES for row in rows)
@@ -272,6 +284,8 @@ def _is_wall(visit: Visit, asked: str, final: str) -> bool:
 
 def _spoken(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     """Judge a page on which only the system may be speaking, by its words and by what the links to it announce."""
+    if _is_withdrawn(visit, page, sight):
+        return Sentence(Verdict.SOFT_404, "an article that only says it was withdrawn", itself=True)
     if _has_content(page.facts):
         return Sentence()
     lines, headings = visit.frame.without(sight.lines), visit.frame.without(sight.headings)
@@ -279,6 +293,15 @@ def _spoken(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     if said is None or not _is_believed(visit, page, sight, said, lines):
         return Sentence()
     return _as_sentence(said, f"only says {' '.join(lines)[:60]!r}")
+
+
+def _is_withdrawn(visit: Visit, page: Arrived, sight: Sight) -> bool:
+    if not any(map(may_say, sight.lines)) or _is_front(visit, page.asked) or _is_list(page.facts):
+        return False
+    seen, home = view(page.body, page.content_type), visit.frame.home
+    if seen.shown - home.shown or not says_withdrawn(remains_of(seen, home).lines):
+        return False
+    return not any(map(names_withdrawal, link_texts(visit, page.asked, page.before)))
 
 
 def _is_believed(visit: Visit, page: Arrived, sight: Sight, said: Said, lines: tuple[str, ...]) -> bool:
@@ -308,9 +331,12 @@ def _as_sentence(said: Said | None, detail: str) -> Sentence:
 
 
 def _has_content(facts: PageFacts | None) -> bool:
-    if facts is None or facts.publish_day is not None:
-        return facts is not None
-    return sum(item.day is not None or len(item.title) >= _ITEM_TITLE for item in facts.items) >= _ITEMS
+    return _is_list(facts) or (facts is not None and facts.publish_day is not None)
+
+
+def _is_list(facts: PageFacts | None) -> bool:
+    items = facts.items if facts else ()
+    return sum(item.day is not None or len(item.title) >= _ITEM_TITLE for item in items) >= _ITEMS
 
 
 def _meant_as_home(texts: list[str]) -> bool:

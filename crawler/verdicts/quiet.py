@@ -11,6 +11,7 @@ from crawler.verdicts.login import fills_with_login, is_gate, is_login_title, sh
 from crawler.verdicts.message import MAX_TEXT, hints
 from crawler.verdicts.not_found import is_suspect
 from crawler.verdicts.sight import MAX_BYTES, look, see
+from crawler.verdicts.withdrawn import may_say
 from crawler.verdicts.wording import has_trace
 
 
@@ -46,4 +47,4 @@ def _speaks(parsed: ParsedPage) -> bool:
         if left < 0:
             return False
         plain.append(line.plain)
-    return hints(title, plain)
+    return any(map(may_say, plain)) or hints(title, plain)

@@ -62,7 +62,7 @@ def shape_of(body: bytes, content_type: str) -> Shape | None:
         return None
     parsed = parse(body, content_type)
     elements = parsed.tree.elements
-    still = not any(_fills(element) for element in elements if element.tag == "script")
+    still = not any(fills(element) for element in elements if element.tag == "script")
     shown = frozenset(_named(element) for element in elements if element.tag in _MEDIA)
     sight = see(parsed)
     own = " ".join((sight.title, *sight.headings, *sight.lines))
@@ -152,7 +152,8 @@ def _is_id(key: str, value: str) -> bool:
     return bool(_ID_KEY.search(key) and _ID_VALUE.fullmatch(value))
 
 
-def _fills(script: Element) -> bool:
+def fills(script: Element) -> bool:
+    """Whether a script may bring a page's content."""
     inner = "".join(child for child in script.children if isinstance(child, str))
     return bool(script.attrs.get("src") or _FILLS.search(inner))
 

@@ -27,6 +27,12 @@ def says(body: str | bytes, kind: str = "text/html", status: int = 200, **header
     return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
 
 
+def article(title: str, day: str, text: str) -> str:
+    """A page of the site's article template."""
+    head = f"<h1>{title}</h1><p><span>发布时间：{day}</span> <span>来源：</span> 浏览次数：<em>0</em></p>"
+    return framed(f"<p>当前位置：<a href=/>首页</a> > 要闻</p>{head}<div id=zoom>{text}</div><p>【打印】【关闭】</p>")
+
+
 def ranged(body: bytes, kind: str) -> Answer:
     """A file of which parts can be had."""
 
@@ -42,6 +48,8 @@ def ranged(body: bytes, kind: str) -> Answer:
 
 
 BUDGET = "<a href='{}'>部门预算公开</a>"
+NEWS = "<a href='{}'>全县工作动态一览</a>"
+SITE_SCRIPT = "<script src=/js/plain.js></script>"
 CODE = "<form><input placeholder=请输入手机号><input placeholder=短信验证码><button>登录</button></form>"
 #: A picture as files of several formats.
 BY_FORM = {form: file(form) for form in ("PNG", "JPEG")}
@@ -58,6 +66,20 @@ BROKEN: dict[Verdict, Rows] = {
         "/js/picture.js": (SCRIPT, says("1", "image/png")),
         "/js/table.js": (SCRIPT, says("1", "text/csv")),
         "/js/module.js": (MODULE, says("export default 1", "text/plain")),
+    },
+    Verdict.SOFT_404: {
+        "/gone/1.html": (NEWS, says(article("", "2024-05-06", "<p>已下线</p>"))),
+        "/gone/2.html": (NEWS, says(article("春耕备耕工作推进会", "2024-05-06", "<p>该稿件已撤回。</p>"))),
+        "/gone/3.html": (NEWS, says(framed("<p>【本文已被作者删除】</p>"))),
+    },
+    Verdict.EMPTY: {
+        "/void/1.html": (NEWS, says(article("", "", ""))),
+        "/void/2.html": (NEWS, says(framed("<table><tr><td>索引号：<td>文号：<tr><td>发布日期：<td>有效性：</table>"))),
+        "/void/3.html": (NEWS, says(article("", "", "") + SITE_SCRIPT)),
+    },
+    Verdict.UNSURE: {
+        "/perhaps/1.html": (NEWS, says(framed(""))),
+        "/perhaps/2.html": (NEWS, says(b"", status=302, Location="/")),
     },
     Verdict.LOGIN_WALL: {
         "/wall/sso.html": (BUDGET, says(b"", status=302, Location="/cas/login?service=/wall/sso.html")),
@@ -78,6 +100,16 @@ BROKEN: dict[Verdict, Rows] = {
     Verdict.DEAD: {"/drawn/gone.html": ("", says("-", status=404)), "/drawn/gone.png": ("", says("-", status=404))},
 }
 GOOD: Rows = {
+    "/here/1.html": (NEWS, says(article("撤稿说明", "2024-05-06", "<p>关于春耕的报道已撤稿，特此说明。</p>"))),
+    "/here/2.html": ("<a href='{}'>农机平台已下线</a>", says(article("农机平台", "2024-05-06", "<p>已下线</p>"))),
+    "/here/3.html": (NEWS, says(framed("<table><tr><td>农机平台<td>已下线<tr><td>粮食平台<td>运行中</table>"))),
+    "/here/4.html": (NEWS, says(article("图说春耕", "", "<img src=/pic/whole.png>"))),
+    "/here/5.html": (NEWS, says(article("", "", "<p><a href=/menu.html>附件：名单</a></p>"))),
+    "/here/6.html": (NEWS, says(framed("<form>标题：<input name=t>来源：<input name=s></form>"))),
+    "/here/7.html": (NEWS, says(article("", "", "") + "<script>$('#zoom').html(data)</script>")),
+    "/void/9.html": (NEWS, says(article("秋季招生工作方案", "2024-05-06", f"<p>{TEXT}</p>") + SITE_SCRIPT)),
+    "/here/8.html": ("<a href='{}'>网站地图</a>", says(framed(""))),
+    "/here/9.html": ("<a href='{}'>云岭县人民政府</a>", says(b"", status=302, Location="/")),
     "/way/1.html": ("<a href='{}'>登录</a>", says(b"", status=302, Location="/cas/login?service=/way/1.html")),
     "/way/2.html": ("<a href='{}'>协同办公平台</a>", says(b"", status=302, Location="/office.html")),
     "/login/apply.html": ("<a href='{}'>在线申报</a>", says(framed(CODE))),
