@@ -49,7 +49,8 @@ def convict_hollow(visit: Visit) -> None:
     found: list[tuple[str, Verdict, str]] = []
     for page in _suspects(visit):
         seen = _seen(visit, page)
-        if seen is None or seen.shown - home.shown:
+        # A page without a word is blank, or sends its visitors on.
+        if seen is None or not seen.lines or seen.shown - home.shown:
             continue
         remains = remains_of(seen, home)
         if remains.lines or is_only_framed(visit, page.url):
