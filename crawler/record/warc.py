@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
 from core.clock import beijing_now, parse_moment
 from core.snapshot import WARC, RecordRef
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Why a revisit record stands for its whole response (ISO 28500 section 6.7).
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+#: What stands before the path of an address.
+_PATH = re.compile(r"[^:/?#]*://[^/?#]*")
 _REQUEST = "application/http; msgtype=request"
 _RESPONSE = "application/http; msgtype=response"
 
@@ -133,8 +135,8 @@ def _response_head(answer: Answer) -> bytes:
 
 
 def _request_head(answer: Answer) -> bytes:
-    parts = urlsplit(answer.url)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    path = _PATH.sub("", answer.url.partition("#")[0], count=1)
+    path = path if path[:1] == "/" else f"/{path}"
     return _head(f"{answer.method} {path} {answer.http_version}", answer.sent)
 
 
