@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.snapshot import GapReason
@@ -101,6 +102,10 @@ class Frontier:
     def awaited(self) -> bool:
         """Whether an entry is under way that the next level waits for."""
         return self._under_way > self._passed_over
+
+    def awaits_but(self, entries: Iterable[Entry]) -> bool:
+        """Whether it waits for any other than these."""
+        return not self._under_way <= self._passed_over.union(entry.id for entry in entries)
 
     @property
     def waiting(self) -> int:
@@ -207,6 +212,10 @@ class Frontier:
     def settle(self, entry: Entry) -> None:
         """The entry has its verdict."""
         self._db.execute("UPDATE frontier SET state = 'done' WHERE id = ?", (entry.id,))
+
+    def settle_all(self, entries: Iterable[Entry]) -> None:
+        """The entries have their verdicts."""
+        self._db.executemany("UPDATE frontier SET state = 'done' WHERE id = ?", [(entry.id,) for entry in entries])
 
     def settle_address(self, url: str) -> None:
         """The address was fetched on behalf of another entry (a redirect led to it)."""

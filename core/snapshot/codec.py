@@ -34,11 +34,13 @@ from core.snapshot.rendered import Purpose, RenderedRow
 
 #: Most places kept of one link.
 MAX_SAMPLES = 20
+# json.dumps would make an encoder for each of some ten thousand rows.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def dump(value: Any) -> str:
     """Compact JSON text, keys sorted, Chinese kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODE(value)
 
 
 def facts_to_json(facts: PageFacts) -> str:

@@ -36,24 +36,37 @@ class CarriedLinks:
     def add(self, carried: Iterable[Carried]) -> None:
         """Add all links of some pages. Inside a step."""
         pages = sorted(carried, key=lambda each: each.place.order)
-        counts, on_pages, at_home = Counter[int](), Counter[int](), set[int]()
-        first: dict[int, list[tuple[Place, int]]] = {}
+        on_pages, again, at_home = Counter[int](), Counter[int](), set[int]()
         for place, brief in pages:
             on_pages.update(brief.links)
             at_home.update(brief.links if place.home else ())
             for number, often in zip(brief.links, brief.counts, strict=True):
-                counts[number] += often
-                places = first.setdefault(number, [])
-                # Later pages' samples come after those of as many pages as there are samples.
-                if len(places) < MAX_SAMPLES:
-                    places.append((place, often))
-        for number, places in first.items():
+                if often > 1:
+                    again[number] += often - 1
+        for number, places in self._first_places(pages, on_pages).items():
             if self._table.improves(number, places[0][0]):
                 self._put_samples(number, places)
         self._db.executemany(
-            _COUNT, [(counts[number], on_pages[number], int(number in at_home), number) for number in first]
+            _COUNT,
+            [(pages + again[number], pages, int(number in at_home), number) for number, pages in on_pages.items()],
         )
         self._read.clear()
+
+    def _first_places(self, pages: Sequence[Carried], numbers: Iterable[int]) -> dict[int, list[tuple[Place, int]]]:
+        """Where links stand whose samples are not known to be better ones, and how often there; the first pages of
+        each, for later ones' samples come after those of as many pages as there are samples.
+        """
+        places: dict[int, list[tuple[Place, int]]] = {}
+        # On most pages most links are those of all pages.
+        wanted = {number for number in numbers if self._table.improves(number, pages[0].place)}
+        for place, brief in pages:
+            found = wanted.intersection(brief.links)
+            often = dict(zip(brief.links, brief.counts, strict=True)) if found else {}
+            for number in found:
+                seen = places.setdefault(number, [])
+                if len(seen) < MAX_SAMPLES:
+                    seen.append((place, often[number]))
+        return places
 
     def _put_samples(self, number: int, places: Sequence[tuple[Place, int]]) -> None:
         row = self._db.execute(_EARLIER, (number,)).fetchone()

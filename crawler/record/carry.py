@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.snapshot import INDEX, PageHistory, RecordRef, Role, Snapshot
+from core.snapshot.codec import history_to_row
 from crawler.job import CrawlJob
 from crawler.record.brief import Brief, read_brief
-from crawler.record.history import put_history
-from crawler.record.links import Place
 from crawler.record.store import count, recall, remember
 from crawler.version import crawl_version
 
@@ -24,11 +24,18 @@ _FIND = """
 SELECT depth = 0 AS top, kind = 'home' AS home, status, content_type, expires, brief
 FROM earlier.page JOIN earlier.reading USING (url) WHERE url = ?
 """
-_PAGE = """
-INSERT OR IGNORE INTO page (url, kind, depth, status, content_type, fetched_at, facts, items, warc_file, warc_offset,
-record_id) SELECT url, kind, ?, status, content_type, ?, facts, items, ?, ?, ? FROM earlier.page WHERE url = ?
+#: The pages of one step, so that all of them go over at once. The outer loop is always over them.
+_CARRIED = """
+CREATE TEMP TABLE carried (
+    url TEXT PRIMARY KEY, depth INTEGER, at TEXT, file TEXT, place INTEGER, record TEXT, rank INTEGER, told INTEGER
+)
 """
-_READING = "INSERT OR IGNORE INTO reading SELECT * FROM earlier.reading WHERE url = ?"
+_PAGES = """
+INSERT INTO page (url, kind, depth, status, content_type, fetched_at, facts, items, warc_file, warc_offset, record_id)
+SELECT page.url, kind, carried.depth, status, content_type, carried.at, facts, items, file, place, record
+FROM carried CROSS JOIN earlier.page USING (url) ORDER BY carried.rowid
+"""
+_READINGS = "INSERT INTO reading SELECT reading.* FROM carried CROSS JOIN earlier.reading USING (url)"
 _OPENED = """
 SELECT * FROM earlier.resource WHERE url = ?1 AND final_url = url AND verdict = 'ok' AND method = 'GET' AND ?2 = (
     SELECT CASE WHEN max(role IN ('page', 'frame')) THEN 'page' ELSE min(role) END FROM earlier.link WHERE target = ?1
@@ -38,10 +45,16 @@ _VALIDATOR = """
 INSERT OR REPLACE INTO validator SELECT url, etag, last_modified, partial, length, ?, ?, record_id, size, dated, digest
 FROM earlier.validator WHERE url = ?
 """
+_VALIDATORS = """
+INSERT OR REPLACE INTO validator SELECT url, etag, last_modified, partial, length, file, place, record, size, dated,
+digest FROM carried CROSS JOIN earlier.validator USING (url) WHERE told
+"""
 _TOLD = "SELECT data FROM earlier.probe WHERE kind = ? AND subject = ? ORDER BY at DESC LIMIT 1"
-_HISTORY = "INSERT OR IGNORE INTO history SELECT * FROM earlier.history WHERE url = ?"
+_HISTORIES = "INSERT INTO history SELECT history.* FROM carried CROSS JOIN earlier.history USING (url)"
+_HISTORIES_BEGUN = "INSERT OR IGNORE INTO history SELECT url, ?, ?, ? FROM carried"
 _PLACES = """
-INSERT INTO fragment SELECT target, name, page, ?, text, element, position, region FROM earlier.fragment WHERE page = ?
+INSERT INTO fragment SELECT target, name, page, carried.rank, text, element, position, region
+FROM carried CROSS JOIN earlier.fragment ON fragment.page = carried.url
 """
 
 
@@ -55,6 +68,20 @@ class Known:
     content_type: str
 
 
+class Copied(NamedTuple):
+    """A page to be taken over: its address and depth, when it was asked for, its record there, the rank of its place
+    (`crawler.record.links.Place`), and whether a server's word is all that came (`told`)."""
+
+    url: str
+    depth: int
+    at: str
+    file: str
+    offset: int
+    record_id: str
+    rank: int
+    told: bool
+
+
 class EarlierPages:
     """The pages of the last snapshot, whose index is attached to the one in the making as `earlier`."""
 
@@ -62,6 +89,8 @@ class EarlierPages:
         self._db, self._begun, self._taken = db, snapshot.manifest.started.date(), snapshot.taken_at.date()
         path = (snapshot.folder / INDEX).resolve()
         db.execute("ATTACH ? AS earlier", (f"{path.as_uri()}?mode=ro&immutable=1",))
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute(_CARRIED)
 
     def find(self, url: str, record_id: str, depth: int, today: date) -> Known | None:
         """What is known of the page at `url`, if reading the record that was kept of it would give the same today."""
@@ -83,20 +112,24 @@ class EarlierPages:
         data: dict[str, Any] = json.loads(row["data"]) if row else {}
         return data if data.pop("record", [""])[-1] == record_id else None
 
-    def copy_validator(self, url: str, record: RecordRef) -> None:
-        """Write what a page may be asked by next time, which a 304 leaves as it was. Inside a step."""
-        self._db.execute(_VALIDATOR, (record.file, record.offset, url))
+    def copy_validators(self, files: Iterable[tuple[str, RecordRef]]) -> None:
+        """Write what files may be asked by next time, which a 304 leaves as it was. Inside a step."""
+        self._db.executemany(_VALIDATOR, [(record.file, record.offset, url) for url, record in files])
 
-    def copy(self, place: Place, depth: int, at: str, record: RecordRef) -> bool:
-        """Write the rows of a page but its links; False when a page of this address is there already. Inside a step."""
-        values = (depth, at, record.file, record.offset, record.record_id, place.page)
-        if self._db.execute(_PAGE, values).rowcount != 1:
-            return False
-        self._db.execute(_READING, (place.page,))
-        if self._db.execute(_HISTORY, (place.page,)).rowcount != 1:
-            put_history(self._db, place.page, PageHistory(self._taken))
-        self._db.execute(_PLACES, (place.rank, place.page))
-        return True
+    def copy(self, pages: Sequence[Copied]) -> set[str]:
+        """Write the rows of some pages but their links; the addresses of those that are there already come back, of
+        which nothing is written but what they may be asked by next time. Inside a step.
+        """
+        db = self._db
+        db.execute("DELETE FROM carried")
+        db.executemany("INSERT INTO carried VALUES (?, ?, ?, ?, ?, ?, ?, ?)", pages)
+        db.execute(_VALIDATORS)
+        there = {row["url"] for row in db.execute("SELECT url FROM carried CROSS JOIN main.page USING (url)")}
+        db.executemany("DELETE FROM carried WHERE url = ?", [(url,) for url in there])
+        for statement in (_PAGES, _READINGS, _HISTORIES, _PLACES):
+            db.execute(statement)
+        db.execute(_HISTORIES_BEGUN, history_to_row("", PageHistory(self._taken))[1:])
+        return there
 
 
 def earlier_pages(db: sqlite3.Connection, job: CrawlJob, snapshot: Snapshot | None) -> EarlierPages | None:

@@ -49,27 +49,38 @@ def recall(db: sqlite3.Connection, name: str) -> str | None:
     return None if row is None else str(row["value"])
 
 
+_PUT_RESOURCE = (
+    "INSERT OR IGNORE INTO resource (url, internal, verdict, method, status, final_url, content_type, length,"
+    " attempts, checked_at, detail, hops, warc_file, warc_offset, record_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
 def put_resource(db: sqlite3.Connection, found: Resource) -> None:
     """Write what became of one address; the first verdict on it stays."""
-    db.execute(
-        "INSERT OR IGNORE INTO resource (url, internal, verdict, method, status, final_url, content_type, length,"
-        " attempts, checked_at, detail, hops, warc_file, warc_offset, record_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            found.url,
-            int(found.internal),
-            found.verdict,
-            found.method,
-            found.status,
-            found.final_url,
-            found.content_type,
-            found.length,
-            found.attempts,
-            found.checked_at,
-            found.detail,
-            hops_to_json(found.hops),
-            *record_to_row(found.record),
-        ),
+    db.execute(_PUT_RESOURCE, _resource_row(found))
+
+
+def put_resources(db: sqlite3.Connection, found: Iterable[Resource]) -> None:
+    """Write what became of some addresses, as `put_resource` does."""
+    db.executemany(_PUT_RESOURCE, map(_resource_row, found))
+
+
+def _resource_row(found: Resource) -> tuple[object, ...]:
+    return (
+        found.url,
+        int(found.internal),
+        found.verdict,
+        found.method,
+        found.status,
+        found.final_url,
+        found.content_type,
+        found.length,
+        found.attempts,
+        found.checked_at,
+        found.detail,
+        hops_to_json(found.hops),
+        *record_to_row(found.record),
     )
 
 

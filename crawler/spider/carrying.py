@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.clock import parse_moment
+from core.snapshot import RecordRef, Resource
+from core.snapshot.codec import record_to_row
 from core.snapshot.posted import is_posted
 from crawler.fetch import Answer
 from crawler.fetch.answer import Unchanged
@@ -13,9 +16,9 @@ from crawler.fetch.decoded import decoded
 from crawler.frontier import Entry
 from crawler.progress import Phase
 from crawler.record.carried_links import Carried, CarriedLinks
-from crawler.record.carry import EarlierPages, Known
+from crawler.record.carry import Copied, EarlierPages, Known
 from crawler.record.links import LinkTable, Place
-from crawler.record.store import put_resource
+from crawler.record.store import put_resources
 from crawler.spider.carried_targets import CarriedTargets
 from crawler.spider.reading import Nature, nature_of
 from crawler.spider.results import opened
@@ -47,6 +50,11 @@ class _Same:
         """Where its links stand."""
         return Place(self.answer.url, self.entry.level, self.known.home)
 
+    def copied(self, record: RecordRef) -> Copied:
+        """How it is taken over."""
+        place = record_to_row(record)
+        return Copied(self.answer.url, self.entry.depth, self.answer.at, *place, self.place.rank, self.told)
+
 
 class Carrying:
     """Collects unchanged pages of one visit, whose entries stay under way until they are written."""
@@ -62,6 +70,11 @@ class Carrying:
     def waiting(self) -> int:
         """Pages that are not written yet."""
         return len(self._waiting)
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """Their entries."""
+        return (each.entry for each in self._waiting)
 
     @property
     def full(self) -> bool:
@@ -100,33 +113,33 @@ class Carrying:
         visit = self._visit
         with visit.recorder.step():
             self._targets.learn(each.known.brief for each in self._waiting)
-            written = list(filter(None, map(self._record, self._waiting)))
+            recorded = [(each, self._kept(each)) for each in self._waiting]
+            put_resources(visit.recorder.db, [self._opened(*each) for each in recorded])
+            there = self._pages.copy([each.copied(record) for each, record in recorded])
+            written = [self._place(*each) for each in recorded if each[0].answer.url not in there]
             self._links.add(Carried(each.place, each.known.brief) for each in written)
+            visit.frontier.settle_all(each.entry for each in self._waiting)
         visit.pages += len(written)
         for each in written:
             if each.entry.follow:
                 visit.queued(each.entry, self._targets.followed(each.known.brief))
         visit.tell(Phase.PAGES, self._waiting[-1].answer.url)
 
-    def _record(self, same: _Same) -> _Same | None:
-        """Write one page but its links; None when a page of this address is there already."""
-        visit, entry, answer = self._visit, same.entry, same.answer
-        if same.told:
-            record = visit.recorder.unchanged(same.proof)
-            self._pages.copy_validator(answer.url, record)
-        else:
-            record = visit.recorder.answer(answer)
+    def _kept(self, same: _Same) -> RecordRef:
+        """Write what came of one page into the WARC file."""
+        recorder = self._visit.recorder
+        return recorder.unchanged(same.proof) if same.told else recorder.answer(same.answer)
+
+    def _opened(self, same: _Same, record: RecordRef) -> Resource:
         said = same.known.status, same.known.content_type, same.length
-        put_resource(visit.recorder.db, opened(answer, *said, entry.attempts + 1, visit.inside(answer.url), record))
-        new = self._pages.copy(same.place, entry.depth, answer.at, record)
-        if new:
-            for target, reason in self._targets.faults(same.known.brief, same.place):
-                visit.add_malformed(target, reason, answer.at, record)
-            if entry.follow:
-                same = self._queue(same)
-        visit.frontier.settle(entry)
-        visit.frontier.settle_address(answer.url)
-        return same if new else None
+        inside = self._visit.inside(same.answer.url)
+        return opened(same.answer, *said, same.entry.attempts + 1, inside, record)
+
+    def _place(self, same: _Same, record: RecordRef) -> _Same:
+        """Write what one page leads to besides its links."""
+        for target, reason in self._targets.faults(same.known.brief, same.place):
+            self._visit.add_malformed(target, reason, same.answer.at, record)
+        return self._queue(same) if same.entry.follow else same
 
     def _queue(self, same: _Same) -> _Same:
         visit, brief = self._visit, same.known.brief

@@ -100,6 +100,7 @@ class Targets:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._stream(internal=1))
             group.create_task(self._stream(internal=0))
+        self._known.write()
         await self._second_look()
         await open_refused(visit)
         with visit.recorder.step():

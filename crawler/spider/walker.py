@@ -119,7 +119,7 @@ class Walk:
                         yield question
             elif self._further:
                 yield self._further.popleft()
-            elif self._carried and (free or self._carried == frontier.under_way):
+            elif self._carried and (self._carried == frontier.under_way or (free and not self._others_awaited)):
                 self._write_carried()
             elif free and not frontier.awaited and self._open_level():
                 continue
@@ -171,6 +171,12 @@ class Walk:
     @property
     def _carried(self) -> int:
         return self.visit.carrying.waiting if self.visit.carrying else 0
+
+    @property
+    def _others_awaited(self) -> bool:
+        """Whether the next level waits for anything but pages that need only be written."""
+        carrying = self.visit.carrying
+        return self.visit.frontier.awaits_but(carrying.entries if carrying else ())
 
     def _write_carried(self) -> None:
         carrying = self.visit.carrying

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,6 @@ from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
 from crawler.fetch.sniff import HEAD_BYTES as FIRST
 from crawler.record import carry
-from crawler.record.links import Place
 from crawler.spider import file_reading
 from crawler.spider.carrying import Carrying
 from crawler.spider.run import run_crawl
@@ -130,9 +129,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
     copy = carry.EarlierPages.copy
 
-    def noting(self: carry.EarlierPages, place: Place, *rest: object) -> bool:
-        taken.append(place.page)
-        return copy(self, place, *rest)  # type: ignore[arg-type]
+    def noting(self: carry.EarlierPages, pages: Sequence[carry.Copied]) -> set[str]:
+        taken.extend(page.url for page in pages)
+        return copy(self, pages)
 
     monkeypatch.setattr(carry.EarlierPages, "copy", noting)
     return taken
