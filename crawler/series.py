@@ -15,6 +15,8 @@ from core.snapshot.posted import MARK, is_posted
 
 #: A folder name that comes more often than this in one path is a loop of relative links.
 MAX_SEGMENT_REPEATS = 3
+#: Fewer slashes, those of the host included, than an address has with one folder name so often.
+_FEW_SLASHES = 3 + MAX_SEGMENT_REPEATS + 1
 #: Repetitions found on repetitions that are crawled before a series counts as endless: pages that look like the very
 #: page that led to them, and any.
 ENOUGH, PATIENT = 50, 200
@@ -38,6 +40,8 @@ def _without_number(word: re.Match[str]) -> str:
 
 def path_loops(url: str) -> bool:
     """Whether one folder name comes so often in the path that relative links must run in a circle."""
+    if url.count("/") < _FEW_SLASHES:
+        return False
     segments = [segment for segment in urlsplit(url).path.split("/")[:-1] if segment]
     return any(number > MAX_SEGMENT_REPEATS for number in Counter(segments).values())
 

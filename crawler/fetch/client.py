@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,7 @@ from crawler.fetch.failures import Failure, explain, lacks_issuer
 from crawler.fetch.guard import AddressGuard
 from crawler.fetch.lenient import MAX_HEAD, LenientConnector
 from crawler.fetch.options import FetchOptions
+from crawler.fetch.phases import NOT_TIMED
 from crawler.fetch.politeness import HostLimiter
 from crawler.fetch.resolver import Lookup, Resolver
 from crawler.fetch.retry_after import wanted_pause
@@ -41,14 +43,49 @@ _ALWAYS = {
 }
 
 
+#: The host in a serialised address.
+_HOST = re.compile(r"https?://(?:[^/@]*@)?(\[[^\]]+\]|[^:/]+)")
+
+
 @dataclass(slots=True)
 class _Request:
-    """One request under way: what has arrived so far survives a failure."""
+    """One request under way, with the fields of its answer: what has arrived so far survives a failure."""
 
-    answer: Answer
-    headers: dict[str, str]
+    url: str
+    method: str
+    posted: bytes
+    wanted: dict[str, str]
     limit: int
-    body: bytearray
+    at: str = ""
+    status: int = 0
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    sent: tuple[tuple[str, str], ...] = ()
+    http_version: str = ""
+    body: bytearray = field(default_factory=bytearray)
+
+    def answer(
+        self, trip: Trip | None = None, begun: float = 0.0, failure: Verdict | None = None, detail: str = ""
+    ) -> Answer:
+        """What came; `trip` and the moment at which it began: None, when nothing was sent."""
+        return Answer(
+            self.url,
+            self.method,
+            self.at,
+            self.status,
+            self.reason,
+            self.headers,
+            bytes(self.body)[: self.limit],
+            trip.peer if trip else "",
+            self.http_version,
+            round((monotonic() - begun) * 1000) if trip else 0,
+            failure,
+            detail,
+            len(self.body) > self.limit,
+            self.sent,
+            posted=self.posted,
+            phases=trip.marks.phases() if trip else NOT_TIMED,
+        )
 
 
 class Fetcher:
@@ -107,16 +144,16 @@ class Fetcher:
 
         The timeout counts from the moment the host's turn comes, so waiting politely is not held against the site.
         """
-        started = Answer(url, method, self._clock().isoformat(), posted=posted)
+        limit = self.options.max_body if max_body is None else max_body
+        wanted = {**_ALWAYS, "User-Agent": self.options.user_agent, **(headers or {})}
+        request = _Request(url, method, posted, wanted, limit)
         target = _target(url)
         if target is None:
-            return replace(started, failure=Verdict.MALFORMED, detail="not an address that a browser could open")
-        limit = self.options.max_body if max_body is None else max_body
-        sent = {**_ALWAYS, "User-Agent": self.options.user_agent, **(headers or {})}
+            request.at = self._clock().isoformat()
+            return request.answer(failure=Verdict.MALFORMED, detail="not an address that a browser could open")
         async with self._limiter.slot(target[0]):
-            started = replace(started, at=self._clock().isoformat())
-            seconds = self.options.timeout if within is None else within
-            answer = await self._bounded(target[1], _Request(started, sent, limit, bytearray()), seconds)
+            request.at = self._clock().isoformat()
+            answer = await self._bounded(target[1], request, self.options.timeout if within is None else within)
         pause = wanted_pause(answer, self._clock())
         if pause:
             self._limiter.hold(target[0], pause)
@@ -131,22 +168,12 @@ class Fetcher:
             async with asyncio.timeout(seconds):
                 await self._exchange(url, request)
         except (aiohttp.ClientError, OSError, ValueError, EOFError, TypeError, RuntimeError) as error:
-            failure, detail = explain(error, trip, answered=request.answer.status > 0)
+            failure, detail = explain(error, trip, answered=request.status > 0)
             if lacks_issuer(error):
                 failure, detail = await self._by_leaf(url) or (failure, detail)
         finally:
             TRIP.reset(token)
-        arrived = replace(
-            request.answer,
-            body=bytes(request.body[: request.limit]),
-            cut=len(request.body) > request.limit,
-            address=trip.peer,
-            elapsed_ms=round((monotonic() - begun) * 1000),
-            failure=failure,
-            detail=detail,
-            phases=trip.marks.phases(),
-        )
-        return forgive(arrived)
+        return forgive(request.answer(trip, begun, failure, detail))
 
     async def _by_leaf(self, url: str) -> Failure | None:
         """What the certificate says against itself when its issuer cannot be told; None: nothing."""
@@ -170,7 +197,7 @@ class Fetcher:
         response = await self._respond(url, request)
         TRIP.get().marks.note("answered")
         try:
-            request.answer = _with_head(request.answer, response)
+            _take_head(response, request)
             await _read(response, request)
         except BaseException:
             response.close()
@@ -187,14 +214,14 @@ class Fetcher:
         while True:
             try:
                 return await self._opened().request(
-                    request.answer.method,
+                    request.method,
                     yarl.URL(url, encoded=True),
-                    headers=request.headers,
-                    data=request.answer.posted or None,
+                    headers=request.wanted,
+                    data=request.posted or None,
                     allow_redirects=False,
                 )
             except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-                if TRIP.get().connected or request.answer.posted:
+                if TRIP.get().connected or request.posted:
                     raise
 
     def _opened(self) -> aiohttp.ClientSession:
@@ -230,27 +257,19 @@ def _target(url: str) -> tuple[str, str] | None:
     Parsed once more although callers hand over serialised addresses: 0x7f000002 must never reach a resolver.
     """
     try:
-        parsed = ada_url.URL(url)
-        if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
-            return None
-        parsed.hash = ""
+        address = ada_url.normalize_url(url).partition("#")[0]
     except ValueError:
         return None
-    return parsed.hostname, parsed.href
+    host = _HOST.match(address)
+    return (host[1], address) if host else None
 
 
-def _with_head(answer: Answer, response: aiohttp.ClientResponse) -> Answer:
-    raw = response.raw_headers
+def _take_head(response: aiohttp.ClientResponse, request: _Request) -> None:
     version = response.version
-    headers = tuple((_text(name), _text(value)) for name, value in raw)
-    return replace(
-        answer,
-        status=response.status,
-        reason=response.reason or "",
-        headers=headers,
-        sent=tuple(response.request_info.headers.items()),
-        http_version=f"HTTP/{version.major}.{version.minor}" if version else "",
-    )
+    request.status, request.reason = response.status, response.reason or ""
+    request.headers = tuple([(_text(name), _text(value)) for name, value in response.raw_headers])
+    request.sent = tuple(response.request_info.headers.items())
+    request.http_version = f"HTTP/{version.major}.{version.minor}" if version else ""
 
 
 async def _read(response: aiohttp.ClientResponse, request: _Request) -> None:

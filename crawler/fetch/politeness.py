@@ -21,6 +21,7 @@ Sleep = Callable[[float], Awaitable[None]]
 @dataclass(slots=True)
 class _Lane:
     seats: asyncio.Semaphore
+    delay: float
     next_start: float = 0.0
     users: int = field(default=0)
     held: float = 0.0
@@ -52,7 +53,7 @@ class HostLimiter:
         lane.users += 1
         try:
             async with lane.seats:
-                await self._wait_turn(lane, 0.0 if _is_loopback(host) else self._delay)
+                await self._wait_turn(lane)
                 # Taken last: a host that has to wait must not keep the others from their turn.
                 async with self._total:
                     yield
@@ -67,19 +68,21 @@ class HostLimiter:
             lane.held += longer
             lane.next_start = max(now, lane.next_start) + longer
 
-    async def _wait_turn(self, lane: _Lane, delay: float) -> None:
+    async def _wait_turn(self, lane: _Lane) -> None:
         now = self._clock()
         start = max(now, lane.next_start)
-        lane.next_start = start + delay
+        lane.next_start = start + lane.delay
         if start > now:
             await self._sleep(start - now)
 
     def _lane(self, host: str) -> _Lane:
-        if host not in self._lanes:
+        lane = self._lanes.get(host)
+        if lane is None:
             if len(self._lanes) >= _MAX_LANES:
                 self._forget_idle()
-            self._lanes[host] = _Lane(asyncio.Semaphore(self._per_host))
-        return self._lanes[host]
+            delay = 0.0 if _is_loopback(host) else self._delay
+            lane = self._lanes[host] = _Lane(asyncio.Semaphore(self._per_host), delay)
+        return lane
 
     def _forget_idle(self) -> None:
         now = self._clock()

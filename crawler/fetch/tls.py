@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ssl
+from functools import cache
 
 
+# Reading the system's certificates takes as long as thirty requests.
+@cache
 def browser_context() -> ssl.SSLContext:
-    """A verifying client context.
+    """A verifying client context, one for the whole process: not to be changed.
 
     OpenSSL's own defaults refuse servers without RFC 5746 renegotiation and short DH parameters, which browsers
     open; to refuse them would call a site broken that its visitors can read.

@@ -16,9 +16,6 @@ from crawler.extract import FoundLink
 MAX_HREF = 2000
 #: Most links remembered at one time; bounds memory.
 _MAX_REMEMBERED = 20_000
-#: Links whose samples are finished at one time; bounds memory.
-_AT_ONCE = 1000
-_NEXT_SAMPLES = "SELECT id, samples FROM link WHERE id > ? ORDER BY id LIMIT ?"
 
 
 class Place(NamedTuple):
@@ -156,15 +153,9 @@ def put_place_links(db: sqlite3.Connection, place: Place, found: Iterable[tuple[
     )
 
 
-def finish_samples(db: sqlite3.Connection) -> None:
-    """Turn working samples into the sealed form, in place, some rows at a time."""
-    last = 0
-    while rows := db.execute(_NEXT_SAMPLES, (last, _AT_ONCE)).fetchall():
-        last = rows[-1]["id"]
-        db.executemany(
-            "UPDATE link SET samples = ? WHERE id = ?",
-            ((samples_to_json(sources_of(row["samples"])), row["id"]) for row in rows),
-        )
+def sealed_samples(working: str) -> str:
+    """Working samples in the form that a sealed index has."""
+    return samples_to_json(sources_of(working))
 
 
 def sources_of(working: str) -> tuple[Source, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from core.errors import CrawlError
 from core.snapshot import INDEX, SHOTS, WARC, Manifest
 from core.snapshot.manifest import NAME, file_digest
-from crawler.record.links import finish_samples
+from crawler.record.links import sealed_samples
 from crawler.record.recorder import Recorder
 from crawler.record.store import count
 
@@ -28,6 +28,8 @@ UNION SELECT value FROM scan, json_each(scan.shots) ORDER BY shot
 #: Tables of the crawl process (working.sql), and what it keeps in the folder for its own use.
 _WORKING = ("frontier", "browse", "likeness", "sample", "series", "target", "working")
 _SCAFFOLD = ("job.json", "lock")
+#: Tables first, then their indexes; what SQLite makes by itself has no text.
+_SCHEMA = "SELECT type, tbl_name, sql FROM working.sqlite_master WHERE sql != '' ORDER BY type DESC, rowid"
 #: A picture's name as data of a probe hold it.
 _SHOT = re.compile(rf"{SHOTS}/[0-9a-f]{{64}}\.jpg")
 
@@ -40,7 +42,7 @@ def seal(recorder: Recorder, manifest: Manifest, final: Path) -> Manifest:
     folder = recorder.folder
     try:
         counts, shots = _counts(recorder), _shots(recorder)
-        _copy_index(recorder.db, folder / _SEALED_INDEX)
+        _copy_index(folder / INDEX, folder / _SEALED_INDEX)
         recorder.close()
         digests = {WARC: file_digest(folder / WARC), INDEX: file_digest(folder / _SEALED_INDEX)}
         digests |= {name: file_digest(folder / name) for name in shots}
@@ -87,19 +89,25 @@ def _shots(recorder: Recorder) -> list[str]:
     return shots
 
 
-def _copy_index(db: sqlite3.Connection, path: Path) -> None:
+def _copy_index(index: Path, path: Path) -> None:
+    """Write a copy of the index without the working tables: each table in one go, in its own order."""
     path.unlink(missing_ok=True)
-    db.execute("VACUUM INTO ?", (str(path),))
     copy = sqlite3.connect(path, isolation_level=None)
-    copy.row_factory = sqlite3.Row
+    copy.create_function("sealed_samples", 1, sealed_samples, deterministic=True)
     try:
-        copy.execute("PRAGMA journal_mode = DELETE")
+        # Nobody takes it for an index before its digest stands in the manifest.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        copy.execute("ATTACH ? AS working", (str(index),))
         copy.execute("BEGIN")
-        finish_samples(copy)
-        for table in _WORKING:
-            copy.execute(f"DROP TABLE {table}")
+        parts = [row for row in copy.execute(_SCHEMA) if row[1] not in _WORKING]
+        for *_, made in parts:
+            copy.execute(made)
+        for table in (name for kind, name, _ in parts if kind == "table"):
+            columns = [row[1] for row in copy.execute(f"PRAGMA working.table_info({table})")]
+            copied = ", ".join("sealed_samples(samples)" if name == "samples" else name for name in columns)
+            copy.execute(f"INSERT INTO main.{table} SELECT {copied} FROM working.{table}")  # noqa: S608
         copy.execute("COMMIT")
-        copy.execute("VACUUM")
     finally:
         copy.close()
     _sync(path)

@@ -9,7 +9,7 @@ import pytest
 from core.snapshot import Link, Role
 from core.snapshot.codec import MAX_SAMPLES, read_link
 from crawler.extract import FoundLink
-from crawler.record.links import LinkTable, Place, finish_samples
+from crawler.record.links import LinkTable, Place, sealed_samples
 from crawler.record.store import open_store
 
 HOME = "https://www.yunling-demo.gov.cn/"
@@ -22,7 +22,8 @@ def db(tmp_path: Path) -> sqlite3.Connection:
 
 
 def links_of(db: sqlite3.Connection) -> list[Link]:
-    finish_samples(db)
+    db.create_function("sealed_samples", 1, sealed_samples)
+    db.execute("UPDATE link SET samples = sealed_samples(samples)")
     return [read_link(row, None) for row in db.execute("SELECT * FROM link ORDER BY target, role, element")]
 
 
