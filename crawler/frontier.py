@@ -11,6 +11,7 @@ from core.snapshot import GapReason
 from core.snapshot.posted import is_posted
 from crawler.canonical import canonical_address
 from crawler.mirrors import Mirrors
+from crawler.extract.documents import css
 from crawler.options import CrawlOptions
 from crawler.record.store import count
 from crawler.series import Doubts, Series, address_family, path_loops
@@ -310,8 +311,7 @@ class Frontier:
         return GapReason.PATTERN_CAP if too_many else ""
 
     def _cap(self, row: sqlite3.Row) -> str:
-        # A crawl of given pages (depth 0) reads nothing beside them.
-        if row["depth"] + bool(row["reader"]) > self._options.max_depth:
+        if _lowest(row["depth"], row["reader"]) > self._options.max_depth:
             return GapReason.DEPTH_CAP
         if len(row["url"]) > MAX_URL or path_loops(row["url"]):
             return GapReason.PATTERN_CAP
@@ -326,7 +326,16 @@ class Frontier:
             return False
         if row["reason"] == GapReason.REPEATED:
             return not order[1]
-        return found.depth + bool(found.reader) <= self._options.max_depth
+        return _lowest(found.depth, found.reader) <= self._options.max_depth
+
+
+def _lowest(depth: int, reader: str) -> int:
+    """The depth at which an address counts. A crawl of given pages (depth 0) reads nothing beside them but their style
+    sheets, without which nobody knows what the deepest pages show either.
+    """
+    if reader == css.NAME:
+        return 0
+    return depth + bool(reader)
 
 
 def _entry(row: sqlite3.Row) -> Entry:

@@ -43,6 +43,13 @@ def test_a_draft_on_the_disk_is_judged_with_the_elements_at_fault(xunjian: Run, 
     assert element["place"] == "main img.logo"
 
 
+def test_style_sheets_beside_a_draft_are_read(xunjian: Run, draft: Path) -> None:
+    draft.with_name("site.css").write_text(".logo { display: none }", "utf-8")
+    draft.write_text(BAD.replace("<title>", "<link rel=stylesheet href=site.css><title>"), "utf-8")
+    (page,) = document(xunjian("page", str(draft), "--format", "json").stdout)["pages"]
+    assert {item["outcome"] for item in page["results"] if item["check"] == "a11y.image_alt"} == {"inapplicable"}
+
+
 def test_rules_say_which_criteria_and_act_rules_they_are(xunjian: Run, draft: Path) -> None:
     checks = {item["id"]: item for item in document(xunjian("page", str(draft), "--format", "json").stdout)["checks"]}
     assert "1.1.1" in checks["a11y.image_alt"]["wcag"]

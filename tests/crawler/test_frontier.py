@@ -182,6 +182,16 @@ def test_every_cap_is_accounted_for(db: sqlite3.Connection) -> None:
     assert gaps_of(db) == {GapReason.DEPTH_CAP: 1, GapReason.PATTERN_CAP: 6, GapReason.PAGE_CAP: 100}
 
 
+@pytest.mark.parametrize("depth", [0, 2])
+def test_style_sheets_are_read_at_any_depth_and_data_is_not(db: sqlite3.Connection, depth: int) -> None:
+    frontier, home = planted(db, replace(OPTIONS, max_depth=depth))
+    frontier.add(found("style.css", depth, 0, "css"), home)
+    frontier.add(found("data.json", depth, 1, "some list"), home)
+    done(frontier, home)
+    assert [entry.url for entry in rest(frontier)] == [f"{HOME}style.css"]
+    assert gaps_of(db) == {GapReason.DEPTH_CAP: 1}
+
+
 def test_articles_told_apart_by_a_query_are_no_series(db: sqlite3.Connection) -> None:
     frontier, home = planted(db, replace(OPTIONS, max_pages=1))
     for number in range(500):
