@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from core.snapshot import GapReason
 from core.snapshot.posted import is_posted
 from crawler.canonical import canonical_address
-from crawler.mirrors import Mirrors
 from crawler.extract.documents import css
+from crawler.mirrors import Mirrors
 from crawler.options import CrawlOptions
 from crawler.record.store import count
 from crawler.series import Doubts, Series, address_family, path_loops

@@ -134,7 +134,15 @@ class Page:
 
     def as_kind(self, kind: PageKind) -> Page:
         """The same page taken as another kind of page."""
-        return Page(replace(self.row, kind=kind), self._load, self.rendered, self._script, self._scan, self._measured)
+        return Page(
+            replace(self.row, kind=kind),
+            self._load,
+            self.rendered,
+            self._script,
+            self._scan,
+            self._measured,
+            self._sheet,
+        )
 
     def script(self, url: str) -> str | None:
         """The text of one of the site's script files, None when the crawl has not read it."""
