@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from checks.ipv6.answers import OUTCOMES, latest, probe_evidence
 from checks.ipv6.attempts import BLOCKED
 from core.county import Site
+from core.hosts import host_of
 from core.outcome import Evidence, Outcome
 from core.snapshot import Snapshot
 
@@ -43,12 +43,12 @@ class Name:
     @property
     def end(self) -> str:
         """The host that its redirects lead to."""
-        return _host(str(self.page.get("final", "")))
+        return host_of(str(self.page.get("final", "")))
 
     @property
     def canonical(self) -> str:
         """The host that its page names as its proper one."""
-        return _host(str(self.page.get("canonical", "")))
+        return host_of(str(self.page.get("canonical", "")))
 
     @property
     def doubt(self) -> str:
@@ -85,10 +85,3 @@ def is_own(host: str, site: Site) -> bool:
     """Whether a host is the site's home, or lies among its registered hosts."""
     bare = {own.removeprefix("www.") for own in (site.host, *site.aliases)}
     return host.removeprefix("www.") in bare or host in site.places
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

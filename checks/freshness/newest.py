@@ -9,9 +9,9 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from checks.freshness.entries import Entries
+from core.hosts import host_of
 from core.snapshot import BROKEN, ListItem, Page, Snapshot, Verdict
 
 #: Fewest characters of a page that was read as an article: less may be drawn by a script.
@@ -78,7 +78,7 @@ def may_exist(url: str, snapshot: Snapshot) -> bool:
     """Whether an article that was not recorded may stand at `url`, on this site, with a date we did not see."""
     resource = snapshot.resource(url)
     if resource is None:
-        return urlsplit(url).hostname == snapshot.site.host
+        return host_of(url) == snapshot.site.host
     return resource.internal and resource.verdict is not Verdict.OK and resource.verdict not in BROKEN
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from checks.interface import Params, check
 from checks.ipv6.answers import latest, probe_evidence
+from core.hosts import host_of
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Link, Role, Snapshot
 
@@ -57,7 +57,7 @@ def leaving(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
 
 
 def _leads_away(link: Link) -> bool:
-    host = (urlsplit(link.target).hostname or "") if link.target.startswith(("http://", "https://")) else ""
+    host = host_of(link.target) if link.target.startswith(("http://", "https://")) else ""
     official = f".{host}".endswith(_OFFICIAL)
     return link.on_home and link.role is Role.PAGE and not link.internal and bool(host) and not official
 

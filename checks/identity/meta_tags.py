@@ -117,7 +117,9 @@ def _script_files(page: Page) -> Iterator[str]:
 
 def _addresses(page: Page) -> Iterator[str]:
     bases = page.dom.css("base[href]")
-    base = urljoin(page.url, (bases[0].attributes.get("href") or "").strip()) if bases else page.url
+    base = page.url
+    with suppress(ValueError):
+        base = urljoin(base, (bases[0].attributes.get("href") or "").strip()) if bases else base
     for node in page.dom.css("script[src]"):
         with suppress(ValueError):
             yield ada_url.normalize_url(urljoin(base, (node.attributes.get("src") or "").strip())).partition("#")[0]

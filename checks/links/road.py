@@ -6,9 +6,8 @@ out would be laid to those who run them.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from checks.ipv6.vantage import judgeable
+from core.hosts import host_of
 from core.snapshot import Resource, Snapshot, Verdict
 
 #: What a network without a way out looks like.
@@ -22,7 +21,7 @@ class Road:
     """What can be said of silence in one snapshot."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._own = _host(snapshot.site.home)
+        self._own = host_of(snapshot.site.home)
         self._doubt = _doubt(snapshot)
 
     def doubt(self, resource: Resource | None) -> str:
@@ -31,8 +30,8 @@ class Road:
         """
         if not self._doubt or resource is None or resource.status or resource.verdict not in _SILENT:
             return ""
-        host = _host(resource.hops[-1].url if resource.hops else resource.url)
-        ours = {self._own, _host(resource.url)} if resource.internal else {self._own}
+        host = host_of(resource.hops[-1].url if resource.hops else resource.url)
+        ours = {self._own, host_of(resource.url)} if resource.internal else {self._own}
         return "" if host in ours or host.endswith(_NEVER) else self._doubt
 
 
@@ -42,7 +41,3 @@ def _doubt(snapshot: Snapshot) -> str:
     if controlled:
         return judgeable(snapshot, "ipv4")
     return "" if snapshot.has_foreign_answer() else _UNHEARD
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""

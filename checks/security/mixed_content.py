@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from checks.interface import Params, check
 from checks.links.judging import MAX_SOURCES, merge_sources
 from checks.security.reporting import ASK
+from core.hosts import host_of
 from core.outcome import BY_PERSON, Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Link, Role, Snapshot
 
@@ -60,7 +60,7 @@ def _by_host(snapshot: Snapshot) -> dict[str, list[Link]]:
     for link in snapshot.links():
         plain = link.role in _BLOCKED | _SHOWN and link.target.startswith("http://")
         if plain and any(source.page.startswith("https:") for source in link.samples):
-            found.setdefault(urlsplit(link.target).hostname or "", []).append(link)
+            found.setdefault(host_of(link.target), []).append(link)
     return found
 
 

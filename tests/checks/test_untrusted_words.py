@@ -15,8 +15,9 @@ from tests.support.snapshots import HOME, SnapshotBuilder
 WORDS = (
     *("{dede:field name='arcurl'/}", "{title}", "{0.__class__}", "{", "}}", "{}", "%s", "%(name)d", "100%"),
     *(r"\1", r"\g<0>", "(?P<a>", "[", "[bold]甲[/bold]", "$HOME", "<%= x %>", "#{x}", "\x0b", "\ufeff", "\u202e乙"),
+    *("http://[::1", "http://[x]/", "//[", "http://a:b:c/", "http://％41/", "http://\u2100.gov.cn/"),
 )
-PAGE = """<!DOCTYPE html><html lang="{0}"><head><title>{0}</title><meta name="SiteName" content="{0}">
+PAGE = """<!DOCTYPE html><html lang="{0}"><head><title>{0}</title><base href="{0}"><meta name="SiteName" content="{0}">
 <meta name="ArticleTitle" content="{0}"><meta name="PubDate" content="{0}"><style>.a{{color:red}}</style></head>
 <body class="{0}"><h1>{0}</h1><nav aria-label="{0}"><a href="{0}" title="{0}">{0}</a><a href="#{0}">{0}</a></nav>
 <img src="{0}.png" alt="{0}"><img src="{0}"><button aria-describedby="{0}">{0}</button><div role="{0}">{0}</div>
@@ -26,7 +27,7 @@ PAGE = """<!DOCTYPE html><html lang="{0}"><head><title>{0}</title><meta name="Si
 <iframe src="{0}" title="{0}"></iframe>
 <svg role="img"><title>{0}</title></svg><p aria-{0}="x" onclick="{0}" style="{0}" lang="{0}">{0}</p><footer>
 主办：{0} 网站标识码：{0} 备案：{0}</footer>
-<script>var a = "{0}";</script></body></html>"""
+<script src="{0}"></script><script>var a = "{0}";</script></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +38,8 @@ def observations(tmp_path_factory: pytest.TempPathFactory) -> list[Observation]:
         url = f"{HOME}art/{number}.html" if number else HOME
         builder.page(url, html, kind=PageKind.ARTICLE if number else PageKind.HOME)
     for target, verdict, role in _targets():
-        builder.resource(target, verdict, detail=f"{verdict}：{target}", content_type=target)
-        builder.link(target, role, samples=[Source(HOME, target, "a")])
+        builder.resource(target, verdict, internal=False, detail=f"{verdict}：{target}", content_type=target)
+        builder.link(target, role, internal=False, samples=[Source(HOME, target, "a")])
     with open_snapshot(builder.seal()) as snapshot:
         return list(run_checks(load_registry(()), snapshot))
 
