@@ -59,11 +59,21 @@ def xlsx(rows: list[list[str]]) -> bytes:
     return _package("xl/workbook.xml", f"{_MIME}.spreadsheetml.sheet.main+xml", parts, sheet)
 
 
+#: What a PDF says of itself to screen readers.
+_TOLD = b"/Lang (zh-CN) /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R "
+
+
+def untagged_pdf(title: str) -> bytes:
+    """The same without tags and language, as old programs write it."""
+    # Of the same length, so that the table of places stays true.
+    return pdf(title).replace(_TOLD, b" " * len(_TOLD))
+
+
 def pdf(title: str) -> bytes:
     """A one-page PDF with tag, title and language; the text is ASCII because no font is embedded."""
     text = f"BT /F1 14 Tf 72 760 Td ({title}) Tj ET".encode("ascii", "replace")
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
+        b"<< /Type /Catalog /Pages 2 0 R " + _TOLD + b">>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),

@@ -78,6 +78,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Untagged:
+    """A PDF put at `path` that no screen reader finds its way in: without tags and language."""
+
+    site: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A built page put at a second address."""
 
@@ -127,6 +135,7 @@ class Seeds:
     scripted: tuple[Scripted, ...] = ()
     made: tuple[Made, ...] = ()
     code: tuple[Code, ...] = ()
+    untagged: tuple[Untagged, ...] = ()
 
 
 def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
@@ -143,6 +152,7 @@ def load_seeds(path: Path = FOLDER / "seeds.toml") -> Seeds:
         tuple(Scripted(**row) for row in rows["scripted"]),
         tuple(Made(**row) for row in rows["made"]),
         tuple(Code(**row) for row in rows["code"]),
+        tuple(Untagged(**row) for row in rows["untagged"]),
     )
 
 
@@ -180,6 +190,8 @@ def sow(builder: SiteBuilder, seeds: Seeds) -> None:
         if addition.site == mine:
             builder.files[builder.resolve(addition.path)] = addition.text.encode(builder.plan.charset)
     builder.files |= {code.path: files.qr_code(code.text) for code in seeds.code if code.site == mine}
+    untagged = [one.path for one in seeds.untagged if one.site == mine]
+    builder.files |= {path: files.untagged_pdf("Yunling archives guide") for path in untagged}
     _replace_attachments(builder, seeds)
     for removal in seeds.remove:
         if removal.site == mine:
