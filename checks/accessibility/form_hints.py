@@ -50,7 +50,8 @@ def form_hints(page: Page, params: Params) -> Ruling:
     displayed = structure_of(page.dom)
     marked = _starred(displayed) if fields else set()
     starred = [node for node in fields if marked and not _is_required(seen, node) and _is_marked(namer, node, marked)]
-    wrong = [node for node in fields if value(seen.attributes(node), "aria-invalid").lower() == "true"]
+    invalid = [node for node in seen.with_aria if value(seen.attributes(node), "aria-invalid").lower() == "true"]
+    wrong = [node for node in invalid if node.tag in _FIELDS and seen.met(node) and _asks(seen, node)]
     untold = [node for node in wrong if not any(value(seen.attributes(node), name) for name in _TELLS)]
     locked = [node for node in displayed.with_attribute("onpaste") if _refuses(seen, node)]
     forms = [node for node in seen.elements("form") if _is_unsent(seen, node)]

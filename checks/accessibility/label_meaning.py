@@ -17,6 +17,7 @@ from core.snapshot import Page
 _FIELDS = ("input", "select", "textarea")
 #: Types of input that ask for nothing, and those of which several answer one question.
 _NO_FIELDS = frozenset({"hidden", "submit", "reset", "button", "image", "radio", "checkbox"})
+_BUTTONS = frozenset({"submit", "reset", "button", "image"})
 _VAGUE = frozenset(
     {
         "输入",
@@ -105,7 +106,8 @@ def _asks(seen: Outline, node: LexborNode) -> bool:
 
 
 def _buttons(seen: Outline) -> list[LexborNode]:
-    return [node for node in seen.elements("button", "input") if role_of(seen, node) == "button"]
+    inputs = [node for node in seen.elements("input") if value(seen.attributes(node), "type").lower() in _BUTTONS]
+    return [node for node in (*seen.elements("button"), *inputs) if role_of(seen, node) == "button"]
 
 
 def _bare(name: str) -> str:

@@ -19,7 +19,7 @@ from core.snapshot import Page
 MAX_INNER = 20_000
 #: How far up a link around a control is looked for.
 _CLIMB = 6
-_IN_LINK = "链接里套着按钮、输入框，用 Tab 键要停两次"
+_IN_LINK = "链接里套着按钮、下拉框，用 Tab 键要停两次"
 
 
 @rule(id="a11y.presentational_children", title="控件里嵌套了另一个控件", wcag=("4.1.2",), act=("307n5z",))
@@ -43,7 +43,7 @@ def presentational_children(page: Page, params: Params) -> Ruling:
         left -= len(inner)
         if any(_is_reached(seen, node, child) for child in inner):
             faults.append(Fault(node, "里面还有可以用键盘操作的控件"))
-    nested = [node for node in seen.elements("button", "input", "select", "textarea") if _is_in_link(node)]
+    nested = [node for node in seen.elements("button", "select") if _is_in_link(node)]
     advice = [Fault(node, _IN_LINK) for node in nested[:1]]
     return Ruling(len(holders) + len(nested), faults, advice=advice)
 

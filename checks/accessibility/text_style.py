@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -32,6 +33,8 @@ _DENSE = re.compile(
 _UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bunderline\b", re.IGNORECASE)
 _SHOWN_AS_LINK = "文字加了下划线，像是链接"
 _MOST = 2_000
+#: Characters of a style that are read.
+_LONGEST = 1_000
 _CLIMB = 8
 
 
@@ -80,14 +83,22 @@ def _is_like_link(node: LexborNode) -> bool:
     return words and node.css_first("a") is None and (above is None or above.tag not in ("a", "button"))
 
 
+@lru_cache(maxsize=1_000)
+def _tells(style: str) -> bool:
+    """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
+    return any(pattern.search(style) for pattern in (_TINY, _UNDERLINED, _DENSE, _STYLED))
+
+
 def _of(seen: Structure, node: LexborNode) -> str:
     """What is hard to read about a styled element; empty for nothing."""
-    style = value(seen.outline.attributes(node), "style")
-    if "font-size" in style and _TINY.search(style) and len(node.text(deep=False).strip()) > 1:
+    style = value(seen.outline.attributes(node), "style")[:_LONGEST]
+    if not _tells(style):
+        return ""
+    if _TINY.search(style) and len(node.text(deep=False).strip()) > 1:
         return "文字过小"
-    if "underline" in style and _UNDERLINED.search(style) and _is_like_link(node):
+    if _UNDERLINED.search(style) and _is_like_link(node):
         return _SHOWN_AS_LINK
-    if "line-height" in style and _DENSE.search(style) and len(node.text(deep=False).strip()) >= _LONG:
+    if _DENSE.search(style) and len(node.text(deep=False).strip()) >= _LONG:
         return "行距过密"
     styled = _STYLED.search(style)
     if styled is None:

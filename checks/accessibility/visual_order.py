@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -27,6 +28,8 @@ _TOP = re.compile(r"(?:^|;)\s*top\s*:\s*(-?\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _FROM_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED = re.compile(r"direction\s*:\s*rtl\b", re.IGNORECASE)
 _MOST, _MOST_FAULTS = 2_000, 5
+#: Characters of a style that are read.
+_LONGEST = 1_000
 #: Pieces placed by their distance from the top, from which on their order tells something.
 _FEW = 3
 
@@ -46,7 +49,7 @@ def visual_order(page: Page, params: Params) -> Ruling:
     styled = [
         (node, style)
         for node in seen.with_attribute("style")[:_MOST]
-        if _ANY.search(style := value(seen.outline.attributes(node), "style")) and not is_blank(node.text())
+        if _tells(style := value(seen.outline.attributes(node), "style")[:_LONGEST]) and not is_blank(node.text())
     ]
     doubts = [
         *(Fault(node, "用 order 改变了顺序", "order") for node, style in styled if _ORDER.search(style)),
@@ -56,6 +59,12 @@ def visual_order(page: Page, params: Params) -> Ruling:
         *(Fault(node, "文字方向从右到左", "direction") for node in _turned(seen, styled)),
     ]
     return Ruling(1 if seen.pieces else 0, doubts=doubts[:_MOST_FAULTS])
+
+
+@lru_cache(maxsize=1_000)
+def _tells(style: str) -> bool:
+    """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
+    return _ANY.search(style) is not None
 
 
 def _is_reversed(seen: Structure, node: LexborNode, style: str) -> bool:
