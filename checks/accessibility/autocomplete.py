@@ -91,7 +91,7 @@ _NO_TEXT = frozenset({"hidden", "button", "submit", "reset", "image"})
 _NEARLY = re.compile(
     r"phone|mobile|e-?mail|addr|(?:first|last|full|user|real|family|given)[-_]?name|birth|zip|post|passw"
 )
-_OFF = re.compile(r"off|no(?:t|ne|pe)?(?:[-_]|$)|false|disable|new-")
+_OFF = re.compile(r"^no|[-_]no|no$|off|fill|false|fake|dummy|ignore|disable|new-")
 _ALONE = "后面还应写 tel、email 一类的名称"
 #: Names of fields for which the standard has a purpose.
 _PERSONAL = re.compile(

@@ -25,6 +25,8 @@ _LONGEST_APART, _GAP = 40, ("\u00a0", "\u3000", " ")
 #: Lines of a pre element with this many gaps in each make a table of letters.
 _GAPS = re.compile(r"\S(?:\t+|[ \u3000]{3,})(?=\S)")
 _LINES = 3
+#: Signs that make a picture.
+_DRAWN = 12
 #: Characters of a text from which on what follows two breaks is a paragraph of its own.
 _PARAGRAPH = 40
 #: Spaces in a row that build columns.
@@ -37,7 +39,7 @@ _MOST_PIECES = 5_000
 @rule(id="a11y.layout_abuse", title="用标记代替排版", wcag=("1.3.1", "1.3.2"), version=2)
 def layout_abuse(page: Page, params: Params) -> Ruling:
     """是什么：用空格把一个词拉开（如“姓　名：”）、用一串空格排成几列、用连续换行代替段落、用空段落留出间距、用引用标记
-    （blockquote）缩进，在 pre 里用空格排出表格。仅作建议，不作问题认定。
+    （blockquote）缩进，在 pre 里用空格排出表格、用符号画图。仅作建议，不作问题认定。
 
     为什么重要：读屏软件会把拉开的词逐字读，把空段落读作“空白”，把缩进读作“引用”，听的人不知所云。
 
@@ -57,6 +59,7 @@ def layout_abuse(page: Page, params: Params) -> Ruling:
         *_few([Fault(node, "连续换行留出间距", "breaks") for node in seen.elements("br") if _starts_run(node)]),
         *_few([Fault(node, "用换行代替段落", "paragraphs") for node in _broken(seen)]),
         *_few([Fault(node, "用空格排成的表格", "table") for node in seen.heard("pre") if _is_tabular(node)]),
+        *_few([Fault(node, "用符号画成的图", "drawn") for node in seen.heard("pre") if _is_drawn(node)]),
         *_few([Fault(node, "空段落", "empty") for node in seen.heard("p") if _is_empty(node)]),
         *_few([Fault(node, "引用里没有文字", "quote") for node in seen.heard("blockquote") if _is_empty(node)]),
     ]
@@ -93,6 +96,13 @@ def _is_tabular(node: LexborNode) -> bool:
     return any(
         counts[at] and counts[at : at + _LINES] == [counts[at]] * _LINES for at in range(len(counts) - _LINES + 1)
     )
+
+
+def _is_drawn(node: LexborNode) -> bool:
+    """Whether the lines of a pre element are a picture made of signs (failure F72)."""
+    text = "".join(node.text()[:5_000].split())
+    lines = len(node.text().strip().splitlines())
+    return lines >= _LINES and len(text) >= _DRAWN and sum(map(str.isalnum, text)) < len(text) / 4
 
 
 def _few(found: list[Fault]) -> list[Fault]:

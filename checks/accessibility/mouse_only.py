@@ -29,7 +29,7 @@ _LOOKS = re.compile(
 #: What every browser does by its own keys, and what only counts clicks: nobody misses it.
 _NEEDLESS = re.compile(
     r"\s*(?:javascript:)?\s*(?:(?:window|self|parent|top)\.(?:print|close|scrollto?)|(?:window\.)?history\.(?:back|go)"
-    r"|(?:window\.)?external\.addfavorite|add_?favou?rite|set_?home_?page?|document\.execcommand"
+    r"|(?:window\.)?external\.addfavorite|add_?favou?rite|(?:do|page)?print(?:page|this|me)?|close(?:win(?:dow)?|me)|set_?home_?page?|document\.execcommand"
     r"|_?(?:log|track|stat|count|report)(?:event|click)?|_hmt\.push|_czc\.push|ga|gtag|clearinterval|cleartimeout)\s*[(;]",
     re.IGNORECASE,
 )

@@ -31,6 +31,10 @@ _DENSE = re.compile(
     re.IGNORECASE,
 )
 _UNDERLINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bunderline\b", re.IGNORECASE)
+#: F73: a link in a text that nothing but its colour tells from it, as far as its own style says.
+_UNMARKED = re.compile(r"text-decoration(?:-line)?\s*:\s*none\b", re.IGNORECASE)
+_MARKED = re.compile(r"font-weight|border|background|display", re.IGNORECASE)
+_HIDDEN_LINK = "正文里的链接去掉了下划线"
 _SHOWN_AS_LINK = "文字加了下划线，像是链接"
 _MOST = 2_000
 #: Characters of a style that are read.
@@ -41,7 +45,7 @@ _CLIMB = 8
 @rule(id="a11y.text_style", title="不便阅读的文字样式", version=2)
 def text_style(page: Page, params: Params) -> Ruling:
     """是什么：文字小于 9 像素；成段的斜体；成段的西文两端对齐或者全部大写；成段文字的行距小于 1.3 倍；不是链接的
-    文字加了下划线。仅作建议，不作问题认定。
+    文字加了下划线，正文里的链接去掉了下划线。仅作建议，不作问题认定。
 
     为什么重要：老年人、低视力和有阅读障碍的群众看不清过小、倾斜的文字；全部大写的西文难以辨认。
 
@@ -72,6 +76,15 @@ def _is_shouted(text: str) -> bool:
     return not _SMALL.search(text) and len(_CAPITAL.findall(text)) >= _CAPITALS
 
 
+def _stands_in_text(link: LexborNode) -> bool:
+    """Whether a paragraph says more than twice what the link in it does."""
+    above = link.parent
+    if above is None or above.tag != "p" or link.css_first("b, strong, img") is not None:
+        return False
+    words = len(link.text().strip())
+    return bool(words) and len(above.text(deep=False).strip()) > 2 * words + 10
+
+
 def _is_like_link(node: LexborNode) -> bool:
     """Whether underlined words are neither a link nor blanks to be filled in, nor stand in a link."""
     words = any(map(str.isalnum, node.text()[:_LONG]))
@@ -86,7 +99,7 @@ def _is_like_link(node: LexborNode) -> bool:
 @lru_cache(maxsize=1_000)
 def _tells(style: str) -> bool:
     """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
-    return any(pattern.search(style) for pattern in (_TINY, _UNDERLINED, _DENSE, _STYLED))
+    return any(pattern.search(style) for pattern in (_TINY, _UNMARKED, _UNDERLINED, _DENSE, _STYLED))
 
 
 def _of(seen: Structure, node: LexborNode) -> str:
@@ -94,12 +107,22 @@ def _of(seen: Structure, node: LexborNode) -> str:
     style = value(seen.outline.attributes(node), "style")[:_LONGEST]
     if not _tells(style):
         return ""
-    if _TINY.search(style) and len(node.text(deep=False).strip()) > 1:
+    own = len(node.text(deep=False).strip())
+    if _TINY.search(style) and own > 1:
         return "文字过小"
-    if _UNDERLINED.search(style) and _is_like_link(node):
-        return _SHOWN_AS_LINK
-    if _DENSE.search(style) and len(node.text(deep=False).strip()) >= _LONG:
+    if _DENSE.search(style) and own >= _LONG:
         return "行距过密"
+    return _of_lines(node, style) or _of_letters(node, style)
+
+
+def _of_lines(node: LexborNode, style: str) -> str:
+    """Lines under words that are no link, or none under a link."""
+    if node.tag == "a" and _UNMARKED.search(style) and not _MARKED.search(style) and _stands_in_text(node):
+        return _HIDDEN_LINK
+    return _SHOWN_AS_LINK if _UNDERLINED.search(style) and _is_like_link(node) else ""
+
+
+def _of_letters(node: LexborNode, style: str) -> str:
     styled = _STYLED.search(style)
     if styled is None:
         return ""

@@ -76,6 +76,7 @@ CASES = [
     ("autocomplete", "<input aria-label=甲 autocomplete=phonenumber>", "failed"),
     ("autocomplete", "<input aria-label=甲 autocomplete=nope>", "cantTell"),
     ("autocomplete", "<input aria-label=甲 autocomplete=no-email>", "cantTell"),
+    ("autocomplete", "<input aria-label=甲 autocomplete=nofill_phone>", "cantTell"),
     ("table_header", "<table><tr><td><th>早<th>午<tr><th>周一<td>1<td>2</table>", "passed"),
     ("table_header", "<table><tr><td>0<th>早<th>午<tr><td>3<td>1<td>2</table>", "cantTell"),
     (
@@ -143,6 +144,8 @@ CASES = [
     ("image_alt_meaning", "<img src=a alt=*>", "cantTell"),
 ]
 ADVICE = [
+    ("text_style", f"<p>{LONG}<a href=x style='text-decoration:none'>办法</a>"),
+    ("layout_abuse", "<pre> /\\_/\\\n( o.o )\n > ^ < </pre>"),
     ("autocomplete", "<form><label>联系电话：<input type=tel></label></form>"),
     ("presentational_children", "<a href=x><button>甲</button></a>"),
     ("label_meaning", "<form><label>电话<input></label><label>电话<input></label></form>"),
@@ -216,6 +219,11 @@ def test_elements_that_do_the_same_are_one_question() -> None:
 
 
 PLAIN = [
+    (
+        "text_style",
+        "<p>详见<a href=x style='text-decoration:none'>办法</a><p><a href=x style='text-decoration:none'>办法</a>",
+    ),
+    ("layout_abuse", "<pre>make demo\n# ----------------</pre>"),
     ("link_target", "<a href=x target=_blank title=在新窗口打开>统计公报</a><a href=/a.pdf>公报（PDF）</a>"),
     ("link_target", "<a href=x>统计</a> <a href=x>公报</a><a href=/b.doc><img src=w alt=附件></a>"),
     ("deprecated", "<object data=/a.pdf type=application/pdf></object>"),
