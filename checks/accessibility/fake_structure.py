@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.neighbours import node_after, node_before
 from checks.accessibility.structure import Piece, Structure, structure_of
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
@@ -102,18 +103,14 @@ def _written_large(seen: Structure) -> list[LexborNode]:
 
 def _heads_something(block: LexborNode) -> bool:
     """Whether words of some length stand in the next block, beside it and in no cell of a table."""
-    after = block.next
-    while after is not None and after.is_text_node and is_blank(after.text_content):
-        after = after.next
+    after = node_after(block)
     beside = after is not None and after.tag in ("p", "div", "ul", "ol", "table")
     return beside and after is not None and len(after.text().strip()) >= _UNDER
 
 
 def _follows_picture(block: LexborNode) -> bool:
     """Whether a picture without words stands right before it: then it is the picture's caption."""
-    before = block.prev
-    while before is not None and before.is_text_node and is_blank(before.text_content):
-        before = before.prev
+    before = node_before(block)
     if before is None or not before.is_element_node or not is_blank(before.text()):
         return False
     return before.tag == "img" or before.css_first("img") is not None

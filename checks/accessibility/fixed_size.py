@@ -6,13 +6,13 @@ Only sizes written in the elements themselves are read; what style sheets make o
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.aria_hidden_focus import TAKING_FOCUS
 from checks.accessibility.roles import is_focusable
 from checks.accessibility.structure import Structure, structure_of
+from checks.accessibility.styles import remembered
 from checks.accessibility.visibility import off_sight, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -34,8 +34,7 @@ _LETTER, _LINE, _WIDEST = 16, 24, 1_200
 #: Of letters of twice their size a quarter has room; twice as many as have room fit no box, however small they are.
 _ENLARGED, _TOO_MUCH = 0.25, 2.0
 _MOST = 2_000
-#: Characters of a style that are read.
-_LONGEST = 1_000
+_tells = remembered(_ANY)
 
 
 @rule(id="a11y.fixed_size", title="文字区域的大小写死", wcag=("1.4.4", "1.4.10", "2.1.1"))
@@ -56,7 +55,7 @@ def fixed_size(page: Page, params: Params) -> Ruling:
     wide: list[LexborNode] = []
     locked: list[LexborNode] = []
     for node in seen.with_attribute("style")[:_MOST]:
-        style = value(seen.outline.attributes(node), "style")[:_LONGEST]
+        style = value(seen.outline.attributes(node), "style")
         if not _tells(style) or off_sight(seen.outline.attributes(node)):
             continue
         if _holds_more(node, style, _CUT, _ENLARGED) and not _SHORTENED.search(style):
@@ -75,12 +74,6 @@ def fixed_size(page: Page, params: Params) -> Ruling:
     advice = [Fault(nodes[0], f"{note}，本页 {len(nodes)} 处", key) for nodes, note, key in found if nodes]
     doubts = [Fault(node, "要滚动才能读完，键盘到不了这里", "scroll") for node in locked[:1]]
     return Ruling(1 if seen.pieces else 0, doubts=doubts, advice=advice)
-
-
-@lru_cache(maxsize=1_000)
-def _tells(style: str) -> bool:
-    """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
-    return _ANY.search(style) is not None
 
 
 def _holds_more(node: LexborNode, style: str, overflow: re.Pattern[str], share: float) -> bool:

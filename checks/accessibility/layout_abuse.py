@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.neighbours import node_after, node_before
 from checks.accessibility.structure import Structure, structure_of
 from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
@@ -76,10 +77,10 @@ def _broken(seen: Structure) -> Iterator[LexborNode]:
     """Elements in which passages follow one another after two breaks, as paragraphs do."""
     counts: Counter[int] = Counter()
     for node in seen.elements("br")[:_MOST_PIECES]:
-        after = _neighbour(node, forward=True)
+        after = node_after(node)
         if after is None or after.tag != "br" or node.parent is None:
             continue
-        before, then = _neighbour(node, forward=False), _neighbour(after, forward=True)
+        before, then = node_before(node), node_after(after)
         if _is_passage(before) and _is_passage(then):
             counts[node.parent.mem_id] += 1
             if counts[node.parent.mem_id] == _LINES - 1:
@@ -117,18 +118,10 @@ def _is_empty(node: LexborNode) -> bool:
 
 def _starts_run(node: LexborNode) -> bool:
     """Whether a break is the first of a run of at least three."""
-    before = _neighbour(node, forward=False)
+    before = node_before(node)
     if before is not None and before.tag == "br":
         return False
-    count, after = 1, _neighbour(node, forward=True)
+    count, after = 1, node_after(node)
     while after is not None and after.tag == "br" and count < _BREAKS:
-        count, after = count + 1, _neighbour(after, forward=True)
+        count, after = count + 1, node_after(after)
     return count >= _BREAKS
-
-
-def _neighbour(node: LexborNode, *, forward: bool) -> LexborNode | None:
-    """The next sibling that is no white space."""
-    other = node.next if forward else node.prev
-    while other is not None and other.is_text_node and is_blank(other.text_content):
-        other = other.next if forward else other.prev
-    return other

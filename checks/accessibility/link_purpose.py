@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.link_name import links_of
 from checks.accessibility.names import namer_of
+from checks.accessibility.neighbours import node_before
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
@@ -128,9 +129,7 @@ def _is_alone(seen: Outline, node: LexborNode) -> bool:
 
 def _stands_first(block: LexborNode) -> bool:
     """Whether no words stand right before a paragraph or item that could be what its link is about."""
-    before = block.prev
-    while before is not None and before.is_text_node and is_blank(before.text_content):
-        before = before.prev
+    before = node_before(block)
     return before is None or (before.is_element_node and is_blank(before.text()))
 
 

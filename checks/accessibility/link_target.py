@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.neighbours import node_before
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.visibility import value
-from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -108,11 +108,9 @@ def _alternative(node: LexborNode) -> str:
 
 def _is_twin(earlier: LexborNode, later: LexborNode) -> bool:
     """Whether the later of two links stands right beside the other: a picture and its words, or words torn in two."""
-    before = later.prev
-    apart = False
-    while before is not None and before.is_text_node and is_blank(before.text_content):
-        before, apart = before.prev, True
+    before = node_before(later)
     if before is None or before.mem_id != earlier.mem_id:
         return False
+    apart = later.prev is not None and later.prev.is_text_node
     pictured = [link.css_first("img") is not None for link in (earlier, later)]
     return pictured[0] is not pictured[1] or (not apart and not any(pictured))

@@ -22,7 +22,7 @@ _SURE_ALONE, _ALONE = 30, 0.99
 _PERHAPS, _PERHAPS_SHARE = 8, 0.6
 #: A page of Chinese with a line or two of English is Chinese all the same: counted in words, of which a Chinese
 #: character is about as much as three Latin letters.
-_DENSE, _DENSE_SHARE, _LETTERS_A_CHARACTER = 60, 0.85, 3
+_DENSE, _DENSE_SHARE, _LETTERS_A_CHARACTER = 30, 0.85, 3
 #: Characters that mainland Chinese alone writes so, and that no longer text of it does without.
 _SIMPLIFIED = re.compile("[们这为发对时务业东华关开门无长车书见语说请让认记论设许证应该进边还个]")
 _SURE_SIMPLIFIED = 3

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tinycss2
 
@@ -38,6 +39,16 @@ def declarations(style: str) -> dict[str, Declaration]:
     if not _is_flat(style[:_ATTRIBUTE]):
         return {}
     return _declared(tinycss2.parse_blocks_contents(style[:_ATTRIBUTE], skip_comments=True, skip_whitespace=True))
+
+
+def remembered(*patterns: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether any of these matches a style's beginning; remembered, since editors write one on every paragraph."""
+
+    @lru_cache(maxsize=1_000)
+    def found(style: str) -> bool:
+        return any(pattern.search(style) for pattern in patterns)
+
+    return lambda style: found(style[:_ATTRIBUTE])
 
 
 def rules(sheet: str) -> Iterator[Rule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.neighbours import node_before
 from checks.accessibility.structure import Structure, structure_of
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
@@ -71,9 +72,7 @@ def _is_nameless(seen: Structure, table: LexborNode) -> bool:
     attributes = seen.outline.attributes(table)
     if any(value(attributes, name) for name in _NAMES) or table.css_first("caption") is not None:
         return False
-    before = table.prev
-    while before is not None and before.is_text_node and is_blank(before.text_content):
-        before = before.prev
+    before = node_before(table)
     words = (before.text_content if before.is_text_node else before.text()) if before is not None else ""
     return not 0 < len((words or "").strip()) <= _TITLE
 

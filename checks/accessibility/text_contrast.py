@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.colours import Colour, colour_of, contrast
 from checks.accessibility.structure import Structure, structure_of
-from checks.accessibility.styles import declarations
+from checks.accessibility.styles import declarations, remembered
 from checks.accessibility.styling import is_styled_up_to
 from checks.accessibility.visibility import off_sight, value
 from checks.interface import Params, rule
@@ -28,9 +27,8 @@ _SMALL = re.compile(r"(\d{1,3}(?:\.\d+)?)(px|pt)")
 #: Sizes (pixels) below which text is no large one, whatever its weight.
 _BELOW_LARGE = {"px": 18.5, "pt": 14.0}
 _CLIMB = 8
-#: Characters of a style that are read.
-_LONGEST = 1_000
 _MOST, _MOST_FAULTS = 500, 5
+_tells = remembered(_BOTH)
 
 
 @rule(id="a11y.text_contrast", title="文字与背景颜色相近", wcag=("1.4.3",))
@@ -60,7 +58,7 @@ def text_contrast(page: Page, params: Params) -> Ruling:
 def _styled(seen: Structure) -> Iterator[tuple[LexborNode, Colour, Colour]]:
     """Elements with text of their own and both colours in one style."""
     for node in seen.with_attribute("style")[:_MOST]:
-        style = value(seen.outline.attributes(node), "style")[:_LONGEST]
+        style = value(seen.outline.attributes(node), "style")
         if not _tells(style) or off_sight(seen.outline.attributes(node)) or not _has_words(node):
             continue
         declared = declarations(style)
@@ -71,12 +69,6 @@ def _styled(seen: Structure) -> Iterator[tuple[LexborNode, Colour, Colour]]:
         pair = colour_of(text.value), colour_of(ground.value)
         if pair[0] is not None and pair[1] is not None:
             yield node, pair[0], pair[1]
-
-
-@lru_cache(maxsize=1_000)
-def _tells(style: str) -> bool:
-    """Whether a style says both; remembered, since editors write one on every paragraph."""
-    return _BOTH.search(style) is not None
 
 
 def _fonts(seen: Structure) -> Iterator[tuple[LexborNode, Colour, Colour]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.structure import Structure, structure_of
+from checks.accessibility.styles import remembered
 from checks.accessibility.tags import mostly_han
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
@@ -37,9 +37,8 @@ _MARKED = re.compile(r"font-weight|border|background|display", re.IGNORECASE)
 _HIDDEN_LINK = "正文里的链接去掉了下划线"
 _SHOWN_AS_LINK = "文字加了下划线，像是链接"
 _MOST = 2_000
-#: Characters of a style that are read.
-_LONGEST = 1_000
 _CLIMB = 8
+_tells = remembered(_TINY, _UNMARKED, _UNDERLINED, _DENSE, _STYLED)
 
 
 @rule(id="a11y.text_style", title="不便阅读的文字样式", version=2)
@@ -96,15 +95,9 @@ def _is_like_link(node: LexborNode) -> bool:
     return words and node.css_first("a") is None and (above is None or above.tag not in ("a", "button"))
 
 
-@lru_cache(maxsize=1_000)
-def _tells(style: str) -> bool:
-    """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
-    return any(pattern.search(style) for pattern in (_TINY, _UNMARKED, _UNDERLINED, _DENSE, _STYLED))
-
-
 def _of(seen: Structure, node: LexborNode) -> str:
     """What is hard to read about a styled element; empty for nothing."""
-    style = value(seen.outline.attributes(node), "style")[:_LONGEST]
+    style = value(seen.outline.attributes(node), "style")
     if not _tells(style):
         return ""
     own = len(node.text(deep=False).strip())

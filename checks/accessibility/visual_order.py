@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.neighbours import node_before
 from checks.accessibility.structure import Structure, structure_of
+from checks.accessibility.styles import remembered
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
@@ -28,10 +29,9 @@ _TOP = re.compile(r"(?:^|;)\s*top\s*:\s*(-?\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
 _FROM_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED = re.compile(r"direction\s*:\s*rtl\b", re.IGNORECASE)
 _MOST, _MOST_FAULTS = 2_000, 5
-#: Characters of a style that are read.
-_LONGEST = 1_000
 #: Pieces placed by their distance from the top, from which on their order tells something.
 _FEW = 3
+_tells = remembered(_ANY)
 
 
 @rule(id="a11y.visual_order", title="显示顺序与源代码顺序不同", wcag=("1.3.2", "2.4.3"))
@@ -49,7 +49,7 @@ def visual_order(page: Page, params: Params) -> Ruling:
     styled = [
         (node, style)
         for node in seen.with_attribute("style")[:_MOST]
-        if _tells(style := value(seen.outline.attributes(node), "style")[:_LONGEST]) and not is_blank(node.text())
+        if _tells(style := value(seen.outline.attributes(node), "style")) and not is_blank(node.text())
     ]
     doubts = [
         *(Fault(node, "用 order 改变了顺序", "order") for node, style in styled if _ORDER.search(style)),
@@ -61,12 +61,6 @@ def visual_order(page: Page, params: Params) -> Ruling:
     return Ruling(1 if seen.pieces else 0, doubts=doubts[:_MOST_FAULTS])
 
 
-@lru_cache(maxsize=1_000)
-def _tells(style: str) -> bool:
-    """Whether a style says anything of the kind; remembered, since editors write one on every paragraph."""
-    return _ANY.search(style) is not None
-
-
 def _is_reversed(seen: Structure, node: LexborNode, style: str) -> bool:
     return _REVERSED.search(style) is not None and len(_shown(node)) > 1
 
@@ -74,8 +68,14 @@ def _is_reversed(seen: Structure, node: LexborNode, style: str) -> bool:
 def _floating(styled: list[tuple[LexborNode, str]]) -> Iterator[Fault]:
     """Neighbours with words that all float to the right: the last of them is shown first."""
     for node, style in styled:
-        before = _before(node)
-        if before is None or not _FLOATS.search(style) or before.tag != node.tag or is_blank(before.text()):
+        before = node_before(node)
+        if (
+            before is None
+            or not before.is_element_node
+            or not _FLOATS.search(style)
+            or before.tag != node.tag
+            or is_blank(before.text())
+        ):
             continue
         if _FLOATS.search(value(before.attributes, "style")):
             yield Fault(node, "几个相邻的元素都靠右浮动，显示顺序相反", "float")
@@ -103,10 +103,3 @@ def _turned(seen: Structure, styled: list[tuple[LexborNode, str]]) -> list[Lexbo
 
 def _shown(node: LexborNode) -> list[LexborNode]:
     return [child for child in node.iter() if child.is_element_node and not is_blank(child.text())]
-
-
-def _before(node: LexborNode) -> LexborNode | None:
-    before = node.prev
-    while before is not None and before.is_text_node and is_blank(before.text_content):
-        before = before.prev
-    return before if before is not None and before.is_element_node else None

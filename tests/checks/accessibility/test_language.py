@@ -75,6 +75,7 @@ def test_two_declarations_agree(html: str, outcome: str) -> None:
         ("en", CHINESE + "English words " * 40, "passed"),
         ("en", CHINESE + "English words " * 12, "failed"),
         ("en", CHINESE[:90] + "English words " * 5, "cantTell"),
+        ("en", CHINESE[:56] + "<img src=a alt='town map'>", "failed"),
         ("ja", "为了方便群众办事，县政务服务中心这个月起延长办公时间，请大家互相转告。", "failed"),
         ("ja", "公共施設予約案内、本日午前九時受付開始、詳細電話照会、大阪府立中央図書館", "passed"),
         ("en", f"<div lang=zh-CN>{CHINESE}</div>", "inapplicable"),
