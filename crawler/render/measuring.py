@@ -30,6 +30,7 @@ async def measure(tab: ScanTab, measurer: Measurer, url: str) -> Any:
 async def _ready(tab: ScanTab, measurer: Measurer, url: str) -> None:
     if measurer.fresh:
         await tab.load(url)
+        await tab.rest()
     else:
         await tab.resize(DESKTOP_WIDTH)
         await tab.page.evaluate("scrollTo(0, 0)")

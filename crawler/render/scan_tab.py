@@ -59,8 +59,13 @@ class ScanTab:
         await self._stack.aclose()
 
     async def clean(self, options: RenderOptions) -> None:
-        """Leave nothing of the page before: no document, no cookies, no counts. Raises playwright's Error."""
-        await self.page.goto("about:blank")
+        """Leave nothing of the page before: nothing under way, no cookies, no counts. Raises playwright's Error.
+
+        A document that stood all the time stays, silenced, until the next one comes: an empty one between the two costs
+        the browser as much as a page does.
+        """
+        if self.watch.documents != 1 or not await self.world.call("silence"):
+            await self._empty()
         await self._context.clear_cookies()
         self.watch.renew()
         self._budget.renew(options.bytes, options.connections)
@@ -69,7 +74,8 @@ class ScanTab:
     def usable(self) -> bool:
         """Whether the tab and its browser are still there."""
         browser = self._context.browser
-        return not self.page.is_closed() and browser is not None and browser.is_connected()
+        there = not self.page.is_closed() and not self.watch.crashed.is_set()
+        return there and browser is not None and browser.is_connected()
 
     @property
     def refused(self) -> str:
@@ -78,13 +84,16 @@ class ScanTab:
             return f"guard: {self._budget.refused[0][:300]}"
         return "size: the page wanted more than one page may load" if self._budget.spent else ""
 
-    async def load(self, url: str) -> bool:
-        """Open an address at desktop width; whether it came to rest. Raises playwright's Error."""
+    async def load(self, url: str) -> None:
+        """Open an address at desktop width. Raises playwright's Error."""
+        if _bare(url) == _bare(self.page.url):
+            # Another place in the same document would be no new document.
+            await self._empty()
         await self.resize(DESKTOP_WIDTH)
+        self.world.forget()
         await self.page.goto(url, wait_until="commit")
         with suppress(Overdue):
             await self.page.wait_for_load_state("domcontentloaded", timeout=_PARSE * 1000)
-        return await self.rest()
 
     async def resize(self, width: int) -> None:
         """Make the window `width` CSS pixels wide."""
@@ -104,14 +113,42 @@ class ScanTab:
                 return True
         return False
 
-    async def axe(self, width: int, *, further: bool = False) -> dict[str, Any]:
-        """What axe-core says of the page at one width, all of it or what a further width can change of it.
+    async def view(self, width: int, *, further: bool = False) -> tuple[dict[str, Any], bool]:
+        """What axe-core says of the page at one width, and whether the page had come to rest.
 
-        Raises playwright's Error.
+        All of it, or what a further width can change of it. Raises playwright's Error.
         """
-        await self.world.call("calm")
-        view: dict[str, Any] = await self.world.call("scan", LIMITS, further)
+        view = await self._at_once(width, further)
+        if view is not None:
+            return view, True
+        rested = await self.rest()
+        return await self._axe(width, further), rested
+
+    async def _at_once(self, width: int, further: bool) -> dict[str, Any] | None:
+        """What axe-core says while it is watched whether anything changes, which takes as long; None where it did."""
+        if not await self._has_come():
+            return None
+        asked = self.watch.asked
+        try:
+            view = await self._axe(width, further, _QUIET)
+        except Error:
+            # It gives way to another document.
+            return None
+        return view if view.pop("stayed") and self.watch.asked == asked and not self.watch.loading else None
+
+    async def _has_come(self) -> bool:
+        """Whether all that was asked for is there, pictures too, which may change what else is where."""
+        ends = asyncio.get_running_loop().time() + _QUIET
+        while self.watch.busy and asyncio.get_running_loop().time() < ends:
+            await asyncio.sleep(_LOOK)
+        return not self.watch.busy
+
+    async def _axe(self, width: int, further: bool, quiet: float = 0.0) -> dict[str, Any]:
+        view: dict[str, Any] = await self.world.call("scan", LIMITS, further, quiet * 1000)
         return view | {"width": width}
+
+    async def _empty(self) -> None:
+        await self.page.goto("about:blank")
 
     async def _still(self, most: float) -> bool:
         """Whether nothing changed for a moment, asked once: a page that is asked over and over is slowed down by it."""
@@ -124,7 +161,11 @@ class ScanTab:
 
     async def _try(self) -> tuple[str, ...]:
         await self.page.goto(CANARY_URL)
-        view = await self.axe(DESKTOP_WIDTH)
+        view = await self._axe(DESKTOP_WIDTH, False)
         found = {rule["id"]: rule["count"] for rule in view["violations"]}
         # More than the one known fault would mean that it also accuses what is good.
         return tuple(sorted(name for name in KNOWN_FAULTS if found.get(name) != 1))
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0]

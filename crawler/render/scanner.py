@@ -159,23 +159,22 @@ class Scanner:
             found.measures[measurer.name] = await measure(tab, measurer, found.url)
 
     async def _views(self, tab: ScanTab, found: Scanned) -> None:
-        found.settled = await tab.load(found.url)
+        await tab.load(found.url)
+        found.settled = True
         for number, width in enumerate(WIDTHS):
             if number:
                 await tab.resize(width)
-                found.settled = await tab.rest() and found.settled
             found.views.append(await self._view(tab, width, found))
 
     async def _view(self, tab: ScanTab, width: int, found: Scanned) -> dict[str, Any]:
         before = len(found.pictures)
         for left in reversed(range(_DOCUMENTS)):
             try:
-                view = await tab.axe(width, further=bool(found.views))
-                measured = asyncio.get_running_loop().time()
+                view, rested = await tab.view(width, further=bool(found.views))
                 found.final_url, found.text_length, found.head = await tab.world.call("about", _SHORT)
                 # Pictures are taken while it is waited whether anything moves.
                 await self._illustrate(tab, view, found)
-                await _mark_moving(tab, view, found.views, measured)
+                await _mark_moving(tab, view, found.views)
             except Error:
                 # It gave way to another document just now: that one counts, unless it never ends.
                 if not left:
@@ -183,6 +182,7 @@ class Scanner:
                 del found.pictures[before:]
                 await tab.rest()
             else:
+                found.settled &= rested
                 return view
         raise AssertionError
 
@@ -198,7 +198,7 @@ class Scanner:
                     found.pictures.append((rule["nodes"][0], shot))
 
 
-async def _mark_moving(tab: ScanTab, view: dict[str, Any], before: list[dict[str, Any]], measured: float) -> None:
+async def _mark_moving(tab: ScanTab, view: dict[str, Any], before: list[dict[str, Any]]) -> None:
     """Mark the nodes at fault that look otherwise by now: what is half faded in has no contrast yet.
 
     Those that were watched at another width are not watched again.
@@ -211,8 +211,7 @@ async def _mark_moving(tab: ScanTab, view: dict[str, Any], before: list[dict[str
             visual.append(node)
     if not visual:
         return
-    await asyncio.sleep(max(0.0, measured + _STILL - asyncio.get_running_loop().time()))
-    moved = set(await tab.world.call("moved"))
+    moved = set(await tab.world.call("moved", _STILL * 1000))
     for node in visual:
         node["moved"] = node["selector"] in moved
 

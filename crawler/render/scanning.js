@@ -8,8 +8,11 @@
     const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
     // Rules whose answer depends on how the page looks at that moment.
     const VISUAL = new Set(["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]);
-    let looked = [], shown = null;
+    // Most timers of a page that are ended one by one.
+    const MOST_TIMERS = 100000;
+    let looked = [], lookedAt = 0, shown = null;
 
+    const sleep = time => new Promise(resolve => setTimeout(resolve, time));
     const cut = (text, most) => String(text ?? "").slice(0, most).toWellFormed();
     const isElement = node => node instanceof Element;
     const up = element => element.parentElement ?? element.getRootNode().host ?? null;
@@ -105,12 +108,39 @@
     // At a further width all rules are asked again only where elements come, go, hide or show: names, roles and
     // structure of the same elements, shown alike, were judged already, and one fault is told once whatever the width.
     function asked(further) {
-        const before = shown;
-        shown = visibility();
-        return further && shown && unchanged(before, shown) ? { type: "rule", values: [...VISUAL] } : { type: "tag", values: TAGS };
+        const now = visibility();
+        if (further && now && unchanged(shown, now)) return { type: "rule", values: [...VISUAL] };
+        // Only what all rules were asked about can be compared with.
+        if (!further) shown = now;
+        return { type: "tag", values: TAGS };
     }
 
-    async function scan(limits, further) {
+    // Notes whether elements come, go or get other attributes, or text grows. Styles are left to `moved`: on most pages
+    // something glides by them all the time.
+    function noteChanges(quiet) {
+        const began = performance.now(), before = String(size());
+        let changed = false;
+        const note = records => { changed ||= records.some(each => each.attributeName !== "style"); };
+        const observer = new MutationObserver(note);
+        observer.observe(document, { subtree: true, childList: true, attributes: true });
+        // Whether nothing changed until `quiet` milliseconds are over; what was due before is let happen first.
+        return async () => {
+            await sleep(Math.max(1, quiet - (performance.now() - began)));
+            await sleep(0);
+            note(observer.takeRecords());
+            observer.disconnect();
+            return !changed && String(size()) === before;
+        };
+    }
+
+    // What axe-core says; with `quiet`, `stayed` tells whether nothing changed for so many milliseconds at least.
+    async function scan(limits, further, quiet) {
+        calm();
+        const stayed = quiet ? noteChanges(quiet) : null, view = await judged(limits, further);
+        return stayed ? { ...view, stayed: await stayed() } : view;
+    }
+
+    async function judged(limits, further) {
         const runOnly = asked(further);
         const found = await axe.run(document, {
             runOnly,
@@ -131,6 +161,7 @@
         const kept = found.violations.map(keep);
         const seen = kept.filter(([rule]) => rule.visual).flatMap(([, elements]) => elements.filter(isElement));
         looked = seen.map(element => [element, path(element), look(element)]);
+        lookedAt = performance.now();
         // Only the first width's are ever asked for.
         const marks = rule => {
             if (further || !acts.get(rule.id)?.length) return [];
@@ -158,8 +189,9 @@
         return [...place, style.color, style.backgroundColor, style.fontSize, opacity.toFixed(3)].join(" ");
     }
 
-    // Paths of the elements at fault that do not look as they did when they were measured.
-    function moved() {
+    // Paths of the elements at fault that do not look as they did when they were measured, `still` milliseconds before.
+    async function moved(still) {
+        await sleep(Math.max(0, still - (performance.now() - lookedAt)));
         return looked.filter(([element, , before]) => look(element) !== before).map(([, where]) => where);
     }
 
@@ -177,7 +209,6 @@
 
     // Whether the page keeps its size for `quiet` milliseconds within `most`, looked at every `pause`.
     async function still(quiet, pause, most) {
-        const sleep = time => new Promise(resolve => setTimeout(resolve, time));
         const began = performance.now();
         let since = began, last = String(size());
         while (performance.now() - since < quiet) {
@@ -188,6 +219,23 @@
         }
         return true;
     }
+
+    // Ends what the page has under way and would go on doing, as it is left; false where frames have doings of their own.
+    function silence() {
+        stop();
+        // Their numbers are counted through, whoever set them.
+        const kinds = [[setTimeout, clearTimeout], [requestAnimationFrame, cancelAnimationFrame]];
+        for (const [begin, end] of kinds) {
+            const last = begin(() => undefined);
+            for (let id = last; id > Math.max(0, last - MOST_TIMERS); id--) end(id);
+        }
+        return length === 0;
+    }
+
+    // What pages do when they are left would be done in the next one's time.
+    for (const leaving of ["beforeunload", "pagehide", "unload"])
+        addEventListener(leaving, event => event.stopImmediatePropagation(), true);
+    addEventListener("visibilitychange", event => document.hidden && event.stopImmediatePropagation(), true);
 
     function about(limit) {
         const text = document.body ? document.body.innerText.length : 0;
@@ -212,5 +260,5 @@
     }
     let unframe = () => undefined;
 
-    globalThis.xunjian = { scan, moved, calm, still, about, frame, unframe: () => unframe() };
+    globalThis.xunjian = { scan, moved, still, silence, about, frame, unframe: () => unframe() };
 })();

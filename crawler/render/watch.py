@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from playwright.async_api import BrowserContext, Dialog, Error, Page, Request, Response
+from playwright.async_api import BrowserContext, Dialog, Error, Frame, Page, Request, Response
 
 from crawler.render.rendered import DATA_KINDS
 
@@ -19,11 +19,12 @@ _MAX_URL = 500
 
 
 class TabWatch:
-    """Attached to a tab once; `renew` begins a new page.
+    """Attached to a tab once; `renew` begins a new page, with the next document that comes into its main frame.
 
     `status` is that of the document in the main frame, `lacking` what was asked for and did not come (kind, address),
-    `errors` counts uncaught exceptions, `disturbed` whether the page opened dialogs or windows. A dialog is dismissed
-    and a window closed at once.
+    `errors` counts uncaught exceptions, `disturbed` whether the page opened dialogs or windows, `documents` counts
+    those that came into the main frame, `asked` what was asked for that may change how the page looks. A dialog is
+    dismissed and a window closed at once.
     """
 
     def __init__(self, context: BrowserContext, page: Page) -> None:
@@ -35,6 +36,7 @@ class TabWatch:
         page.on("crash", lambda _: self.crashed.set())
         page.on("dialog", self._on_dialog)
         page.on("pageerror", lambda _: self._count_error())
+        page.on("framenavigated", self._on_navigated)
         page.on("request", self._on_request)
         page.on("response", self._on_response)
         page.on("requestfinished", self._on_finished)
@@ -42,15 +44,21 @@ class TabWatch:
 
     def renew(self) -> None:
         """Forget the page before."""
-        self.status = self.errors = 0
+        self.status = self.errors = self.documents = self.asked = 0
         self.disturbed = False
         self.lacking: dict[tuple[str, str], None] = {}
         self._open: set[Request] = set()
+        self._documents: set[Request] = set()
 
     @property
     def loading(self) -> bool:
         """Whether something is under way that may change how the page looks."""
         return any(request.resource_type in _WANTED_KINDS for request in self._open)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything at all is under way."""
+        return bool(self._open)
 
     async def end(self) -> None:
         """End what is still being closed."""
@@ -70,22 +78,45 @@ class TabWatch:
     def _count_error(self) -> None:
         self.errors += 1
 
+    def _on_navigated(self, frame: Frame) -> None:
+        # Changes of place within a document ask for none.
+        if frame != self._page.main_frame or not self._documents:
+            return
+        self.documents += 1
+        if self.documents == 1:
+            # Whatever the page before still asked for is none of this one's.
+            self.errors = self.asked = 0
+            self.disturbed = False
+            self.lacking.clear()
+            self._open &= self._documents
+        self._documents = set()
+
     def _on_request(self, request: Request) -> None:
         self._open.add(request)
+        if self._is_for_document(request):
+            self._documents.add(request)
+        self.asked += request.resource_type in _WANTED_KINDS
 
     def _on_response(self, response: Response) -> None:
         request = response.request
         if request.is_navigation_request() and response.frame == self._page.main_frame:
             self.status = response.status
-        elif response.status >= 400:
+        elif response.status >= 400 and request in self._open:
             self._lacks(request)
+
+    def _is_for_document(self, request: Request) -> bool:
+        # A frame that is gone by now has no name any more.
+        with suppress(Error):
+            return request.is_navigation_request() and request.frame == self._page.main_frame
+        return False
 
     def _on_finished(self, request: Request) -> None:
         self._open.discard(request)
 
     def _on_failed(self, request: Request) -> None:
-        self._open.discard(request)
-        self._lacks(request)
+        if request in self._open:
+            self._open.discard(request)
+            self._lacks(request)
 
     def _lacks(self, request: Request) -> None:
         if request.resource_type in _WANTED_KINDS and len(self.lacking) < _MAX_LACKING:

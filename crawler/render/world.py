@@ -25,7 +25,7 @@ class World:
         world = cls(session, tree["frameTree"]["frame"]["id"])
         session.on("Runtime.executionContextCreated", world._created)
         session.on("Runtime.executionContextDestroyed", world._destroyed)
-        session.on("Runtime.executionContextsCleared", lambda _: world._forget())
+        session.on("Runtime.executionContextsCleared", lambda _: world.forget())
         await session.send("Page.enable")
         await session.send("Runtime.enable")
         await session.send("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": NAME})
@@ -43,6 +43,10 @@ class World:
             raise Error(str(thrown.get("exception", {}).get("description") or thrown.get("text"))[:300])
         return answer["result"].get("value")
 
+    def forget(self) -> None:
+        """Another document is to come: nothing is asked of this one any more."""
+        self._id = None
+
     def _created(self, event: dict[str, Any]) -> None:
         context = event["context"]
         if context["name"] == NAME and context.get("auxData", {}).get("frameId") == self._frame:
@@ -50,7 +54,4 @@ class World:
 
     def _destroyed(self, event: dict[str, Any]) -> None:
         if event["executionContextId"] == self._id:
-            self._forget()
-
-    def _forget(self) -> None:
-        self._id = None
+            self.forget()

@@ -125,6 +125,23 @@ async def test_nothing_stays_from_the_page_before() -> None:
         found = await scanner.scan(f"{site.home}next")
     assert "image-alt" in rules(found)
     assert "GET /tick" not in site.asked[asked:]
+    assert found.lacking == ()
+
+
+@needs_chromium
+async def test_what_changes_while_it_is_looked_at_is_looked_at_again() -> None:
+    later = "<script>setTimeout(() => { document.querySelector('img').alt = '县徽' }, 100)</script>"
+    found = await scan_one(faulty(later), **{"none.png": "x"})
+    assert found.settled
+    assert "image-alt" not in rules(found)
+
+
+@needs_chromium
+async def test_another_place_in_the_same_document_is_opened_anew() -> None:
+    async with scanning({"/": faulty()}, replace(OPTIONS, tabs=1)) as (site, scanner):
+        found = [await scanner.scan(site.home + place) for place in ("", "#a", "#b")]
+    assert [each.failure for each in found] == ["", "", ""]
+    assert site.asked.count("GET /") == 3
 
 
 @needs_chromium
@@ -156,8 +173,12 @@ async def test_a_tab_is_used_again() -> None:
         ("for (let i = 0; i < 100; i++) window.open('/pop')", ""),
         ("const a = []; while (true) a.push(new Array(1e6).fill(a.length))", ""),
         ("location = '/file'", ""),
+        (
+            "for (const when of ['beforeunload', 'pagehide', 'unload']) addEventListener(when, () => { while (true); })",
+            "",
+        ),
     ],
-    ids=["busy", "alerts", "reloads", "flees", "growing", "pop-ups", "memory", "download"],
+    ids=["busy", "alerts", "reloads", "flees", "growing", "pop-ups", "memory", "download", "clings"],
 )
 async def test_a_hostile_page_costs_only_itself(script: str, failure: str) -> None:
     file = web.Response(body=b"x" * 100, headers={"Content-Disposition": "attachment; filename=a.zip"})
