@@ -159,13 +159,8 @@ def _looked_at(recorded: Page, scanned: Scanned) -> Page:
 
     failure = unfit(replace(scanned, url=recorded.url), home=False)
     scan = scan_from(recorded.url, "page", scanned.at, failure, scan_data(scanned, {}))
-    opened = {
-        "final": scanned.final_url,
-        "status": scanned.status,
-        "lacking": [(url, kind) for kind, url in scanned.lacking],
-    }
     measured = {} if failure else scanned.measures
-    probes = {kind: Probe(kind, recorded.url, scanned.at, data | opened) for kind, data in measured.items()}
+    probes = {kind: Probe(kind, recorded.url, scanned.at, data) for kind, data in measured.items()}
     return recorded.looked_at(scan, probes)
 
 

@@ -10,21 +10,38 @@ from playwright.async_api import Error
 
 from crawler.render.context import DESKTOP_WIDTH
 from crawler.render.scan_tab import ScanTab
-from crawler.render.scanned import MAX_MEASURE, Measurer
+from crawler.render.scanned import MAX_MEASURE, Measured, Measurer, Scanned
 
 
-async def measure(tab: ScanTab, measurer: Measurer, url: str) -> Any:
-    """What the measurer returned, or {"failure": why} (English) when it did not."""
+async def measure(tab: ScanTab, measurer: Measurer, found: Scanned) -> None:
+    """Add to `found` what the measurer told, or {"failure": why} (English) when it did not."""
+    why = measurer.unfit(found)
+    data, shots = failed(why) if why else await _bounded(tab, measurer, found.url)
+    found.measures[measurer.name], found.shots[measurer.name] = data, shots
+
+
+def failed(why: str) -> Measured:
+    """What is told when nothing was measured, with the reason (English)."""
+    return {"failure": why}, {}
+
+
+async def _bounded(tab: ScanTab, measurer: Measurer, url: str) -> Measured:
     try:
         async with asyncio.timeout(measurer.seconds):
             await _ready(tab, measurer, url)
-            found = await measurer.run(tab.page)
-            size = len(json.dumps(found))
-            return found if size <= MAX_MEASURE else {"failure": f"size: {size} characters"}
+            data, shots = await measurer.run(tab.page)
+            data = data | _then(tab)
+            size = len(json.dumps(data))
+            return (data, shots) if size <= MAX_MEASURE else failed(f"size: {size} characters")
     except TimeoutError:
-        return {"failure": f"time: not finished within {measurer.seconds:.0f} s"}
+        return failed(f"time: not finished within {measurer.seconds:.0f} s")
     except Error as error:
-        return {"failure": f"browser: {error.message.splitlines()[0][:200]}"}
+        return failed(f"browser: {error.message.splitlines()[0][:200]}")
+
+
+def _then(tab: ScanTab) -> dict[str, Any]:
+    lacking = [[url, kind] for kind, url in tab.watch.lacking]
+    return {"final": tab.page.url, "status": tab.watch.status, "lacking": lacking}
 
 
 async def _ready(tab: ScanTab, measurer: Measurer, url: str) -> None:

@@ -139,9 +139,11 @@ class Scanner:
             for task in (work, crash):
                 task.cancel()
             await asyncio.gather(work, crash, return_exceptions=True)
-        found.status, found.errors = tab.watch.status, tab.watch.errors
-        found.lacking = tuple(tab.watch.lacking)
-        await self._release(tab, whole=not found.failure and not tab.watch.disturbed)
+        if len(found.views) < len(WIDTHS):
+            _note(tab, found)
+        whole = not found.failure and not tab.watch.disturbed
+        _lay_to_measuring(found, measurers)
+        await self._release(tab, whole=whole)
 
     async def _release(self, tab: ScanTab, *, whole: bool) -> None:
         if whole:
@@ -155,8 +157,9 @@ class Scanner:
     async def _look(self, tab: ScanTab, found: Scanned, measurers: Sequence[Measurer]) -> None:
         async with asyncio.timeout(self.options.seconds):
             await self._views(tab, found)
+        _note(tab, found)
         for measurer in measurers:
-            found.measures[measurer.name] = await measure(tab, measurer, found.url)
+            await measure(tab, measurer, found)
 
     async def _views(self, tab: ScanTab, found: Scanned) -> None:
         await tab.load(found.url)
@@ -196,6 +199,20 @@ class Scanner:
                 if shot:
                     self._pictured[rule["id"]] += 1
                     found.pictures.append((rule["nodes"][0], shot))
+
+
+def _note(tab: ScanTab, found: Scanned) -> None:
+    """What came of the page itself, before anything is measured that may ask for more."""
+    found.status, found.errors = tab.watch.status, tab.watch.errors
+    found.lacking = tuple(tab.watch.lacking)
+
+
+def _lay_to_measuring(found: Scanned, measurers: Sequence[Measurer]) -> None:
+    """What befell the page after it was looked at takes nothing from that."""
+    if len(found.views) == len(WIDTHS) and found.failure:
+        for one in measurers:
+            found.measures.setdefault(one.name, {"failure": found.failure})
+        found.failure = ""
 
 
 async def _mark_moving(tab: ScanTab, view: dict[str, Any], before: list[dict[str, Any]]) -> None:

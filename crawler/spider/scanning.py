@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,11 +20,12 @@ from crawler.extract.address import is_own_host
 from crawler.progress import Phase
 from crawler.record.store import put_scan, remember
 from crawler.spider.sampling import Sampling
+from crawler.spider.scan_walk import walk_measurers, walk_told
 from crawler.spider.scripted_pages import recorded_columns
 from crawler.verdicts.challenge import is_challenge
 
 if TYPE_CHECKING:
-    from crawler.render import Scanned, Scanner
+    from crawler.render import Measurer, Scanned, Scanner
     from crawler.spider.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -101,19 +102,26 @@ async def _scan(visit: Visit) -> None:
     own = partial(is_own_host, site=visit.job.site)
     async with Scanner(wanted, visit.fetcher.resolver, own) as scanner:
         turn, waiting = asyncio.Lock(), iter(pending)
+        walked = await walk_measurers(visit, scanner)
         async with asyncio.TaskGroup() as group:
             for _ in range(options.scan_tabs):
-                group.create_task(_take_turns(visit, scanner, turn, waiting))
+                group.create_task(_take_turns(visit, scanner, turn, waiting, walked))
 
 
-async def _take_turns(visit: Visit, scanner: Scanner, turn: asyncio.Lock, waiting: Iterator[tuple[str, str]]) -> None:
+async def _take_turns(
+    visit: Visit,
+    scanner: Scanner,
+    turn: asyncio.Lock,
+    waiting: Iterator[tuple[str, str]],
+    walked: Mapping[str, Sequence[Measurer]],
+) -> None:
     for url, reason in waiting:
         if visit.over:
             return
         async with turn:
             # However many tabs there are, the site is asked for one page after the other, with the pause it is due.
             await asyncio.sleep(visit.options.delay)
-        _record(visit, url, reason, await scanner.scan(url), scanner.versions)
+        _record(visit, url, reason, await scanner.scan(url, walked.get(url, ())), scanner.versions)
         visit.tell(Phase.SCAN, url)
 
 
@@ -125,6 +133,9 @@ def _record(visit: Visit, url: str, reason: str, found: Scanned, engine: dict[st
         names = [recorder.keep_shot(shot) for _, shot in found.pictures]
         for (node, _), name in zip(found.pictures, names, strict=True):
             node["shot"] = name
+        for probe in [] if failure else walk_told(visit, url, found):
+            recorder.probe(probe)
+        found.measures.clear()
         data, shots = scan_data(found, engine), names
         if len(text := json.dumps(data)) > MAX_DATA:
             failure, data, shots = f"size: {len(text)} characters", scan_data(found, engine, empty=True), []

@@ -1,6 +1,8 @@
 """A few pages of a site walked through as visitors without a mouse, with poor sight or of great age do.
 
-Links, buttons and keys are used, forms are never sent. It is done apart from the crawl's other pages, after all else.
+Links, buttons and keys are used, forms are never sent. Pages that are scanned are walked in the scan's own tab, so that
+they are opened once; the scan serves a site's own hosts only, so pages that lacked files of others are opened again
+here, where those answer. Entries to modes for the elderly are used here too, by visitors without any past, after all.
 """
 
 from __future__ import annotations
@@ -56,13 +58,15 @@ async def _pages(visit: Visit, walker: Walker) -> list[Probe]:
     found: list[Probe] = []
     loop = asyncio.get_running_loop()
     ends = loop.time() + _BEGIN
-    for url in dict.fromkeys(_wanted(visit)):
+    for url in dict.fromkeys(wanted(visit)):
         for kind in KINDS:
+            if _is_told(visit, kind, url):
+                continue
             if visit.over or loop.time() > ends or not await visit.robots.allows(url):
                 break
             at = beijing_now().isoformat()
             data, shots = await walker.walk(url, kind)
-            found.append(Probe(kind, url, at, _with_shots(visit, data, shots)))
+            found.append(Probe(kind, url, at, with_shots(visit, data, shots)))
             await asyncio.sleep(visit.options.delay)
     return found
 
@@ -74,11 +78,11 @@ async def _mode(visit: Visit, walker: Walker) -> Probe:
     return Probe("ageing", home, at, {**data, "shots": names})
 
 
-def _wanted(visit: Visit) -> Iterator[str]:
-    """Watched pages that are still there, and one page of each kind, the home page first."""
+def wanted(visit: Visit) -> Iterator[str]:
+    """Pages to walk: one of each kind, the home page first and scanned ones before others; watched ones still there."""
     db = visit.recorder.db
     kinds = (PageKind.HOME, PageKind.COLUMN, PageKind.ARTICLE, PageKind.OTHER)
-    asked = "SELECT url FROM page WHERE kind = ? ORDER BY depth, url LIMIT ?"
+    asked = "SELECT url FROM page WHERE kind = ? ORDER BY url NOT IN (SELECT url FROM sample), depth, url LIMIT ?"
     rows = [[str(row["url"]) for row in db.execute(asked, (kind, visit.options.walk_pages))] for kind in kinds]
     sample = [urls[turn] for turn in range(visit.options.walk_pages) for urls in rows if turn < len(urls)]
     yield from sample[: visit.options.walk_pages]
@@ -87,7 +91,13 @@ def _wanted(visit: Visit) -> Iterator[str]:
     yield from there[: visit.options.walk_pages]
 
 
-def _with_shots(visit: Visit, data: Mapping[str, Any], shots: Mapping[str, bytes]) -> dict[str, Any]:
+def _is_told(visit: Visit, kind: str, url: str) -> bool:
+    asked = "SELECT 1 FROM probe WHERE kind = ? AND subject = ?"
+    return visit.recorder.db.execute(asked, (kind, url)).fetchone() is not None
+
+
+def with_shots(visit: Visit, data: Mapping[str, Any], shots: Mapping[str, bytes]) -> dict[str, Any]:
+    """The data of a probe, each element with the name under which its picture is kept."""
     names = {selector: visit.recorder.keep_shot(shot) for selector, shot in shots.items() if shot}
     told: dict[str, Any] = _named(data, names)
     return told

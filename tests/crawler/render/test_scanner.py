@@ -15,7 +15,7 @@ from playwright.async_api import Page
 from core.elements import KEPT
 from crawler.fetch import Resolver
 from crawler.render import Measurer, RenderOptions, Scanned, Scanner, Unavailable, find_chromium, scan_tab
-from crawler.render.scanned import MAX_MEASURE
+from crawler.render.scanned import MAX_MEASURE, Measured
 from crawler.render.scanner import MOBILE_WIDTH
 from crawler.render.walk.canary import missed_on_canary
 from crawler.render.walk.measurers import MEASURERS
@@ -131,7 +131,8 @@ async def test_nothing_stays_from_the_page_before() -> None:
 @needs_chromium
 async def test_what_changes_while_it_is_looked_at_is_looked_at_again() -> None:
     later = "<script>setTimeout(() => { document.querySelector('img').alt = '县徽' }, 100)</script>"
-    found = await scan_one(faulty(later), **{"none.png": "x"})
+    async with scanning({"/": faulty(later), "/none.png": "x"}) as (site, scanner):
+        found = await scanner.scan(site.home)
     assert found.settled
     assert "image-alt" not in rules(found)
 
@@ -173,10 +174,7 @@ async def test_a_tab_is_used_again() -> None:
         ("for (let i = 0; i < 100; i++) window.open('/pop')", ""),
         ("const a = []; while (true) a.push(new Array(1e6).fill(a.length))", ""),
         ("location = '/file'", ""),
-        (
-            "for (const when of ['beforeunload', 'pagehide', 'unload']) addEventListener(when, () => { while (true); })",
-            "",
-        ),
+        ("for (const end of ['beforeunload', 'pagehide', 'unload']) addEventListener(end, () => { while (1); })", ""),
     ],
     ids=["busy", "alerts", "reloads", "flees", "growing", "pop-ups", "memory", "download", "clings"],
 )
@@ -267,24 +265,29 @@ async def test_what_only_needs_review_stays_apart() -> None:
 
 @needs_chromium
 async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None:
-    async def width(page: Page) -> Any:
-        return {"width": await page.evaluate("innerWidth")}
+    async def width(page: Page) -> Measured:
+        return {"told": await page.evaluate("innerWidth")}, {"img": b"picture"}
 
-    async def leaves(page: Page) -> Any:
-        await page.evaluate("document.body.innerHTML = ''")
-        return await page.evaluate("document.title")
+    async def leaves(page: Page) -> Measured:
+        await page.evaluate("document.body.innerHTML = ''; fetch('/gone')")
+        return {"told": await page.evaluate("document.title")}, {}
 
-    async def fresh(page: Page) -> Any:
-        return await page.locator("img").count()
+    async def fresh(page: Page) -> Measured:
+        return {"told": await page.locator("img").count()}, {}
 
-    async def breaks(page: Page) -> Any:
-        return await page.evaluate("nothing.at.all")
+    async def breaks(page: Page) -> Measured:
+        return {"told": await page.evaluate("nothing.at.all")}, {}
 
-    async def hangs(page: Page) -> Any:
+    async def hangs(page: Page) -> Measured:
         await asyncio.Event().wait()
+        raise AssertionError
 
-    async def floods(page: Page) -> Any:
-        return "x" * MAX_MEASURE
+    async def floods(page: Page) -> Measured:
+        return {"told": "x" * MAX_MEASURE}, {}
+
+    async def crashes(page: Page) -> Measured:
+        await page.goto("chrome://crash")
+        raise AssertionError
 
     measurers = (
         Measurer("width", width),
@@ -293,12 +296,20 @@ async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None
         Measurer("breaks", breaks),
         Measurer("hangs", hangs, seconds=0.2),
         Measurer("floods", floods),
+        Measurer("unwanted", floods, unfit=lambda found: f"it is {found.status}"),
+        Measurer("crashes", crashes),
+        Measurer("late", width),
     )
     async with scanning({"/": faulty()}) as (site, scanner):
         found = await scanner.scan(site.home, measurers)
     assert "image-alt" in rules(found)
+    assert (found.failure, found.status, found.lacking) == ("", 200, ())
     measures = found.measures
-    assert (measures["width"], measures["leaves"], measures["fresh"]) == ({"width": 1280}, "通知公告", 1)
+    assert [measures[name].get("told") for name in ("width", "leaves", "fresh")] == [1280, "通知公告", 1]
+    assert measures["width"].items() >= {"final": site.home, "status": 200, "lacking": []}.items()
+    assert found.shots["width"] == {"img": b"picture"}
+    assert measures["unwanted"] == {"failure": "it is 200"}
+    assert all(measures[name]["failure"] for name in ("crashes", "late"))
     assert measures["breaks"]["failure"].startswith("browser:")
     assert measures["hangs"]["failure"].startswith("time:")
     assert measures["floods"]["failure"].startswith("size:")
