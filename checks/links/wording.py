@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.outcome import Source
-from core.snapshot import RENDERED, Link, Resource, Verdict
+from core.snapshot import CHOICE, RENDERED, Link, Resource, Verdict
 
 #: Reason by verdict. `{status}` is the HTTP status, `{type}` the content type of the answer.
 REASONS = {
@@ -38,6 +38,8 @@ REASONS = {
 
 #: The method of a browser's step in an evidence chain, and what is said when it was refused too.
 BROWSER = "BROWSER"
+#: `Link.element` of what browsers choose among several.
+_CHOICES = frozenset({CHOICE, "source"})
 _STILL_BLOCKED = "服务器不接受自动检查或要求人机验证（HTTP {status}），本系统用浏览器打开也未能看到内容，请人工核实"
 
 #: Why an address that forms only post to cannot be judged.
@@ -56,9 +58,13 @@ NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数�
 _ENDLESS = "file without its end"
 CUT_FILE = "文件不完整（缺少结尾部分，多为上传中断），下载后不能完整打开"
 
+#: How the crawler's detail begins when a picture came whole and no browser draws it.
+_UNDRAWN = "no browser draws it"
+UNDRAWN = "图片文件有错误（SVG 格式不正确），浏览器不能显示"
+
 #: How the crawler's detail ends when browsers refuse a file for its declared type alone.
 _REFUSED_TYPE = ", which browsers refuse"
-REFUSED_TYPE = "服务器声明的类型为“{type}”，浏览器因此不使用该样式表或脚本，须由技术单位改正服务器设置"
+REFUSED_TYPE = "服务器声明的类型为“{type}”，浏览器因此不使用该文件，须由技术单位改正服务器设置"
 
 
 def reason(resource: Resource | None) -> str:
@@ -72,6 +78,8 @@ def reason(resource: Resource | None) -> str:
     shown = " ".join(resource.content_type.split())[:60] or "未声明"
     if resource.verdict is Verdict.WRONG_TYPE and resource.detail.endswith(_REFUSED_TYPE):
         return REFUSED_TYPE.format(type=shown)
+    if resource.verdict is Verdict.WRONG_TYPE and resource.detail.startswith(_UNDRAWN):
+        return UNDRAWN
     refused = resource.verdict is Verdict.BLOCKED and resource.hops and resource.hops[-1].method == BROWSER
     return (_STILL_BLOCKED if refused else REASONS[resource.verdict]).format(
         status=resource.status or "无状态码", type=shown
@@ -107,4 +115,6 @@ def describe_sources(links: list[Link], sources: tuple[Source, ...]) -> str:
     example = f"，例如 {sources[0].page}" if sources else ""
     if all(link.element.startswith(RENDERED) for link in links):
         example += "（链接由页面脚本生成，源代码中没有，用浏览器打开页面可见）"
+    elif all(link.element in _CHOICES for link in links):
+        example += "（该地址是同一图片、音视频的备选之一，只在部分浏览器或者屏幕上使用）"
     return f"{'共有' if exact else '至少有'} {pages} 个页面引用该地址{example}。"

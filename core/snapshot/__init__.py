@@ -4,6 +4,7 @@ from core.snapshot.manifest import MEDIA, Manifest, Sanity, SnapshotKind
 from core.snapshot.media import FetchStatus, GoneReason, Identity, Post, Taking, Window
 from core.snapshot.model import (
     BROKEN,
+    CHOICE,
     MENDED,
     POSTED,
     RENDERED,
@@ -36,6 +37,7 @@ from core.snapshot.scan import RuleResult, Scan, ScannedNode, View
 
 __all__ = [
     "BROKEN",
+    "CHOICE",
     "INDEX",
     "MEDIA",
     "MENDED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from core.snapshot.model import POSTED, Role
+from core.snapshot.model import CHOICE, POSTED, Role
 from crawler.extract.links_css import find_in_css
 from crawler.extract.links_script import (
     HANDLERS,
@@ -26,7 +26,7 @@ MAX_HREF = 2000
 _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
     "a": (("href", None), ("xlink:href", None)),
     "area": (("href", None),),
-    "frame": (("src", Role.FRAME),),
+    "frame": (("src", Role.FRAME), ("longdesc", Role.OTHER)),
     "video": (("src", Role.MEDIA), ("poster", Role.IMAGE)),
     "audio": (("src", Role.MEDIA),),
     "track": (("src", Role.MEDIA),),
@@ -205,6 +205,9 @@ def _of_image(element: Element) -> Iterator[Reference]:
         if late and len(late) <= MAX_HREF and _LAZY_ADDRESS.fullmatch(late) and (known or _IMAGE_ENDING.search(late)):
             yield Reference(late, Role.IMAGE)
     yield from _of_srcset(element)
+    # Browsers for the blind still lead to the description.
+    if "longdesc" in element.attrs:
+        yield Reference(element.attrs["longdesc"], Role.OTHER)
 
 
 def _is_counter(element: Element) -> bool:
@@ -234,8 +237,10 @@ def _of_srcdoc(html: str) -> Iterator[Reference]:
 
 
 def _of_srcset(element: Element) -> Iterator[Reference]:
+    shown = element.attrs.get("src", "")
     for name in ("srcset", "data-srcset"):
-        yield from (Reference(href, Role.IMAGE) for href in candidates(element.attrs.get(name, "")))
+        choices = (href for href in candidates(element.attrs.get(name, "")) if href != shown)
+        yield from (Reference(href, Role.IMAGE, element=CHOICE) for href in choices)
 
 
 def _of_script(element: Element) -> Iterator[Reference]:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from core.clock import parse_moment
 from core.errors import AddressError, Unavailable
-from core.snapshot import RENDERED, Gap, GapReason, PageKind, PageRow, Purpose, RenderedRow
+from core.snapshot import CHOICE, RENDERED, Gap, GapReason, PageKind, PageRow, Purpose, RenderedRow
 from core.snapshot.codec import read_page
 from crawler.extract import FoundLink, normalise
 from crawler.progress import Phase
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 MAX_ROUNDS = 3
 _HTML = "text/html; charset=utf-8"
 #: Elements whose addresses a visitor sees or follows; what else scripts put into a page is mostly counters.
-_LINKING = frozenset({"a", "area", "img", "iframe", "frame"})
+_LINKING = frozenset({"a", "area", "img", CHOICE, "iframe", "frame"})
 _PENDING = (
     "SELECT url FROM browse WHERE NOT EXISTS (SELECT 1 FROM rendered WHERE rendered.url = browse.url) ORDER BY id"
 )

@@ -39,7 +39,7 @@ async def convict_cut_pictures(visit: Visit) -> None:
     for found in map(read_resource, _rows(visit.recorder.db)):
         if visit.over or whole >= MAX_WHOLE:
             return
-        head = _head(visit, found)
+        head = head_of(visit, found)
         mark = next((mark for start, mark in _ENDS.items() if head.startswith(start)), b"")
         if not mark:
             continue
@@ -56,7 +56,7 @@ def _rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
     return db.execute(_PICTURES, (MAX_BODY, MAX_PICTURES)).fetchall()
 
 
-def _head(visit: Visit, found: Resource) -> bytes:
+def head_of(visit: Visit, found: Resource) -> bytes:
     """What is recorded of a picture; empty where nothing new was said of it, or not in its own bytes."""
     if found.record is None or (found.hops and found.hops[-1].status == HTTPStatus.NOT_MODIFIED):
         return b""

@@ -24,6 +24,7 @@ from crawler.record.store import count, put_watches
 from crawler.spider.browsing import Browsing
 from crawler.spider.closing import closing_manifest
 from crawler.spider.cut_pictures import convict_cut_pictures
+from crawler.spider.drawings import convict_undrawn
 from crawler.spider.hollow import convict_hollow
 from crawler.spider.ignored import convict_ignored
 from crawler.spider.probing import probe_all
@@ -64,6 +65,7 @@ async def _carry_out(visit: Visit) -> None:
     convict_hollow(visit)
     await convict_ignored(visit)
     await convict_cut_pictures(visit)
+    await convict_undrawn(visit)
     await scan_sample(visit)
     await probe_all(visit)
 

@@ -56,10 +56,14 @@ BY_FORM = {form: file(form) for form in ("PNG", "JPEG")}
 #: Address: how it is linked from the home page, and what comes.
 Rows = dict[str, tuple[str, Answer]]
 SHEET, SCRIPT = "<link rel=stylesheet href='{}'>", "<script src='{}'></script>"
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
 PICTURE = "<img src='{}'>"
 MODULE = "<script type=module src='{}'></script>"
 BROKEN: dict[Verdict, Rows] = {
     Verdict.WRONG_TYPE: {
+        "/svg/broken.svg": (PICTURE, says(SVG.format("<g>"), "image/svg+xml")),
+        "/svg/cut.svg": (PICTURE, says((SVG.format("<path d='M0 0'/>" * 400))[:5000], "image/svg+xml")),
+        "/svg/plain.svg": (PICTURE, says(SVG.format(""), "text/plain")),
         "/css/plain.css": (SHEET, says("a{}", "text/plain")),
         "/css/as-page.css": (SHEET, says("a{}", "text/html")),
         "/css/bytes.css": (SHEET, says("a{}", "application/octet-stream")),
@@ -118,6 +122,8 @@ GOOD: Rows = {
     "/ok/guide.html": (BUDGET, says(framed(f"<h1>政务服务网登录说明</h1><p>{TEXT}</p>", "政务服务网登录说明"))),
     "/ok/letter.html": (BUDGET, says(framed("<p>请留下手机号</p><input placeholder=手机号><button>提交</button>"))),
     "/ok/now-and-then.html": (BUDGET, says(f"<p>{TEXT}</p><script>if(x)location.href='/login.html'</script>")),
+    "/svg/good.svg": (PICTURE, says(SVG.format("<path d='M0 0'/>" * 400), "image/svg+xml")),
+    "/svg/linked.svg": ("<a href='{}'>图标文件</a>", says(SVG.format(""), "text/plain")),
     "/pic/whole.png": (PICTURE, ranged(BY_FORM["PNG"], "image/png")),
     "/pic/more.jpg": (PICTURE, ranged(BY_FORM["JPEG"] + b"x" * 2000, "image/jpeg")),
     "/pic/no-mark.jpg": (PICTURE, ranged(BY_FORM["JPEG"][:-2], "image/jpeg")),
@@ -130,7 +136,6 @@ GOOD: Rows = {
     "/js/old.js": (MODULE, says("1", "application/x-javascript")),
     "/quirks.html": ("<a href='{}'>旧网站样式</a>", says(f"<link rel=stylesheet href=/css/quirks.css><p>{TEXT}</p>")),
 }
-SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
 BESIDE: dict[str, Answer] = {
     "/towns.svg": says(
         SVG.format("<a href='/drawn/gone.html'><text>城关镇</text></a><image href='drawn/gone.png'/>"), "image/svg+xml"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, reason
-from core.snapshot import Resource, Verdict
+from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, describe_sources, reason
+from core.outcome import Source
+from core.snapshot import CHOICE, Link, Resource, Role, Verdict
 
 
 def test_a_missing_intermediate_certificate_is_not_laid_to_robots_or_caps() -> None:
@@ -17,3 +18,13 @@ def test_a_file_that_lacks_its_end_is_not_laid_to_the_network() -> None:
     cut = Resource("http://a.gov.cn/a.pdf", Verdict.TRUNCATED, True, detail="file without its end: no %%EOF in …")
     assert reason(cut) == CUT_FILE
     assert reason(Resource("http://a.gov.cn/a.pdf", Verdict.TRUNCATED, True)) == REASONS[Verdict.TRUNCATED]
+
+
+def test_what_browsers_only_choose_among_others_is_told_so() -> None:
+    sources = (Source("http://a.gov.cn/", ""),)
+    choice, shown = (
+        Link("http://a.gov.cn/a.png", Role.IMAGE, element, True, 1, 1, False, "", sources, None)
+        for element in (CHOICE, "img")
+    )
+    assert "备选" in describe_sources([choice], sources)
+    assert "备选" not in describe_sources([choice, shown], sources)

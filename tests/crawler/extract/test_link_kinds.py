@@ -97,6 +97,7 @@ def addresses(html: str) -> list[str]:
             '<script type=application/ld+json>{"thumbnailUrl":"/t.jpg","sameAs":["/s.html"]}</script>',
             ["/t.jpg", "/s.html"],
         ),
+        ("<img src=/a.png srcset='/a.png 1x, /b.png 2x' longdesc=/long.html>", ["/a.png", "/b.png", "/long.html"]),
         # late pictures
         ("<img data-lazyload='/a.jpg' data-title='图.jpg 说明' data-link='http://a.cn/x.html'>", ["/a.jpg"]),
         ("<img src=/i.gif data-original-src=b.png>", ["/i.gif", "/zwgk/b.png"]),

@@ -56,6 +56,11 @@ def test_a_property_that_browsers_do_not_know_fetches_nothing() -> None:
     assert [found.href for found in find_in_css(css)] == ["a.png", "c.cur"]
 
 
+def test_properties_of_ones_own_fetch_nothing_by_themselves() -> None:
+    css = ":root { --a: url(a.png); --b: url(b.png) } p { background: var( --b ) } i { color: var(--a-b) }"
+    assert [found.href for found in find_in_css(css)] == ["b.png"]
+
+
 def test_strings_within_image_set_are_addresses() -> None:
     css = 'a { background: image-set("a.png" 1x, url(b.png) 2x, "c.avif" type("image/avif")) } b { content: "no.png" }'
     assert [found.href for found in find_in_css(css)] == ["a.png", "b.png", "c.avif"]
