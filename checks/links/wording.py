@@ -48,20 +48,18 @@ UNPOSTED = "该地址只用于接收表单提交，直接访问返回错误不�
 #: Why a server that says itself how long it will be away is not accused.
 ANNOUNCED = "服务器说明暂停服务（HTTP 503），并给出了较长的恢复时间（Retry-After），到期后再次检查"
 
-#: How the crawler's detail begins when the server left out an intermediate certificate.
-_CHAIN = "证书链不完整"
-#: Why that is no proof: most browsers know or fetch the missing certificate.
+#: Why a certificate that lacks what vouches for it is no proof: most browsers know or fetch what is missing.
 NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数浏览器仍能打开，本系统无法核验，请人工核实并补全证书链"
-
-
-#: How the crawler's detail begins when a file lacks its end although all of it was sent.
-_ENDLESS = "file without its end"
 CUT_FILE = "文件不完整（缺少结尾部分，多为上传中断），下载后不能完整打开"
-
-#: How the crawler's detail begins when a picture came whole and no browser draws it.
-_UNDRAWN = "no browser draws it"
 UNDRAWN = "图片文件有错误（SVG 格式不正确），浏览器不能显示"
-
+SITELESS = "该地址没有网站（显示的是服务器默认页面，或者网站已关闭、停用的提示）"
+#: Verdict, how the crawler's detail begins, and the reason that then says more than the verdict alone.
+_NARROWER = (
+    (Verdict.NOT_CHECKED, "证书链不完整", NO_ISSUER),
+    (Verdict.TRUNCATED, "file without its end", CUT_FILE),
+    (Verdict.WRONG_TYPE, "no browser draws it", UNDRAWN),
+    (Verdict.PARKED, "no site stands there", SITELESS),
+)
 #: How the crawler's detail ends when browsers refuse a file for its declared type alone.
 _REFUSED_TYPE = ", which browsers refuse"
 REFUSED_TYPE = "服务器声明的类型为“{type}”，浏览器因此不使用该文件，须由技术单位改正服务器设置"
@@ -71,19 +69,23 @@ def reason(resource: Resource | None) -> str:
     """Why the target opens or not; never empty."""
     if resource is None:
         return "本次采集没有检查该地址"
-    if resource.verdict is Verdict.NOT_CHECKED and resource.detail.startswith(_CHAIN):
-        return NO_ISSUER
-    if resource.verdict is Verdict.TRUNCATED and resource.detail.startswith(_ENDLESS):
-        return CUT_FILE
     shown = " ".join(resource.content_type.split())[:60] or "未声明"
+    return _pattern(resource).format(status=resource.status or "无状态码", type=shown)
+
+
+def _pattern(resource: Resource) -> str:
+    for verdict, begins, said in _NARROWER:
+        if resource.verdict is verdict and resource.detail.startswith(begins):
+            return said
     if resource.verdict is Verdict.WRONG_TYPE and resource.detail.endswith(_REFUSED_TYPE):
-        return REFUSED_TYPE.format(type=shown)
-    if resource.verdict is Verdict.WRONG_TYPE and resource.detail.startswith(_UNDRAWN):
-        return UNDRAWN
+        return REFUSED_TYPE
     refused = resource.verdict is Verdict.BLOCKED and resource.hops and resource.hops[-1].method == BROWSER
-    return (_STILL_BLOCKED if refused else REASONS[resource.verdict]).format(
-        status=resource.status or "无状态码", type=shown
-    )
+    return _STILL_BLOCKED if refused else REASONS[resource.verdict]
+
+
+def is_siteless(resource: Resource) -> bool:
+    """Whether a host answers although no site stands there: a server's first page, a site that was closed."""
+    return _pattern(resource) == SITELESS
 
 
 def unheard(resource: Resource, doubt: str) -> str:

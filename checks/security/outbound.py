@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from checks.interface import Params, check
 from checks.links.judging import MAX_SOURCES, merge_sources, removed, seen_again
+from checks.links.wording import is_siteless
 from checks.security.judging import Reason, reasons_of
 from checks.security.lists import lists_of
 from checks.security.places import host_of, registrable
@@ -64,6 +65,8 @@ def _judge(snapshot: Snapshot, links: list[Link], reader: Reader) -> Observation
     resource = links[0].resource
     if resource is None:
         return None
+    if is_siteless(resource):
+        return None  # a host without a site harms nobody; that nothing opens there is told by link.external
     if resource.verdict is Verdict.PARKED:
         return _observe(links, resource, "域名已被停放或出售", sure=True)
     html = snapshot.received(resource) if resource.verdict is Verdict.OK else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, describe_sources, reason
+from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, SITELESS, describe_sources, is_siteless, reason
 from core.outcome import Source
 from core.snapshot import CHOICE, Link, Resource, Role, Verdict
 
@@ -28,3 +28,10 @@ def test_what_browsers_only_choose_among_others_is_told_so() -> None:
     )
     assert "备选" in describe_sources([choice], sources)
     assert "备选" not in describe_sources([choice, shown], sources)
+
+
+def test_a_host_without_a_site_is_not_called_sold() -> None:
+    closed = Resource("http://a.gov.cn/", Verdict.PARKED, False, detail="no site stands there: '站点已停用'")
+    assert reason(closed) == SITELESS
+    assert is_siteless(closed)
+    assert not is_siteless(Resource("http://a.gov.cn/", Verdict.PARKED, False, detail="parking page titled 'a'"))

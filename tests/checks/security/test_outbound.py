@@ -51,6 +51,11 @@ def test_a_domain_for_sale(tmp_path: Path) -> None:
     assert "停放或出售" in found.message
 
 
+def test_a_host_without_a_site_harms_nobody(tmp_path: Path) -> None:
+    closed = linked(tmp_path, Verdict.PARKED, detail="no site stands there: '站点已停用'")
+    assert all(item.outcome is Outcome.PASSED for item in judge(CHECK, closed))
+
+
 @pytest.mark.parametrize(
     "html",
     [
