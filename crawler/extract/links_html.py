@@ -40,8 +40,10 @@ _SOURCES: dict[str, tuple[tuple[str, Role | None], ...]] = {
 }
 #: Where scripts for late loading look for a picture's address; not every value of these is one.
 _LAZY = frozenset(("data-src", "data-original", "data-lazy", "data-lazy-src", "data-url", "data-echo"))
-_LAZY_NAME = re.compile(r"data-[\w\-]*(?:src|original|lazy|img|image|pic)[\w\-]*|lazy-?src|lay-src|original|_src")
-_LAZY_FIRST = "dlo_"
+_LAZY_NAME = re.compile(
+    r"data-[\w\-]*(?:src|original|lazy|img|image|pic)[\w\-]*|lazy-?src|lay-src|original|_src|(?:zoom)?file"
+)
+_LAZY_FIRST = "dlo_fz"
 _IMAGE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?$", re.I)
 _LAZY_ADDRESS = re.compile(
     r"(?:https?:)?//\S+|(?:\.{0,2}/)?[^\s:{}]*[^\s:{}/]\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?", re.I

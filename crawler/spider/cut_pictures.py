@@ -21,8 +21,8 @@ from crawler.spider.visit import Visit
 #: Most pictures looked through, those of the home page and the most used first; most whose end is asked for, one
 #: request each; most that are fetched whole.
 MAX_PICTURES, MAX_ENDS, MAX_WHOLE = 1000, 100, 20
-#: Bytes of the end in which its mark is looked for.
-END = 1024
+#: Bytes of the end in which its mark is looked for, and of a file that is taken whole where no part of it can be had.
+END, SMALL = 1024, 64 * 1024
 #: How pictures begin, and the mark of their end (PNG 11.2.5, JPEG B.1.1.3; a GIF ends with its trailer).
 _ENDS = {b"\x89PNG\r\n\x1a\n": b"IEND", b"\xff\xd8\xff": b"\xff\xd9", b"GIF8": b";"}
 #: Least part of its rows that a cut picture lacks, one in so many: a line less is no fault that anybody sees.
@@ -70,9 +70,13 @@ def head_of(visit: Visit, found: Resource) -> bytes:
 async def _asked_end(visit: Visit, found: Resource) -> bytes:
     first, last = found.length - END, found.length - 1
     wanted = {"Range": f"bytes={max(0, first)}-{last}", "Accept-Encoding": "identity"}
-    answer = await visit.fetcher.fetch(found.final_url, headers=wanted, max_body=END)
+    answer = await visit.fetcher.fetch(found.final_url, headers=wanted, max_body=SMALL)
+    if answer.failure is not None or answer.cut or answer.header("content-encoding"):
+        return b""
+    # Who cannot send a part sends all.
     exact = answer.header("content-range").endswith(f"-{last}/{found.length}")
-    return answer.body if answer.status == HTTPStatus.PARTIAL_CONTENT and exact and answer.failure is None else b""
+    whole = answer.status == HTTPStatus.OK or (answer.status == HTTPStatus.PARTIAL_CONTENT and exact)
+    return answer.body if whole else b""
 
 
 def _is_ended(end: bytes, mark: bytes) -> bool:

@@ -53,6 +53,7 @@ SITE_SCRIPT = "<script src=/js/plain.js></script>"
 CODE = "<form><input placeholder=请输入手机号><input placeholder=短信验证码><button>登录</button></form>"
 #: A picture as files of several formats.
 BY_FORM = {form: file(form) for form in ("PNG", "JPEG")}
+LARGE = file("JPEG", quality=100)
 #: Address: how it is linked from the home page, and what comes.
 Rows = dict[str, tuple[str, Answer]]
 SHEET, SCRIPT = "<link rel=stylesheet href='{}'>", "<script src='{}'></script>"
@@ -99,6 +100,7 @@ BROKEN: dict[Verdict, Rows] = {
     },
     Verdict.TRUNCATED: {
         "/pic/cut.png": (PICTURE, says(BY_FORM["PNG"][: len(BY_FORM["PNG"]) // 2], "image/png")),
+        "/pic/cut-at-once.jpg": (PICTURE, says(LARGE[: len(LARGE) // 2], "image/jpeg")),
         "/pic/cut.jpg": (PICTURE, ranged(BY_FORM["JPEG"][: len(BY_FORM["JPEG"]) // 2], "image/jpeg")),
     },
     Verdict.DEAD: {"/drawn/gone.html": ("", says("-", status=404)), "/drawn/gone.png": ("", says("-", status=404))},
@@ -125,6 +127,7 @@ GOOD: Rows = {
     "/svg/good.svg": (PICTURE, says(SVG.format("<path d='M0 0'/>" * 400), "image/svg+xml")),
     "/svg/linked.svg": ("<a href='{}'>图标文件</a>", says(SVG.format(""), "text/plain")),
     "/pic/whole.png": (PICTURE, ranged(BY_FORM["PNG"], "image/png")),
+    "/pic/at-once.jpg": (PICTURE, says(LARGE, "image/jpeg")),
     "/pic/more.jpg": (PICTURE, ranged(BY_FORM["JPEG"] + b"x" * 2000, "image/jpeg")),
     "/pic/no-mark.jpg": (PICTURE, ranged(BY_FORM["JPEG"][:-2], "image/jpeg")),
     "/pic/no-mark.png": (PICTURE, ranged(BY_FORM["PNG"][:-12], "image/png")),

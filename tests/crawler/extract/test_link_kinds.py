@@ -100,6 +100,7 @@ def addresses(html: str) -> list[str]:
         ("<img src=/a.png srcset='/a.png 1x, /b.png 2x' longdesc=/long.html>", ["/a.png", "/b.png", "/long.html"]),
         # late pictures
         ("<img data-lazyload='/a.jpg' data-title='图.jpg 说明' data-link='http://a.cn/x.html'>", ["/a.jpg"]),
+        ("<img src=/i.gif file=/a.jpg zoomfile='b.png' file-id=3>", ["/i.gif", "/a.jpg", "/zwgk/b.png"]),
         ("<img src=/i.gif data-original-src=b.png>", ["/i.gif", "/zwgk/b.png"]),
         ("<img data-src='loading' data-lazy=true data-image='icon:home'>", []),
     ],
