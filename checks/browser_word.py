@@ -1,4 +1,5 @@
-"""The browser's word on what a rule found in the source: what it saw to be without fault is a doubt, no fault.
+"""The browser's word on what a rule found in the source: what it saw to be without fault is a doubt, no fault; and is
+good where scripts or styles may have made it so (`Fault.seen`).
 
 Only where a rule and axe-core implement the same ACT rule, and the element stands at the same place in both documents.
 """
@@ -23,19 +24,20 @@ _DEPTH, _NEIGHBOURS = 256, 5000
 
 
 def heard(item: Check, page: Page, ruling: Ruling) -> Ruling:
-    """The ruling with those faults as doubts that the browser saw to be none."""
-    scan = page.scan if ruling.faults and item.act else None
+    """The ruling with those faults as doubts, or left out, that the browser saw to be none."""
+    scan = page.scan if (ruling.faults or ruling.doubts) and item.act else None
     if scan is None or scan.failure or scan.missed or not scan.views:
         return ruling
     good = _passed(item, scan)
     if not good:
         return ruling
-    faults, doubts = [], list(ruling.doubts)
+    faults: list[Fault] = []
+    doubts = [fault for fault in ruling.doubts if not (fault.seen and _mark(page.dom, fault) in good)]
     for fault in ruling.faults:
-        if _mark(page.dom, fault) in good:
-            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, _DISPUTED)))))
-        else:
+        if _mark(page.dom, fault) not in good:
             faults.append(fault)
+        elif not fault.seen:
+            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, _DISPUTED)))))
     return replace(ruling, faults=faults, doubts=doubts)
 
 

@@ -21,13 +21,15 @@ class Fault:
     `node` is the element in the page's DOM, or as a browser showed it. `note` says in short Chinese what exactly is
     wrong with this one, where the rule's title does not say it all. `key` tells apart faults of one rule that one
     element can have at once (an attribute's name); it is part of the finding's name: never text, count or position.
-    `shows` stands in for the element's source as evidence, where that says nothing.
+    `shows` stands in for the element's source as evidence, where that says nothing. `seen`: scripts or styles may make
+    good what the source lacks here, so that a browser which saw the element without fault has the last word.
     """
 
     node: LexborNode | SeenElement
     note: str = ""
     key: str = ""
     shows: str = ""
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,9 @@ def _with_imports(dom: LexborHTMLParser, sheet: Sheet, base: str, deep: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script's text: `written` in the page, or else a file's, None for one of the site's own that was not read."""
+    """A script's text; None for a file of the site's own that was not read."""
 
     text: str | None
-    written: bool
 
 
 def scripts_of(dom: LexborHTMLParser) -> list[Script]:
@@ -84,12 +83,12 @@ def scripts_of(dom: LexborHTMLParser) -> list[Script]:
     for node in dom.css("script")[:_MOST]:
         source = value(node.attributes, "src")
         if not source:
-            found.append(Script(node.text(), written=True))
+            found.append(Script(node.text()))
         elif isinstance(dom, PageDom):
             address = _address(source, base)
             text = dom.script(address) if address else ""
             if text is not None or _is_own(address, dom.url):
-                found.append(Script(text, written=False))
+                found.append(Script(text))
     return found
 
 

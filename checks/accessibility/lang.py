@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from checks.accessibility.outline import outline_of
 from checks.accessibility.structure import is_shell, structure_of
 from checks.accessibility.visibility import Attributes, value
 from checks.accessibility.words import is_blank
@@ -32,10 +33,11 @@ def lang(page: Page, params: Params) -> Ruling:
     if not is_blank(declared(attributes, page)):
         return Ruling(1)
     # What a script fills in is not in the source.
-    if any(name in attributes for name in _BOUND):
-        return Ruling(1, doubts=[Fault(root, "语言由脚本填写，源代码中看不到")])
+    scripts = outline_of(page.dom).scripts
+    if any(name in attributes for name in _BOUND) or scripts.write_lang or scripts.draw_all:
+        return Ruling(1, doubts=[Fault(root, "语言可能由脚本填写，源代码中看不到", seen=True)])
     only_xml = "，仅有 xml:lang，在 html 页面中不起作用" if value(attributes, "xml:lang") else ""
-    return Ruling(1, [Fault(root, f"html 标签没有声明语言（lang）{only_xml}")])
+    return Ruling(1, [Fault(root, f"html 标签没有声明语言（lang）{only_xml}", seen=scripts.any)])
 
 
 def root_of(page: Page) -> LexborNode | None:

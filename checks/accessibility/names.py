@@ -7,7 +7,6 @@ change is a doubt: a name that is blank and doubtful accuses nobody.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +34,8 @@ _LABELLED = frozenset({"input", "select", "textarea", "button", "meter", "output
 #: Elements named by one of their children.
 _CHILD_NAMED = {"fieldset": "legend", "table": "caption", "figure": "figcaption"}
 _MAX_REFERENCES = 20
+#: Attributes that name any element.
+_NAMING = ("aria-label", "aria-labelledby", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +203,36 @@ class Namer:
         return self._reader.first_field(label) in (None, node.mem_id)
 
     def _written_by_script(self, node: LexborNode) -> bool:
-        """Whether the page's own scripts mention the id of an element with a name from content: they may fill it."""
-        if not self._by_content(node, role_of(self._outline, node)):
+        """Whether the page's own scripts may give the element a name: by an attribute, by words, by a label."""
+        scripts, tag, attributes = self._outline.scripts, node.tag or "", self._outline.attributes(node)
+        if not scripts.any:
             return False
-        identity = value(self._outline.attributes(node), "id")
-        quoted = re.compile("[\"'#]" + re.escape(identity) + r"[\"'\s\]]")
-        return bool(identity) and quoted.search(self._outline.script) is not None
+        if any(scripts.set_on(tag, attributes, name) for name in (*_NAMING, _own_attribute(tag, attributes)) if name):
+            return True
+        if tag in _LABELLED and scripts.label(attributes):
+            return True
+        return any(scripts.fill(self._outline.attributes(one)) for one in self._filled(node, attributes))
+
+    def _filled(self, node: LexborNode, attributes: Attributes) -> Iterator[LexborNode]:
+        """The elements whose words would be the name: itself and what is in it, labels, what a reference finds."""
+        if self._by_content(node, role_of(self._outline, node)):
+            yield from (node, *node.css("[id]")[:_MAX_REFERENCES])
+        if node.tag in _LABELLED:
+            yield from self.labels(node)
+        for identity in value(attributes, "aria-labelledby").split()[:_MAX_REFERENCES]:
+            target = self._outline.target(identity)
+            if target is not None:
+                yield target
+
+
+def _own_attribute(tag: str, attributes: Attributes) -> str:
+    """The attribute that names elements of this kind before all others; empty for none."""
+    kind = value(attributes, "type").lower() if tag == "input" else ""
+    if tag in ("img", "area") or kind == "image":
+        return "alt"
+    if kind in _BUTTONS:
+        return "value"
+    return "placeholder" if tag in ("input", "textarea") else ""
 
 
 def shows_anything(outline: Outline) -> bool:

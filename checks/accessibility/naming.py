@@ -22,9 +22,9 @@ def ruling_on_names(seen: Outline, nodes: Sequence[LexborNode], note: str = "") 
     for node in nodes:
         name = namer.name(node)
         if name.missing:
-            faults.append(Fault(node, note))
+            faults.append(Fault(node, note, seen=seen.scripts.any))
         elif name.unsure:
-            doubts.append(Fault(node, UNSURE))
+            doubts.append(Fault(node, UNSURE, seen=True))
     return Ruling(len(nodes), faults, doubts)
 
 

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from checks.accessibility.cascade import Cascade, Sight, cascade_of, is_held
 from checks.accessibility.files import sheets_of
 from checks.accessibility.media_query import EVERYWHERE
+from checks.accessibility.script_writes import Scripts, writes_of
 from checks.accessibility.visibility import (
     Attributes,
     Written,
@@ -45,6 +46,7 @@ _DISABLEABLE = frozenset({"button", "input", "select", "textarea", "fieldset", "
 #: Attributes by which an element may be hidden or disabled by itself; class and id are for style sheets.
 _HIDING = frozenset({"aria-hidden", "disabled", "hidden", "inert", "popover", "style", "type"})
 _EMPTY: Attributes = {}
+_NOTHING = LexborHTMLParser("")
 #: Elements that hold the whole page: hidden as a whole it is shown by its script at once, or nobody would read it.
 _WHOLE = frozenset({"html", "body"})
 
@@ -105,12 +107,18 @@ class Outline:
     styled: bool = False
     complete: bool = True
     editable: list[LexborNode] = field(default_factory=list)
+    _dom: LexborHTMLParser | None = None
     _attributes: dict[int, Attributes] = field(default_factory=dict)
     #: Elements in which others may be hidden, labelled, disabled or foreign.
     _marked: set[int] = field(default_factory=set)
     _cascade: Cascade = field(default_factory=Cascade)
     _hiding: dict[int, _Hiding] = field(default_factory=dict)
     _writing: Written = field(default_factory=Written)
+
+    @property
+    def scripts(self) -> Scripts:
+        """What the page's scripts may write."""
+        return writes_of(self._dom or _NOTHING)
 
     def elements(self, *tags: str) -> Sequence[LexborNode]:
         """Html elements of these tags that readers may meet, tag by tag, each in document order."""
@@ -148,7 +156,7 @@ def outline_of(dom: LexborHTMLParser) -> Outline:
 
 def read(dom: LexborHTMLParser) -> Outline:
     """An outline of its own, for a document inside a page."""
-    found = Outline()
+    found = Outline(_dom=dom)
     if dom.root is None:
         return found
     sheets = sheets_of(dom)

@@ -10,7 +10,7 @@ from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
 
-@rule(id="a11y.title", title="页面没有标题", wcag=("2.4.2",), act=("2779a5",), version=2)
+@rule(id="a11y.title", title="页面没有标题", wcag=("2.4.2",), act=("2779a5",), version=3)
 def page_title(page: Page, params: Params) -> Ruling:
     """是什么：页面没有标题（title），或者标题为空。
 
@@ -31,5 +31,9 @@ def page_title(page: Page, params: Params) -> Ruling:
     # Redirect stubs and shells: nobody meets their title in the source.
     if not roots or is_shell(structure_of(page.dom), page.html):
         return Ruling(0)
-    problem = Fault(titles[0], "标题是空的") if titles else Fault(roots[0], "没有 title 标签")
-    return Ruling(1, [problem])
+    note, shows = ("标题是空的", titles[0].html or "") if titles else ("没有 title 标签", "")
+    if page.rendered and not is_blank(page.rendered.facts.title):
+        return Ruling(1)
+    if seen.scripts.write_title or seen.scripts.draw_all:
+        return Ruling(1, doubts=[Fault(roots[0], f"{note}，可能由脚本写入", shows=shows, seen=True)])
+    return Ruling(1, [Fault(roots[0], note, shows=shows, seen=seen.scripts.any)])

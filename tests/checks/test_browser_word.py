@@ -6,6 +6,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.browser_word import path_of
+from core.snapshot.scan import mark_of
+from tests.checks.accessibility.judging import judge, page_of
+from tests.checks.accessibility.test_axe import result, scan, view
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,22 @@ def test_what_lies_too_deep_has_none() -> None:
     node = dom.css_first("b")
     assert node is not None
     assert path_of(dom, node) == ""
+
+
+def seen(check: str, selector: str, *, act: str, html: str) -> str:
+    good = {**result("some-rule", act=[act]), "marks": [mark_of(selector)]}
+    return judge(check, page_of(html, scan=scan(view(passes=[good])))).outcome.value
+
+
+@pytest.mark.parametrize("script", ["<script src=/unread.js></script>", "<script>document.title = name</script>"])
+def test_what_scripts_made_good_in_the_browser_is_good(script: str) -> None:
+    html = f"<html lang=zh><head>{script}<title></title></head><body><p>云岭县</p><img src=a.png></body></html>"
+    assert seen("a11y.title", "html", act="2779a5", html=html) == "passed"
+    image = "html > body:nth-of-type(1) > img:nth-of-type(1)"
+    assert seen("a11y.image_alt", image, act="23a2a8", html=html) == "passed"
+    assert seen("a11y.image_alt", image + " > b", act="23a2a8", html=html) == "failed"
+
+
+def test_without_any_script_source_and_browser_only_disagree() -> None:
+    html = "<html lang=zh><head><title></title></head><body><p>云岭县</p></body></html>"
+    assert seen("a11y.title", "html", act="2779a5", html=html) == "cantTell"
