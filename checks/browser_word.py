@@ -11,42 +11,55 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.accessibility.words import has_icon, is_blank
 from checks.interface import Check
 from checks.ruling import Fault, Ruling
 from core.elements import SeenElement
-from core.snapshot import Page, Scan
+from core.snapshot import Page, Scan, ScannedNode
 from core.snapshot.scan import mark_of
 
 _DISPUTED = "源代码检查与浏览器检测的结果不一致"
+_UNSEEN = "浏览器打开页面时此处没有显示"
 _NAMED = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 #: Deepest element and most neighbours that a path is written for.
 _DEPTH, _NEIGHBOURS = 256, 5000
 
 
 def heard(item: Check, page: Page, ruling: Ruling) -> Ruling:
-    """The ruling with those faults as doubts, or left out, that the browser saw to be none."""
+    """The ruling with those faults as doubts, or left out, that the browser saw to be none or did not show."""
     scan = page.scan if (ruling.faults or ruling.doubts) and item.act else None
     if scan is None or scan.failure or scan.missed or not scan.views:
         return ruling
-    good = _passed(item, scan)
-    if not good:
+    good, hidden = _passed(item, scan), frozenset.intersection(*(view.hidden for view in scan.views))
+    if not good and not hidden:
         return ruling
     faults: list[Fault] = []
     doubts = [fault for fault in ruling.doubts if not (fault.seen and _mark(page.dom, fault) in good)]
     for fault in ruling.faults:
-        if _mark(page.dom, fault) not in good:
+        mark = _mark(page.dom, fault)
+        if mark not in good and mark not in hidden:
             faults.append(fault)
-        elif not fault.seen:
-            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, _DISPUTED)))))
+        elif mark in hidden or not fault.seen:
+            why = _UNSEEN if mark in hidden else _DISPUTED
+            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, why)))))
     return replace(ruling, faults=faults, doubts=doubts)
+
+
+def is_named(node: ScannedNode) -> bool:
+    """Whether the browser has a name for an element in which the engine finds none: style sheets write too. A picture
+    in a font is no name.
+    """
+    return not is_blank(node.named) and not has_icon(node.named)
 
 
 def _passed(item: Check, scan: Scan) -> frozenset[int]:
     """Marks of elements that passed an engine's rule of the same kind and broke none."""
     view, act = scan.views[0], set(item.act)
     passed = [result.marks for result in view.passes if act & set(result.act)]
-    nodes = (node for result in view.violations if act & set(result.act) for node in result.nodes)
-    return frozenset().union(*passed) - {mark_of(node.element.selector) for node in nodes}
+    nodes = [node for result in view.violations if act & set(result.act) for node in result.nodes]
+    named = {mark_of(node.element.selector) for node in nodes if is_named(node)}
+    at_fault = {mark_of(node.element.selector) for node in nodes if not is_named(node)}
+    return frozenset(named).union(*passed) - at_fault
 
 
 def _mark(dom: LexborHTMLParser, fault: Fault) -> int | None:

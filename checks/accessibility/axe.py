@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from checks.browser_word import is_named
 from checks.interface import Check, Params, RuleFunction, Scope, rule
 from checks.registry import load_registry
 from checks.ruling import Fault, Ruling
@@ -87,6 +88,8 @@ class _SortedOut:
     def accuse(self, view: View, result: RuleResult, node: ScannedNode) -> None:
         """Take an element at fault: it may be doubtful, or told by one of our rules already."""
         key, fault = (result.id, node.element.selector), _fault(view, result, node, self._scan)
+        if is_named(node):
+            return  # the engine does not read what style sheets write
         why = _doubt(self._scan, result, node)
         if result.best:
             self._advice.setdefault(key, fault)

@@ -16,12 +16,14 @@ from core.snapshot.model import RecordRef
 class ScannedNode:
     """An element at fault, or in doubt.
 
-    `notes` say why, in the engine's Chinese words; `moved`: it looked otherwise a moment later.
+    `notes` say why, in the engine's Chinese words; `moved`: it looked otherwise a moment later; `named`: what the
+    browser itself calls an element in which the engine finds no name, empty where it was not asked or has none.
     """
 
     element: SeenElement
     notes: tuple[str, ...] = ()
     moved: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page at one width (CSS pixels): four outcomes, kept apart, and the rules that broke down (`errors`)."""
+    """One page at one width (CSS pixels): four outcomes, kept apart, and the rules that broke down (`errors`).
+
+    `hidden` are digests of the selectors of elements that were not shown (see `mark_of`).
+    """
 
     width: int
     violations: tuple[RuleResult, ...] = ()
@@ -55,6 +60,7 @@ class View:
     passes: tuple[RuleResult, ...] = ()
     inapplicable: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ def scan_from(
 def _view(data: Mapping[str, Any]) -> View:
     groups = (data["violations"], data["incomplete"], data["passes"])
     violations, incomplete, passes = (tuple(map(_result, group)) for group in groups)
-    return View(data["width"], violations, incomplete, passes, tuple(data["inapplicable"]), tuple(data["errors"]))
+    told = tuple(data["inapplicable"]), tuple(data["errors"]), frozenset(data.get("hidden", ()))
+    return View(data["width"], violations, incomplete, passes, *told)
 
 
 def _result(data: Mapping[str, Any]) -> RuleResult:
@@ -153,4 +160,4 @@ def _result(data: Mapping[str, Any]) -> RuleResult:
 def _node(data: Mapping[str, Any]) -> ScannedNode:
     lineage = tuple(Tag(name, attributes) for name, attributes in data["lineage"])
     element = SeenElement(data["selector"], data["html"], lineage, data.get("shot", ""))
-    return ScannedNode(element, tuple(data["notes"]), data.get("moved", False))
+    return ScannedNode(element, tuple(data["notes"]), data.get("moved", False), data.get("named", ""))

@@ -22,6 +22,7 @@ from crawler.render.engine import Engine, load_engine
 from crawler.render.fresh import fresh_context
 from crawler.render.launcher import Launcher
 from crawler.render.measuring import measure
+from crawler.render.naming import name_nodes
 from crawler.render.options import RenderOptions
 from crawler.render.pictures import take_picture
 from crawler.render.proxy import Proxy, anywhere
@@ -174,6 +175,7 @@ class Scanner:
         for left in reversed(range(_DOCUMENTS)):
             try:
                 view, rested = await tab.view(width, further=bool(found.views))
+                await name_nodes(tab.world, view)
                 found.final_url, found.text_length, found.head = await tab.world.call("about", _SHORT)
                 # Pictures are taken while it is waited whether anything moves.
                 await self._illustrate(tab, view, found)

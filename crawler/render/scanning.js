@@ -8,6 +8,8 @@
     const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
     // Rules whose answer depends on how the page looks at that moment.
     const VISUAL = new Set(["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]);
+    // What readers come upon one by one; names and alternative texts are asked of these.
+    const MET = "a,button,iframe,img,input,object,select,summary,svg,textarea,[role]";
     // Most timers of a page that are ended one by one.
     const MOST_TIMERS = 100000;
     let looked = [], lookedAt = 0, shown = null;
@@ -101,6 +103,8 @@
         return seen;
     }
 
+    const isConcealed = element => !element.checkVisibility({ visibilityProperty: true });
+
     function unchanged(before, now) {
         return before?.size === now?.size && [...(now ?? [])].every(([element, is]) => before.get(element) === is);
     }
@@ -175,6 +179,7 @@
             passes: found.passes.map(rule => told(rule, { marks: marks(rule) })),
             inapplicable: found.inapplicable.map(rule => rule.id),
             errors: found.incomplete.filter(failed).map(rule => rule.id),
+            hidden: [...document.querySelectorAll(MET)].filter(isConcealed).slice(0, limits.marks).map(node => mark(path(node))),
             rules: runOnly.type === "tag" ? "all" : "visual",
         };
     }

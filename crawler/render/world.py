@@ -47,6 +47,20 @@ class World:
         """Another document is to come: nothing is asked of this one any more."""
         self._id = None
 
+    async def element(self, selector: str) -> str | None:
+        """The handle of the first element that a selector means; None for none. Raises playwright's Error."""
+        if self._id is None:
+            raise Error("the document went away")
+        asked = {"expression": f"document.querySelector({json.dumps(selector)})", "contextId": self._id}
+        answer = await self.ask("Runtime.evaluate", asked | {"objectGroup": NAME})
+        handle = answer.get("result", {}).get("objectId")
+        return str(handle) if handle and "exceptionDetails" not in answer else None
+
+    async def ask(self, method: str, given: dict[str, Any]) -> dict[str, Any]:
+        """What the browser answers. Raises playwright's Error."""
+        answer: dict[str, Any] = await self._session.send(method, given)
+        return answer
+
     def _created(self, event: dict[str, Any]) -> None:
         context = event["context"]
         if context["name"] == NAME and context.get("auxData", {}).get("frameId") == self._frame:

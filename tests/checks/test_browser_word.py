@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.browser_word import path_of
 from core.snapshot.scan import mark_of
 from tests.checks.accessibility.judging import judge, page_of
-from tests.checks.accessibility.test_axe import result, scan, view
+from tests.checks.accessibility.test_axe import node, result, scan, view
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,34 @@ def test_what_scripts_made_good_in_the_browser_is_good(script: str) -> None:
 def test_without_any_script_source_and_browser_only_disagree() -> None:
     html = "<html lang=zh><head><title></title></head><body><p>云岭县</p></body></html>"
     assert seen("a11y.title", "html", act="2779a5", html=html) == "cantTell"
+
+
+def at(where: str, **groups: Any) -> str:
+    html = f"<html lang=zh><body><p>云岭县</p>{where}</body></html>"
+    return judge("a11y.button_name", page_of(html, scan=scan(view(**groups), view(375, **groups)))).outcome.value
+
+
+BUTTON = "html > body:nth-of-type(1) > button:nth-of-type(1)"
+
+
+def test_what_the_browser_never_shows_is_a_doubt() -> None:
+    assert at("<button></button>", hidden=[mark_of(BUTTON)]) == "cantTell"
+    assert at("<button></button>", hidden=[mark_of(BUTTON + " > b")]) == "failed"
+    html = "<html lang=zh><body><p>云岭县</p><button></button></body></html>"
+    only_wide = scan(view(hidden=[mark_of(BUTTON)]), view(375))
+    assert judge("a11y.button_name", page_of(html, scan=only_wide)).outcome == "failed"
+
+
+@pytest.mark.parametrize(("named", "expected"), [("搜索", "passed"), ("\ue001", "cantTell"), ("", "cantTell")])
+def test_what_style_sheets_write_is_a_name_where_the_browser_says_so(named: str, expected: str) -> None:
+    found = node(BUTTON, "button", named=named, notes=[])
+    broken = result("button-name", found, act=["97a4e1"])
+    style = "<style>.go::before{content:attr(x)}</style>"
+    assert at(f"{style}<button class=go></button>", violations=[broken]) == expected
+
+
+def test_the_engine_is_not_believed_where_the_browser_has_a_name() -> None:
+    for named, expected in (("搜索", "passed"), ("", "failed")):
+        broken = result("button-name", node("#made", "button", named=named), act=["97a4e1"])
+        page = page_of("<html lang=zh><body><p>云岭县</p></body></html>", scan=scan(view(violations=[broken])))
+        assert judge("a11y.axe", page).outcome == expected

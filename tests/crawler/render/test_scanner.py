@@ -13,6 +13,7 @@ from aiohttp import web
 from playwright.async_api import Page
 
 from core.elements import KEPT
+from core.snapshot.scan import mark_of
 from crawler.fetch import Resolver
 from crawler.render import Measurer, RenderOptions, Scanned, Scanner, Unavailable, find_chromium, scan_tab
 from crawler.render.scanned import MAX_MEASURE, Measured
@@ -340,3 +341,16 @@ async def test_the_walk_in_the_same_tab_says_what_it_says_in_one_of_its_own() ->
 async def test_no_browser_is_a_reason_in_words() -> None:
     with pytest.raises(Unavailable, match="none"):
         await Scanner(RenderOptions(browser="none"), Resolver()).__aenter__()
+
+
+@needs_chromium
+async def test_what_style_sheets_write_is_named_by_the_browser_and_what_is_not_shown_is_told() -> None:
+    style = "<style>.go::before{content:'搜索'} .pop{display:none}</style>"
+    body = faulty("<button class=go></button><button class=no></button><img src=a class=pop><a href=x>甲</a>", style)
+    found = await scan_one(body)
+    nodes = rules(found)["button-name"]["nodes"]
+    assert [(node["html"][:18], node.get("named", "")) for node in nodes] == [
+        *(('<button class="go"', "搜索"), ('<button class="no"', "")),
+    ]
+    unseen = mark_of("html > body:nth-of-type(1) > main:nth-of-type(1) > img:nth-of-type(2)")
+    assert [view["hidden"] for view in found.views] == [[unseen], [unseen]]
