@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.accessibility.files import Sheet
 from checks.accessibility.hiding import Setting, settings_of
 from checks.accessibility.media_query import EVERYWHERE, WINDOWS, Held
-from checks.accessibility.selectors import Matcher, names_in
+from checks.accessibility.selectors import Matcher, Specificity, names_in, names_of_subject, split_list
 from checks.accessibility.visibility import Attributes, value
 
 _OWN = re.compile(
@@ -29,6 +30,13 @@ _SHOWS = {"display": ("none",), "visibility": ("hidden", "collapse"), "content-v
 _BY_ATTRIBUTE = frozenset({"hidden", "popover"})
 #: Elements that hold the whole page: what hides those is taken away by a script at once.
 _WHOLE = frozenset({"html", "body"})
+#: An element taken hold of and hidden, or taken away, in one statement.
+_HIDDEN_BY_SCRIPT = re.compile(
+    r"(?<!\w)(querySelector(?:All)?|jQuery|\$|getElementById|getElementsByClassName)\s*\(\s*[\"'`]([^\"'`\n<>]{1,100})[\"'`]\s*\)"
+    r"(?:\s*(?:\[\d+\]|\.\w+\([^(){}]{0,40}\))){0,3}\s*\.(?:style\.display\s*=\s*[\"'`]none|hide\s*\(|remove\s*\(\s*\)"
+    r"|css\s*\(\s*[\"'`]display[\"'`]\s*,\s*[\"'`]none)"
+)
+_MOST_BY_SCRIPT, _LAST = 50, 1_000_000
 _PROPERTIES = ("display", "content-visibility", "visibility")
 
 
@@ -76,10 +84,16 @@ def is_held(attributes: Attributes) -> bool:
     return "class" in attributes or "id" in attributes
 
 
-def cascade_of(dom: LexborHTMLParser, sheets: Sequence[Sheet], known: Mapping[int, Attributes], size: int) -> Cascade:
-    """The cascade of a page of `size` elements, of which those that have attributes are `known` by `mem_id`."""
+def cascade_of(
+    dom: LexborHTMLParser, sheets: Sequence[Sheet], known: Mapping[int, Attributes], size: int, script: str = ""
+) -> Cascade:
+    """The cascade of a page of `size` elements, of which those that have attributes are `known` by `mem_id`.
+
+    What its `script` hides is perhaps hidden, for nobody runs it here.
+    """
     found = Cascade(unread=any(sheet.text is None for sheet in sheets))
     settings = _relevant(sheets, known)
+    settings += [(_LAST + number, one) for number, one in enumerate(_by_script(script))]
     if not settings:
         return found
     matcher, hidden = Matcher(dom, size), {key for key, attributes in known.items() if _hides_itself(attributes)}
@@ -96,6 +110,15 @@ def _hides_itself(attributes: Attributes) -> bool:
     return not _BY_ATTRIBUTE.isdisjoint(attributes) or ("style" in attributes and "none" in (attributes["style"] or ""))
 
 
+def _by_script(script: str) -> Iterator[Setting]:
+    if "none" not in script and "hide" not in script and "remove" not in script:
+        return
+    for match in islice(_HIDDEN_BY_SCRIPT.finditer(script), _MOST_BY_SCRIPT):
+        sign = {"getElementById": "#", "getElementsByClassName": "."}.get(match[1], "")
+        for selector in split_list(sign + match[2]):
+            yield Setting(selector, "display", True, Held(0, EVERYWHERE), True, Specificity(0, 0, 0))
+
+
 def _put(found: dict[int, Sight], sights: dict[int, Sight]) -> None:
     for key, sight in sights.items():
         before = found.get(key, Sight())
@@ -109,11 +132,11 @@ def _relevant(sheets: Iterable[Sheet], known: Mapping[int, Attributes]) -> list[
     ]
     if not numbered:
         return []
-    names = _names(known)
+    names = _names(known.values())
     return [
         (number, one if held.surely == EVERYWHERE else _narrowed(one, held))
         for number, (one, held) in enumerate(numbered)
-        if _names_of(one.selector, names)
+        if _are_among(names_in(one.selector), names)
     ]
 
 
@@ -128,13 +151,14 @@ def _narrowed(setting: Setting, held: Held) -> Setting:
     )
 
 
-def _names_of(selector: str, names: Collection[str]) -> bool:
-    return all(name in names or name[0] not in ".#" for name in names_in(selector))
+def _are_among(wanted: Iterable[str], names: Collection[str]) -> bool:
+    """Whether all classes and ids of a selector occur; kinds of elements nearly always do."""
+    return all(name in names or name[0] not in ".#" for name in wanted)
 
 
-def _names(known: Mapping[int, Attributes]) -> set[str]:
+def _names(elements: Iterable[Attributes]) -> set[str]:
     classes, found = set(), set()
-    for attributes in known.values():
+    for attributes in elements:
         if "class" in attributes:
             classes.add(attributes["class"] or "")
         if "id" in attributes:
@@ -148,6 +172,7 @@ class _Asked:
     def __init__(self, matcher: Matcher, known: Mapping[int, Attributes], name: str, hidden: set[int]) -> None:
         self._matcher, self._known, self._name, self._hidden = matcher, known, name, hidden
         self._said: dict[int, list[_Said]] = defaultdict(list)
+        self._sights: dict[tuple[_Said, ...], Sight] = {}
 
     def sights(self, settings: list[tuple[int, Setting]]) -> dict[int, Sight]:
         """Where each of them is hidden."""
@@ -160,10 +185,11 @@ class _Asked:
             return {}
         # What is visible again stands in what is not.
         concerned = None if self._name == "visibility" else frozenset(self._said)
+        names = None if concerned is None else _names(self._known[key] for key in concerned if key in self._known)
         for number, setting in settings:
-            if not setting.hides:
+            if not setting.hides and (names is None or _are_among(names_of_subject(setting.selector), names)):
                 self._hear(number, setting, concerned)
-        return {key: self._sight(key, said) for key, said in self._said.items()}
+        return {key: self._sight((*said, *self._own(key))) for key, said in self._said.items()}
 
     def _hear(self, number: int, setting: Setting, concerned: frozenset[int] | None) -> None:
         nodes, sure = self._matcher.match(setting.selector)
@@ -174,9 +200,13 @@ class _Asked:
             if node.tag not in _WHOLE and (concerned is None or key in concerned):
                 self._said[key].append(said)
 
-    def _sight(self, key: int, said: list[_Said]) -> Sight:
+    def _sight(self, said: tuple[_Said, ...]) -> Sight:
+        if said not in self._sights:
+            self._sights[said] = self._reckoned(said)
+        return self._sights[said]
+
+    def _reckoned(self, said: tuple[_Said, ...]) -> Sight:
         surely = perhaps = shown = 0
-        said = [*said, *self._own(key)]
         for number in range(len(WINDOWS)):
             window = 1 << number
             hides, may_hide, may_show = _decided([one for one in said if one.held.perhaps & window], window)

@@ -164,7 +164,7 @@ def read(dom: LexborHTMLParser) -> Outline:
     found.styled = dom.css_first("style,script[src]") is not None
     found.script = "\n".join(node.text() for node in dom.css("script:not([src])"))
     nodes = _nodes(found, dom.root)
-    found._cascade = cascade_of(dom, sheets, found._attributes, len(nodes))
+    found._cascade = cascade_of(dom, sheets, found._attributes, len(nodes), found.script)
     for node in nodes:
         _take(found, node, node.tag or "")
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -77,6 +78,7 @@ def steps_of(selector: str) -> list[Step]:
     return [*found, Step(combinator, selector[start:])]
 
 
+@lru_cache(maxsize=8192)
 def names_in(selector: str) -> frozenset[str]:
     """Classes (.a), ids (#a) and types that an element and those around it must have for the selector to match."""
     if "\\" in selector or "|" in selector:
@@ -85,6 +87,12 @@ def names_in(selector: str) -> frozenset[str]:
     if "(" in bare:
         return frozenset()
     return frozenset(name if name[0] in ".#" else name.lower() for name in _NAME.findall(bare))
+
+
+@lru_cache(maxsize=8192)
+def names_of_subject(selector: str) -> frozenset[str]:
+    """Those that the element itself must have."""
+    return names_in(steps_of(selector)[-1].compound)
 
 
 class Matcher:

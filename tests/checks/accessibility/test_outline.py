@@ -134,6 +134,7 @@ SHOWN = [
     "<style type=text/less>.a{display:none}</style><p data-t class=a>",
     "<style>.a:hover .b{display:none}</style><p class=a><i class=b data-t>",
     "<style>input:checked ~ .a{display:none}</style><div><input type=checkbox><p class=b data-t>",
+    "<p class=a data-t></p><script>$('.a').click(function () { $('.b').hide() }); $('.a').show()</script>",
 ]
 
 
@@ -151,6 +152,8 @@ DOUBTFUL = [
     "<style>.a:not(:hover){display:none}</style><p class=a data-t>",
     "<style>@supports not (display:grid){.a{display:none}}</style><p class=a data-t>",
     "<style>@media (prefers-color-scheme: dark){.a{display:none}}</style><p class=a data-t>",
+    "<p class=a><i data-t></i></p><script>document.querySelector('.a').style.display = 'none'</script>",
+    "<p id=a data-t></p><script>var e = document.getElementById('a').parentNode; $('#a').hide()</script>",
     "<style>@layer x{.a{display:none}} @container (width > 1px){.b{display:none}}</style><p class=a><i data-t>",
     "<style>div:has(.b) .a{display:none}</style><div><p class=a data-t>",
     "<style>.a:lang(zh){display:none}</style><p class=a data-t>",
