@@ -58,6 +58,7 @@ _NARROWER = (
     (Verdict.NOT_CHECKED, "证书链不完整", NO_ISSUER),
     (Verdict.TRUNCATED, "file without its end", CUT_FILE),
     (Verdict.WRONG_TYPE, "no browser draws it", UNDRAWN),
+    (Verdict.UNSURE, "HTTP ", "服务器返回错误状态（HTTP {status}），但页面上有链接所指的内容，请人工核实"),
     (Verdict.PARKED, "no site stands there", SITELESS),
 )
 #: How the crawler's detail ends when browsers refuse a file for its declared type alone.
@@ -118,5 +119,5 @@ def describe_sources(links: list[Link], sources: tuple[Source, ...]) -> str:
     if all(link.element.startswith(RENDERED) for link in links):
         example += "（链接由页面脚本生成，源代码中没有，用浏览器打开页面可见）"
     elif all(link.element in _CHOICES for link in links):
-        example += "（该地址是同一图片、音视频的备选之一，只在部分浏览器或者屏幕上使用）"
+        example += "（该地址是同一图片、音视频的备选之一，只在部分浏览器、屏幕上使用，或者打不开时换成别的图片）"
     return f"{'共有' if exact else '至少有'} {pages} 个页面引用该地址{example}。"

@@ -39,7 +39,8 @@ RENDERED = "browser:"
 #: `Link.element` of an address that a form posts to: asking for it proves little, and posting is not ours to do.
 POSTED = "form-post"
 
-#: `Link.element` of a picture that browsers choose among several of one place, by screen or format.
+#: `Link.element` of a picture that browsers choose among several of one place, by screen or format, or that a script
+#: replaces where it does not come.
 CHOICE = "srcset"
 
 #: In the reason of a malformed address that browsers put right by themselves, before its colon.

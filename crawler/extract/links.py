@@ -82,7 +82,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
                 within.append((element, place))
             # Where links start from elsewhere, a place alone leads there.
             away = place and base != url and element.tag != DRAWN and not is_driven(element)
-            if skipped and not slip and not away:
+            if skipped and not (slip or away or (reference.href.startswith("#{") and is_unfilled(reference.href))):
                 continue
             if is_unfilled(reference.href):
                 if not holes.remains(element, reference.href):

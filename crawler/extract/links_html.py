@@ -48,6 +48,7 @@ _IMAGE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?$", r
 _LAZY_ADDRESS = re.compile(
     r"(?:https?:)?//\S+|(?:\.{0,2}/)?[^\s:{}]*[^\s:{}/]\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?\S*)?", re.I
 )
+_REPLACES = re.compile(r"\bsrc\s*=|['\"]src['\"]\s*,", re.I)
 _IMAGE_RELS = frozenset(
     {"icon", "apple-touch-icon", "apple-touch-icon-precomposed", "apple-touch-startup-image", "mask-icon"}
 )
@@ -196,7 +197,9 @@ def _of_source(element: Element) -> Iterator[Reference]:
 
 def _of_image(element: Element) -> Iterator[Reference]:
     if "src" in element.attrs:
-        yield Reference(element.attrs["src"], Role.OTHER if _is_counter(element) else Role.IMAGE)
+        # Where it fails a script puts another in its place.
+        instead = CHOICE if _REPLACES.search(element.attrs.get("onerror", "")) else ""
+        yield Reference(element.attrs["src"], Role.OTHER if _is_counter(element) else Role.IMAGE, element=instead)
     for name, value in element.attrs.items():
         known = name in _LAZY
         # Most attributes are told by their first letter alone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -62,6 +63,8 @@ MAX_MENUS, _TELLING = 300, 4
 #: Most characters of a page that is only there to log in, its menus included.
 MAX_LOGIN = 1000
 #: Link texts that mean the home page, wherever it stands.
+#: Names of offices, which lead to their front pages.
+_OFFICE = re.compile(r"(?:政府|门户|委员会|办公室|[局厅委办院处会])(?:官方|门户)?(?:网站?|网)?$")
 _HOME_TEXTS = ("首页", "主页", "home", "官网", "网站")
 
 
@@ -224,7 +227,7 @@ async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None,
 
 def _perhaps_lost(visit: Visit, asked: str, final: str, texts: list[str]) -> Sentence:
     """A link that tells of something to read and leads to the front page, though other addresses are not sent there."""
-    named = all(weight(text) > _TELLING and text.strip() not in visit.job.site.name for text in texts)
+    named = all(weight(text) > _TELLING and not _OFFICE.search(text.strip()) for text in texts)
     if not (texts and named and is_home(final)) or is_home(asked):
         return Sentence()
     return Sentence(Verdict.UNSURE, f"redirected to the front page {final[:200]}")

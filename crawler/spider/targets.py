@@ -24,7 +24,7 @@ from crawler.spider.reading import is_page
 from crawler.spider.refused import open_refused
 from crawler.spider.results import both, led_inside
 from crawler.spider.sentence import Arrived, pronounce
-from crawler.spider.viewers import shows_file
+from crawler.spider.viewers import shown_all_the_same, shows_file
 from crawler.spider.visit import Visit
 from crawler.spider.watched import WatchedRoles
 
@@ -56,6 +56,8 @@ _UNCHECKED = {
     GapReason.DEADLINE: "超过单站采集时限，链接未检查",
     GapReason.SIZE_CAP: "超过单站存储上限，链接未检查",
 }
+#: What a status alone says of a page.
+_BY_STATUS = frozenset({Verdict.DEAD, Verdict.SERVER_ERROR, Verdict.CLIENT_ERROR})
 #: The last attachment of the site, in the order of checking, whose end is looked at too.
 _LAST_END = """
 SELECT max(id) AS last FROM (SELECT id FROM target WHERE internal AND role = 'attachment' ORDER BY id LIMIT ?)
@@ -204,6 +206,8 @@ class Targets:
         found, answer = from_page or (found, answer)
         if answer is not None and found.verdict is Verdict.OK:
             found = await self._look_into(found, target, answer)
+        elif found.verdict in _BY_STATUS and answer is not None and target.role is Role.PAGE and is_page(answer):
+            found = shown_all_the_same(self._visit, found, answer)
         elif found.verdict is Verdict.WRONG_TYPE and answer and shows_file(self._visit, target.url, answer):
             found = replace(found, verdict=Verdict.OK, detail="a page that shows the file, or what it is about")
         return found, answer

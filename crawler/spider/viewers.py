@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from core.snapshot import RENDERED
+from core.snapshot import RENDERED, Resource, Verdict
 from crawler.fetch import Answer
+from crawler.fetch.prober import MAX_PAGE
 from crawler.fetch.sniff import plain_head
+from crawler.spider.sentence import link_texts
+from crawler.verdicts.error_page import is_error_page
 from crawler.verdicts.jump import jump_of
 from crawler.verdicts.login import is_login_address
 from crawler.verdicts.message import said_by
@@ -35,6 +39,8 @@ _SHOWS = re.compile(
 _AROUND = re.compile(r"附件|下载|点击|查看|在线预览|预览|[:：\d]+|\.\w{2,5}\s*$")
 #: Least weight of a name, and most characters of other text on a page that only shows a file.
 _NAMED, _BESIDE = 4, 300
+#: Least text, in characters, of a page that is one whatever its status says.
+_TEXT = 200
 
 
 def shows_file(visit: Visit, url: str, answer: Answer) -> bool:
@@ -54,6 +60,19 @@ def shows_file(visit: Visit, url: str, answer: Answer) -> bool:
     texts = (str(sample[3]) for row in rows for sample in json.loads(row["samples"]))
     shown = bool(_SHOWS.search(head)) and len(sight.own) <= _BESIDE
     return shown or any(_is_named(text, sight) for text in texts)
+
+
+def shown_all_the_same(visit: Visit, found: Resource, answer: Answer) -> Resource:
+    """What became of an address whose answer says that it failed and shows a visitor what a link to it promises."""
+    if answer.method != "GET" or found.status != answer.status:
+        return found
+    sight = look(plain_head(answer, MAX_PAGE) or b"", answer.header("content-type"))
+    if len(sight.own) < _TEXT or is_suspect(sight) or is_error_page(answer.body):
+        return found
+    named = " ".join((sight.title, *sight.headings))
+    promised = any(weight(text) >= _NAMED and tells(text, named) for text in link_texts(visit, found.url, None))
+    detail = f"HTTP {found.status}, but it shows what a link to it promises"
+    return replace(found, verdict=Verdict.UNSURE, detail=detail) if promised else found
 
 
 def _is_named(text: str, sight: Sight) -> bool:

@@ -83,6 +83,8 @@ BROKEN: dict[Verdict, Rows] = {
         "/void/3.html": (NEWS, says(article("", "", "") + SITE_SCRIPT)),
     },
     Verdict.UNSURE: {
+        "/perhaps/3.html": (NEWS, says(article("全县工作动态一览", "2024-05-06", f"<p>{TEXT}</p>"), status=404)),
+        "/perhaps/4.html": (NEWS, says(article("全县工作动态一览", "2024-05-06", f"<p>{TEXT}</p>"), status=500)),
         "/perhaps/1.html": (NEWS, says(framed(""))),
         "/perhaps/2.html": (NEWS, says(b"", status=302, Location="/")),
     },
@@ -103,7 +105,12 @@ BROKEN: dict[Verdict, Rows] = {
         "/pic/cut-at-once.jpg": (PICTURE, says(LARGE[: len(LARGE) // 2], "image/jpeg")),
         "/pic/cut.jpg": (PICTURE, ranged(BY_FORM["JPEG"][: len(BY_FORM["JPEG"]) // 2], "image/jpeg")),
     },
-    Verdict.DEAD: {"/drawn/gone.html": ("", says("-", status=404)), "/drawn/gone.png": ("", says("-", status=404))},
+    Verdict.DEAD: {
+        "/dead/1.html": (NEWS, says(article("云岭", "", f"<p>{TEXT}</p>"), status=404)),
+        "/dead/2.html": (NEWS, says(framed("<h1>全县工作动态一览</h1><p>页面不存在</p>"), status=404)),
+        "/drawn/gone.html": ("", says("-", status=404)),
+        "/drawn/gone.png": ("", says("-", status=404)),
+    },
 }
 GOOD: Rows = {
     "/here/1.html": (NEWS, says(article("撤稿说明", "2024-05-06", "<p>关于春耕的报道已撤稿，特此说明。</p>"))),

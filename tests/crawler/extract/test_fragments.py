@@ -47,7 +47,7 @@ def test_any_text_has_a_name_or_none(href: str) -> None:
         "<svg><symbol id=x /><use href='#x'/><use xlink:href='#x'/></svg><img usemap='#y'><label for=y>",
         "<base href=/b/><svg><g id=x /><use href='#x'/></svg>",
         "<svg style='display:none'><symbol><use href='#x'/></symbol></svg>",
-        "<a href='#{{id}}'>甲</a>",
+        "<a href='#{{id}}'>甲</a><a href='#{id}'>乙</a>",
     ],
 )
 def test_nothing_is_lacking(html: str) -> None:

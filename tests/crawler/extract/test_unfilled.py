@@ -19,6 +19,7 @@ HOLES = (
     "<%= link %>",
     "{% url 'news' %}",
     "/news/#{id}",
+    "#{item.url}",
     "%7B%7Burl%7D%7D",
     "/detail/[object Object]",
     "[object%20Object]",
