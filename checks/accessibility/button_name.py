@@ -15,7 +15,7 @@ from checks.ruling import Ruling
 from core.snapshot import Page
 
 
-@rule(id="a11y.button_name", title="按钮没有名称", wcag=("4.1.2",), act=("97a4e1",), version=2)
+@rule(id="a11y.button_name", title="按钮没有名称", wcag=("4.1.2",), act=("97a4e1",), version=3)
 def button_name(page: Page, params: Params) -> Ruling:
     """是什么：按钮上没有文字，也没有供读屏软件读取的名称。
 

@@ -27,7 +27,7 @@ _ROLES = frozenset(
 _NATIVE = ("input", "select", "textarea")
 
 
-@rule(id="a11y.form_label", title="表单控件没有标签", wcag=("1.3.1", "3.3.2", "4.1.2"), act=("e086e5",), version=2)
+@rule(id="a11y.form_label", title="表单控件没有标签", wcag=("1.3.1", "3.3.2", "4.1.2"), act=("e086e5",), version=3)
 def form_label(page: Page, params: Params) -> Ruling:
     """是什么：输入框、下拉框、单选框、复选框等没有与之关联的标签文字；用 role 做成的同类控件也在其内。
 

@@ -21,7 +21,7 @@ _NO_PICTURE = "没有 alt，图片地址由脚本填入，源代码看不出"
 _IMAGE_ROLES = ("img", "image")
 
 
-@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"), version=2)
+@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"), version=3)
 def image_alt(page: Page, params: Params) -> Ruling:
     """是什么：页面中的图片、图片按钮，或者用 role="img" 标为图片的元素，没有 alt 等替代文字。
 

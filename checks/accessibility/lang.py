@@ -15,7 +15,7 @@ from core.snapshot import Page
 _BOUND = (":lang", "v-bind:lang", "ng-attr-lang", "[lang]", "[attr.lang]")
 
 
-@rule(id="a11y.lang", title="页面未声明语言", wcag=("3.1.1",), act=("b5c3f8",), version=2)
+@rule(id="a11y.lang", title="页面未声明语言", wcag=("3.1.1",), act=("b5c3f8",), version=3)
 def lang(page: Page, params: Params) -> Ruling:
     """是什么：页面的 html 标签没有用 lang 声明语言。
 

@@ -19,7 +19,7 @@ _ROLES = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"
 _MAP_LEVELS = 8
 
 
-@rule(id="a11y.link_name", title="链接没有名称", wcag=("2.4.4", "4.1.2"), act=("c487ae",), version=2)
+@rule(id="a11y.link_name", title="链接没有名称", wcag=("2.4.4", "4.1.2"), act=("c487ae",), version=3)
 def link_name(page: Page, params: Params) -> Ruling:
     """是什么：链接里没有文字，图片也没有替代文字，读屏软件读不出链接的名称；图片热区（area）没有 alt 的也在其内。
 
