@@ -21,7 +21,7 @@ _GROUPS = frozenset({"rowgroup"})
 _HEADERS = frozenset({"columnheader", "rowheader"})
 _CELLS = frozenset({"cell", "gridcell"}) | _HEADERS
 #: Most cells of a table that is laid out, and the farthest that a cell is taken to reach.
-_MOST_CELLS, _WIDEST = 2_000, 1_000
+_MOST_CELLS, _WIDEST = 1_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,22 @@ class AriaTable:
         cell below it, or one above that is no header itself."""
         if header.role == "rowheader":
             return any(cell is not header and _meet(cell.rows, header.rows) for cell in self.cells)
-        column = [cell for cell in self.cells if _meet(cell.columns, header.columns)]
-        below = any(cell.rows.start >= header.rows.stop for cell in column)
-        return below or any(cell.role not in _HEADERS and not _meet(cell.rows, header.rows) for cell in column)
+        return any(_meet(cell.columns, header.columns) and _is_headed(cell, header) for cell in self.cells)
+
+
+def _is_headed(cell: AriaCell, header: AriaCell) -> bool:
+    """Whether a cell of its column belongs to a header: it stands below, or is data of another row."""
+    below = cell.rows.start >= header.rows.stop
+    return below or (cell.role not in _HEADERS and not _meet(cell.rows, header.rows))
 
 
 def aria_tables(seen: Outline) -> Iterator[AriaTable]:
-    """Tables that assistive technology meets and that no table element makes."""
+    """Tables that assistive technology meets and that no table element makes, but for the largest."""
     for node in with_explicit_role(seen, _TABLES):
         if node.tag != "table" and value(seen.attributes(node), "aria-busy").lower() != "true":
-            yield _laid_out(seen, node)
+            table = _laid_out(seen, node)
+            if len(table.cells) < _MOST_CELLS:
+                yield table
 
 
 def _laid_out(seen: Outline, node: LexborNode) -> AriaTable:
@@ -75,9 +81,6 @@ def _laid_out(seen: Outline, node: LexborNode) -> AriaTable:
         inner = owning.owned(row)
         table.doubt = table.doubt or inner.doubt or row.mem_id in seen.perhaps
         _take_row(seen, table, number, inner.elements, reached)
-        if len(table.cells) > _MOST_CELLS:
-            table.doubt = True
-            break
     return table
 
 
@@ -87,7 +90,7 @@ def _take_row(
     """Place a row's cells; `reached` tells to which row a cell above reaches down in a column."""
     column = 1
     for node, role in held:
-        if role not in _CELLS:
+        if role not in _CELLS or len(table.cells) >= _MOST_CELLS:
             continue
         table.doubt = table.doubt or node.mem_id in seen.perhaps
         while reached.get(column, 0) >= number:

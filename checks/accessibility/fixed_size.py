@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from checks.accessibility.aria_hidden_focus import TAKING_FOCUS
 from checks.accessibility.roles import is_focusable
 from checks.accessibility.structure import Structure, structure_of
-from checks.accessibility.styles import remembered
+from checks.accessibility.styles import LONGEST_STYLE, remembered
 from checks.accessibility.visibility import off_sight, value
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
@@ -55,7 +55,7 @@ def fixed_size(page: Page, params: Params) -> Ruling:
     wide: list[LexborNode] = []
     locked: list[LexborNode] = []
     for node in seen.with_attribute("style")[:_MOST]:
-        style = value(seen.outline.attributes(node), "style")
+        style = value(seen.outline.attributes(node), "style")[:LONGEST_STYLE]
         if not _tells(style) or off_sight(seen.outline.attributes(node)):
             continue
         if _holds_more(node, style, _CUT, _ENLARGED) and not _SHORTENED.search(style):

@@ -21,9 +21,9 @@ _SHOWS = re.compile(
     re.IGNORECASE,
 )
 #: What stands under or beside the pointer's element.
-_UNDER = re.compile(r":hover\s*[>+~\s]\s*[\w.#*\[]", re.IGNORECASE)
+_UNDER = re.compile(r":hover(?:\s+|\s*[>+~]\s*)[\w.#*\[]", re.IGNORECASE)
 #: The same done for the keyboard.
-_FOCUSED = re.compile(r":focus-within|:focus(?:-visible)?\s*[>+~\s]\s*[\w.#*\[]", re.IGNORECASE)
+_FOCUSED = re.compile(r":focus-within|:focus(?:-visible)?(?:\s+|\s*[>+~]\s*)[\w.#*\[]", re.IGNORECASE)
 _HOVER = re.compile(r":hover", re.IGNORECASE)
 #: Characters of a sheet that are read, and selectors of it that are tried.
 _LONGEST, _MOST = 200_000, 40

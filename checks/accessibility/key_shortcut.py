@@ -11,7 +11,7 @@ from core.snapshot import Page
 
 #: Keys listened to wherever the focus is.
 _LISTENS = re.compile(
-    r"(?:document|window|body)(?:\.body)?\s*\)?\s*\.\s*(?:onkey(?:down|press|up)\s*=|key(?:down|press|up)\s*\("
+    r"(?:document|window|body)(?:\.body)?\s{0,9}\)?\s{0,9}\.\s{0,9}(?:onkey(?:down|press|up)\s{0,9}=|key(?:down|press|up)\s{0,9}\("
     r"|(?:addEventListener|on|bind)\(\s*['\"]key(?:down|press|up)\b)"
 )
 #: Letters, digits and signs, by name or by the number of their key.

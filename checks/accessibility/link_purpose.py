@@ -70,7 +70,7 @@ _LEADS = re.compile(
 )
 _INDEX = ("index.html", "index.htm", "index.shtml", "index.jsp", "default.html", "default.htm")
 _CLIMB = 30
-_MOST_LINKS = 5_000
+_MOST_LINKS, _MOST_VAGUE = 5_000, 200
 _MOST_FAULTS = 20
 
 
@@ -100,7 +100,7 @@ def link_purpose(page: Page, params: Params) -> Ruling:
     doubts = list(_doubts(seen, page.url, telling))
     doubts += [Fault(node, _NO_WORDS) for node, name in named if name and not any(map(str.isalnum, name))]
     # One word for a whole page: that context may tell the rest makes more of them no worse.
-    alone = [node for node in vague if _is_alone(seen, node)]
+    alone = [node for node in vague[:_MOST_VAGUE] if _is_alone(seen, node)]
     doubts += [Fault(node, _ALONE, key="alone") for node in alone[:1]]
     advice = [Fault(vague[0], f"{len(vague)} 个链接只写“更多”“详细”一类的字", key="vague")] if vague else []
     written = [node for node, name in named if _ADDRESS.fullmatch(name)]

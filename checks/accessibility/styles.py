@@ -10,7 +10,7 @@ from functools import lru_cache
 import tinycss2
 
 #: Characters of a style attribute and of a style element that are read.
-_ATTRIBUTE, _SHEET = 2_000, 200_000
+LONGEST_STYLE, _SHEET = 2_000, 200_000
 _DEEPEST = 8
 _BRACKET = re.compile(r"[][(){}]")
 #: Brackets within brackets; the library reads them by recursion.
@@ -36,9 +36,9 @@ class Rule:
 
 def declarations(style: str) -> dict[str, Declaration]:
     """Properties of a style attribute; of several the last important one wins, else the last."""
-    if not _is_flat(style[:_ATTRIBUTE]):
+    if not _is_flat(style[:LONGEST_STYLE]):
         return {}
-    return _declared(tinycss2.parse_blocks_contents(style[:_ATTRIBUTE], skip_comments=True, skip_whitespace=True))
+    return _declared(tinycss2.parse_blocks_contents(style[:LONGEST_STYLE], skip_comments=True, skip_whitespace=True))
 
 
 def remembered(*patterns: re.Pattern[str]) -> Callable[[str], bool]:
@@ -48,7 +48,7 @@ def remembered(*patterns: re.Pattern[str]) -> Callable[[str], bool]:
     def found(style: str) -> bool:
         return any(pattern.search(style) for pattern in patterns)
 
-    return lambda style: found(style[:_ATTRIBUTE])
+    return lambda style: found(style[:LONGEST_STYLE])
 
 
 def rules(sheet: str) -> Iterator[Rule]:

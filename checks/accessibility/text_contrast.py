@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.colours import Colour, colour_of, contrast
 from checks.accessibility.structure import Structure, structure_of
-from checks.accessibility.styles import declarations, remembered
+from checks.accessibility.styles import LONGEST_STYLE, declarations, remembered
 from checks.accessibility.styling import is_styled_up_to
 from checks.accessibility.visibility import off_sight, value
 from checks.interface import Params, rule
@@ -58,7 +58,7 @@ def text_contrast(page: Page, params: Params) -> Ruling:
 def _styled(seen: Structure) -> Iterator[tuple[LexborNode, Colour, Colour]]:
     """Elements with text of their own and both colours in one style."""
     for node in seen.with_attribute("style")[:_MOST]:
-        style = value(seen.outline.attributes(node), "style")
+        style = value(seen.outline.attributes(node), "style")[:LONGEST_STYLE]
         if not _tells(style) or off_sight(seen.outline.attributes(node)) or not _has_words(node):
             continue
         declared = declarations(style)

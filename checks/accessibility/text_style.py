@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from checks.accessibility.structure import Structure, structure_of
-from checks.accessibility.styles import remembered
+from checks.accessibility.styles import LONGEST_STYLE, remembered
 from checks.accessibility.tags import mostly_han
 from checks.accessibility.visibility import value
 from checks.interface import Params, rule
@@ -97,7 +97,7 @@ def _is_like_link(node: LexborNode) -> bool:
 
 def _of(seen: Structure, node: LexborNode) -> str:
     """What is hard to read about a styled element; empty for nothing."""
-    style = value(seen.outline.attributes(node), "style")
+    style = value(seen.outline.attributes(node), "style")[:LONGEST_STYLE]
     if not _tells(style):
         return ""
     own = len(node.text(deep=False).strip())

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from checks.accessibility.neighbours import node_before
 from checks.accessibility.structure import Structure, structure_of
-from checks.accessibility.styles import remembered
+from checks.accessibility.styles import LONGEST_STYLE, remembered
 from checks.accessibility.visibility import value
 from checks.accessibility.words import is_blank
 from checks.interface import Params, rule
@@ -49,7 +49,7 @@ def visual_order(page: Page, params: Params) -> Ruling:
     styled = [
         (node, style)
         for node in seen.with_attribute("style")[:_MOST]
-        if _tells(style := value(seen.outline.attributes(node), "style")) and not is_blank(node.text())
+        if _tells(style := value(seen.outline.attributes(node), "style")[:LONGEST_STYLE]) and not is_blank(node.text())
     ]
     doubts = [
         *(Fault(node, "用 order 改变了顺序", "order") for node, style in styled if _ORDER.search(style)),
@@ -77,7 +77,7 @@ def _floating(styled: list[tuple[LexborNode, str]]) -> Iterator[Fault]:
             or is_blank(before.text())
         ):
             continue
-        if _FLOATS.search(value(before.attributes, "style")):
+        if _FLOATS.search(value(before.attributes, "style")[:LONGEST_STYLE]):
             yield Fault(node, "几个相邻的元素都靠右浮动，显示顺序相反", "float")
             return
 

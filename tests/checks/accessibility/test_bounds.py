@@ -18,6 +18,12 @@ _SOUP = (
     "|<img usemap=#m src=a>|<!--|-->|<html lang=x>|\x00|文|&nbsp;|<html lang=en>|<div role=button>|<object>|<script>"
     "|<meta name=viewport content='maximum-scale=1e9,user-scalable=..'>"
 )
+BLANKS = " " * 100_000
+PATTERNS = (
+    f"<style>li:hover{BLANKS}%{{display:block}}</style><script>key document{BLANKS}x location setTimeout({BLANKS}"
+    f"</script><p style='{'flex-flow:' * 20_000}'>甲<p style='{'color:background' * 9_000}'>乙"
+    f"<img src=a alt='{BLANKS}/a.'>"
+)
 PIECES = st.sampled_from(_SOUP.split("|"))
 
 
@@ -36,8 +42,10 @@ def test_any_html_gets_a_verdict(html: str) -> None:
         "<label>" * 3_000 + "<input>" * 3_000,
         "<button>" * 20_000,
         "<i id=i aria-labelledby=i>" * 5_000 + "<a href=x aria-labelledby=i></a>" * 500,
+        PATTERNS,
+        "<div role=table><p role=row>" + "<b role=columnheader aria-colspan=9999 aria-rowspan=9999>甲</b>" * 900,
     ],
-    ids=["deep", "labels", "buttons", "references"],
+    ids=["deep", "labels", "buttons", "references", "patterns", "spans"],
 )
 def test_huge_pages_end(html: str) -> None:
     page = page_of(html)
