@@ -22,7 +22,7 @@ _MOST, _IMPORTS = 60, 3
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A style sheet's text and where it holds; `text` is None for one of the site's own that was not read."""
+    """A style sheet's text and where it holds; `text` is None for one of the page's own host that was not read."""
 
     text: str | None
     held: Held = ALWAYS
@@ -59,7 +59,8 @@ def _file(dom: LexborHTMLParser, href: str, base: str, held: Held, deep: int) ->
     text = dom.sheet(address) if address else ""
     if text:
         yield from _with_imports(dom, Sheet(text, held), address, deep)
-    elif text is None and _is_own(address, dom.url):
+    elif text is None and host_in(address) == host_in(dom.url):
+        # Sheets of the owner's other hosts, which whole families of sites share, would make a doubt of everything.
         yield Sheet(None, held)
 
 

@@ -31,6 +31,7 @@ def outcome(html: str, sheets: Mapping[str, str] = HIDES, check: str = "a11y.ima
         ("<link rel=stylesheet href=/unread.css>", "cantTell"),
         ("<style>@import '/unread.css' layer(x);</style>", "cantTell"),
         ("<link rel=stylesheet href=https://cdn.example/swiper.css>", "failed"),
+        ("<link rel=stylesheet href=https://static.yunling-demo.gov.cn/all.css>", "failed"),
         ("<link rel=stylesheet href='http://[bad'>", "failed"),
     ],
 )
