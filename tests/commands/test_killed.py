@@ -28,6 +28,8 @@ from tests.crawler.test_crawl import contents
 from tests.crawler.test_resume import site
 
 ENVIRONMENT = {"XUNJIAN_RETRY_WAIT": "0", "XUNJIAN_TIMEOUT": "20", "PYTHONPATH": str(ROOT)}
+#: One page of each sort in the browser is as good as twenty. What it shows is all recorded before sealing begins.
+SEEN, UNSEEN = {"XUNJIAN_SCAN_PAGES": "1", "XUNJIAN_WALK_PAGES": "1"}, {"XUNJIAN_BROWSER": "none"}
 #: Moments that leave a trace in the working folder: sealing begins, ends; judging; the documents.
 TRACES = ("snapshots/*/*.partial/sealed.sqlite", "snapshots/*/*.partial/manifest.json", "snapshots/*/*[0-9]",
           "../xunjian-report/*")  # fmt: skip
@@ -35,24 +37,27 @@ TRACES = ("snapshots/*/*.partial/sealed.sqlite", "snapshots/*/*.partial/manifest
 
 @dataclass
 class Inspected:
-    """A live site, how many requests one inspection makes of it, and what that told."""
+    """A live site, how many requests one inspection makes of it, what that told, and how it is inspected."""
 
     live: LiveSite
     requests: int
     told: object
+    ways: dict[str, str]
+
+    def start(self, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+        """Another inspection of the same kind."""
+        return start(self.live, folder, self.ways, *options)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inspected]:
+def live() -> Iterator[LiveSite]:
     loop = asyncio.new_event_loop()
     serving = serve(site())
     live = loop.run_until_complete(serving.__aenter__())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
-        folder = tmp_path_factory.mktemp("whole")
-        finish(start(live, folder))
-        yield Inspected(live, len(live.asked), told(folder, live.home))
+        yield live
     finally:
         asyncio.run_coroutine_threadsafe(serving.__aexit__(None, None, None), loop).result()
         loop.call_soon_threadsafe(loop.stop)
@@ -60,13 +65,30 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inspected]:
         loop.close()
 
 
-def start(live: LiveSite, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+@pytest.fixture(scope="module")
+def whole(live: LiveSite, tmp_path_factory: pytest.TempPathFactory) -> Inspected:
+    return inspected(live, tmp_path_factory.mktemp("whole"), SEEN)
+
+
+@pytest.fixture(scope="module")
+def plain(live: LiveSite, tmp_path_factory: pytest.TempPathFactory) -> Inspected:
+    return inspected(live, tmp_path_factory.mktemp("plain"), UNSEEN)
+
+
+def inspected(live: LiveSite, folder: Path, ways: dict[str, str]) -> Inspected:
+    """The site inspected once, undisturbed."""
+    before = len(live.asked)
+    finish(start(live, folder, ways))
+    return Inspected(live, len(live.asked) - before, told(folder, live.home), ways)
+
+
+def start(live: LiveSite, folder: Path, ways: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
     """The real program, leader of a process group of its own."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("XUNJIAN_")}
     return subprocess.Popen(
         [sys.executable, "-m", "cli", "inspect", live.home, *options],
         cwd=folder,
-        env={**outside, **ENVIRONMENT},
+        env={**outside, **ENVIRONMENT, **ways},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -83,14 +105,14 @@ def kill_when(process: subprocess.Popen[bytes], reached: Callable[[], bool]) -> 
     process.communicate()
 
 
-def carry_on(live: LiveSite, folder: Path) -> None:
+def carry_on(inspected: Inspected, folder: Path) -> None:
     """What a user would do: resume, and begin anew only when nothing had begun; what was killed too late is done."""
-    process = start(live, folder, "--resume")
+    process = inspected.start(folder, "--resume")
     _, said = process.communicate()
     if process.returncode == Exit.ERROR:
         assert b"--resume" in said
         if not (folder / "xunjian-report" / "findings.json").exists():
-            finish(start(live, folder))
+            finish(inspected.start(folder))
 
 
 def finish(process: subprocess.Popen[bytes]) -> None:
@@ -123,17 +145,17 @@ def sealed(folder: Path) -> list[Path]:
 def test_killed_at_any_request_and_resumed_it_tells_the_same(whole: Inspected, share: float) -> None:
     with TemporaryDirectory() as name:
         folder, before = Path(name), len(whole.live.asked)
-        kill_when(start(whole.live, folder), lambda: len(whole.live.asked) >= before + share * whole.requests)
+        kill_when(whole.start(folder), lambda: len(whole.live.asked) >= before + share * whole.requests)
         sealed(folder)
-        carry_on(whole.live, folder)
+        carry_on(whole, folder)
         assert told(folder, whole.live.home) == whole.told
 
 
 @pytest.mark.parametrize("trace", TRACES)
 def test_killed_while_sealing_judging_or_writing_and_resumed_it_tells_the_same(
-    whole: Inspected, tmp_path: Path, trace: str
+    plain: Inspected, tmp_path: Path, trace: str
 ) -> None:
-    kill_when(start(whole.live, tmp_path), lambda: any((tmp_path / "xunjian-data").glob(trace)))
+    kill_when(plain.start(tmp_path), lambda: any((tmp_path / "xunjian-data").glob(trace)))
     sealed(tmp_path)
-    carry_on(whole.live, tmp_path)
-    assert told(tmp_path, whole.live.home) == whole.told
+    carry_on(plain, tmp_path)
+    assert told(tmp_path, plain.live.home) == plain.told
