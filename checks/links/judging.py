@@ -26,8 +26,9 @@ DEFAULTS: Params = {"temporary_rounds": 2}
 #: Most sources kept for one target, as many as one link row samples.
 MAX_SOURCES = 20
 
-#: Seconds of an announced outage in which two inspections may well be made (the setting `seen_apart` as it is shipped).
-LONG = 4 * 3600
+#: Seconds of an announced outage beyond which it is waited for: an operator may have two inspections made in less than
+#: the hours between them that the setting `seen_apart` is shipped with.
+LONG = 3600
 #: How the crawler's detail says for how long the server wants to be left alone (RFC 9110 section 10.2.3).
 _AGAIN_IN = re.compile(r"Retry-After (\d{1,12}) s")
 #: `Link.element` of an address that a form sends to by GET.

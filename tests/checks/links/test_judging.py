@@ -49,7 +49,9 @@ def test_an_answer_is_a_pass(tmp_path: Path) -> None:
     assert outcome(tmp_path, Verdict.OK, 200, POSTED)[0] is Outcome.PASSED
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(86_400, Outcome.CANT_TELL), (3600, Outcome.FAILED)])
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(86_400, Outcome.CANT_TELL), (7200, Outcome.CANT_TELL), (3600, Outcome.FAILED)]
+)
 def test_an_outage_that_is_announced_for_long_is_waited_for(tmp_path: Path, seconds: int, said: Outcome) -> None:
     builder = SnapshotBuilder(tmp_path).link(TARGET, Role.PAGE)
     builder.resource(TARGET, Verdict.SERVER_ERROR, status=503, detail=f"HTTP 503, Retry-After {seconds} s")
