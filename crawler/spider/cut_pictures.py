@@ -20,7 +20,7 @@ from crawler.spider.visit import Visit
 
 #: Most pictures looked through, those of the home page and the most used first; most whose end is asked for, one
 #: request each; most that are fetched whole.
-MAX_PICTURES, MAX_ENDS, MAX_WHOLE = 1000, 100, 20
+MAX_PICTURES, MAX_ENDS, MAX_WHOLE = 300, 100, 20
 #: Bytes of the end in which its mark is looked for, and of a file that is taken whole where no part of it can be had.
 END, SMALL = 1024, 64 * 1024
 #: How pictures begin, and the mark of their end (PNG 11.2.5, JPEG B.1.1.3; a GIF ends with its trailer).
