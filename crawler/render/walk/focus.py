@@ -50,16 +50,25 @@ async def judge_focus(page: Page, inside: Inside, unclear: Sequence[dict[str, An
 
 
 async def _verdict(page: Page, inside: Inside, element: int) -> str:
-    """Empty when focus is seen. Pictures that differ without focus too say nothing."""
+    """Empty when focus is seen. Pictures that differ without focus too say nothing.
+
+    What is shown with focus only is seen by that, and so is what focus brings and leaves for a while, as menus do.
+    """
     try:
         without, focused, again = [await _shot(page, inside, element, on) for on in (False, True, False)]
+        if not focused or without is None or again is None:
+            return "unsure"
+        if without == again:
+            return "unseen" if focused == without else ""
+        stays = focused == again and await _shot(page, inside, element, False) in (focused, without)
     except Error:
         return "unsure"
-    if not (without and focused and again) or without != again:
-        return "unsure"
-    return "unseen" if focused == without else ""
+    return "" if stays else "unsure"
 
 
-async def _shot(page: Page, inside: Inside, element: int, on: bool) -> bytes:
+async def _shot(page: Page, inside: Inside, element: int, on: bool) -> bytes | None:
+    """Its picture, empty when it is not shown; None when focus does not come or go."""
     box = await inside.call("stage", element, on)
+    if box is None:
+        return None
     return await picture(page, box) if box else b""

@@ -195,7 +195,9 @@ return {
   },
   // A moment for scripts that move the focus: timers of ours run in the order of the page's own.
   pause: most => new Promise(resolve => setTimeout(resolve, most)),
-  // Elements that may call focus back: with handlers for its leaving, or focused by a script during the walk.
+  // Elements that scripts have focused.
+  pulled: () => [...pulled].filter(el => el.isConnected).map(idOf),
+  // Elements that may call focus back: focused by a script during the walk, or with handlers for its leaving.
   callers(heard) {
     const asked = new Set([...pulled, ...heard.filter(el => focused[ids.get(el)])]);
     return [...asked].filter(el => el.isConnected && !el.matches(LEFT_OPEN)).slice(0, 15).map(idOf);
@@ -210,7 +212,8 @@ return {
       setTimeout(() => resolve(back()), most);
     });
   },
-  // Stage one element for its picture: in the middle of the window, with or without focus. Its box, or null.
+  // Stage one element for its picture: in the middle of the window, with or without focus. Its box, empty when it is
+  // not shown, or null when focus does not come or go.
   stage(id, on) {
     const el = elements[id];
     el.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
@@ -219,7 +222,7 @@ return {
     staging = false;
     if ((deepActive() === el) !== on) return null;
     const boxes = [el, ...(el.labels || [])].map(shownBox).filter(Boolean);
-    if (!boxes.length) return null;
+    if (!boxes.length) return {};
     const box = {left: Math.min(...boxes.map(b => b.left)), top: Math.min(...boxes.map(b => b.top)),
       right: Math.max(...boxes.map(b => b.right)), bottom: Math.max(...boxes.map(b => b.bottom))};
     return box;

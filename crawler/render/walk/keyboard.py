@@ -20,9 +20,13 @@ PRESS_SECONDS = 12.0
 _CIRCLE = 25
 #: Keys that must not lead out of a circle before it is called a trap: standard ways out (ACT ebe86a).
 _BACK = "Shift+Tab"
-#: Events whose handlers may call focus back, and how long that may take, milliseconds.
+#: Events whose handlers may call focus back, and how long that may take, milliseconds: of those that have done so once,
+#: which are few, longer. What comes still later leaves time to walk on.
 _LEAVING = ("blur", "focusout")
 _BACK_MS = 250
+_LATE_MS = 2000
+#: Most elements that are asked for so long.
+_MAX_LATE = 3
 #: Most pictures taken of elements at fault, and most elements named of one kind.
 MAX_SHOTS = 6
 MAX_NAMED = 60
@@ -130,22 +134,24 @@ async def _judge_circle(page: Page, inside: Inside, walk: Walk) -> str:
 
 async def _callers(page: Page, inside: Inside) -> list[int]:
     """Elements that call focus back a moment after it left, whichever way; a dialog may, and what tells the way out."""
-    await inside.call("pause", _BACK_MS)
+    await inside.call("pause", _LATE_MS)
+    pulled: list[int] = await inside.call("pulled")
     asked: list[int] = await inside.call_with_hearing(_LEAVING, "callers")
-    found = [one for one in asked if await _calls_back(page, inside, one)]
+    late = dict.fromkeys(pulled[:_MAX_LATE], _LATE_MS)
+    found = [one for one in asked if await _calls_back(page, inside, one, late.get(one, _BACK_MS))]
     told = bool(found) and await inside.call("tellsWayOut")
     return [] if told else [one for one in found if not await inside.call("inDialog", [one])]
 
 
-async def _calls_back(page: Page, inside: Inside, element: int) -> bool:
+async def _calls_back(page: Page, inside: Inside, element: int, most: int) -> bool:
     for key in ("Tab", "Tab", _BACK, "Escape"):
         if not await inside.call("focusOn", element):
             return False
         await page.keyboard.press(key)
-        if key != "Escape" and not await inside.call("comesBack", element, _BACK_MS):
+        if key != "Escape" and not await inside.call("comesBack", element, most):
             return False
     await page.keyboard.press("Tab")
-    return bool(await inside.call("comesBack", element, _BACK_MS))
+    return bool(await inside.call("comesBack", element, most))
 
 
 async def _pictures(page: Page, inside: Inside, groups: dict[str, list[int]], data: dict[str, Any]) -> dict[str, bytes]:

@@ -70,12 +70,15 @@ async def test_what_a_keyboard_reaches_otherwise_is_no_fault(lab: Lab, element: 
         ("a{outline:none} a:focus{background:#eee}", False),
         ("a{outline:none} p:focus-within{border:2px solid #000}", False),
         ("a:focus{outline:none;box-shadow:0 0 0 3px #06c;transition:box-shadow 9s}", False),
+        ("a{outline:none;position:absolute;left:-999px} a:focus{left:9px}", False),
+        ("a{outline:none} a:after{content:'';padding:9px} .open:after{background:#06c}", False),
         ("", False),
     ],
 )
 async def test_focus_is_seen_or_not(lab: Lab, style: str, *, unseen: bool) -> None:
-    data = await lab.measure(f"<style>{style}</style><p><a href=/a>一</a></p>", "keyboard")
-    assert bool(data["unseen"]) is unseen
+    menu = "onfocus='this.className = \"open\"' onblur='setTimeout(() => { this.className = \"\" }, 150)'"
+    data = await lab.measure(f"<style>{style}</style><p><a href=/a {menu}>一</a></p>", "keyboard")
+    assert (bool(data["unseen"]), data["unsure"]) == (unseen, [])
 
 
 async def test_what_changes_by_itself_cannot_be_compared(lab: Lab) -> None:
@@ -90,6 +93,7 @@ TRAPS = {
     "circle": """<div onkeydown="if (event.key == 'Tab') {
     event.preventDefault(); (event.target.id == 'p' ? q : p).focus() }">
     <button id=p>一</button><button id=q>二</button></div><a href=/b>三</a>""",
+    "called back late": "<a href=/a>一</a><button onblur='setTimeout(() => this.focus(), 600)'>二</button><a href=/b>",
     "stealing": "<a href=/a>一</a><input id=i><a href=/b>二</a><script>setInterval(() => i.focus(), 1)</script>",
 }
 
@@ -113,6 +117,7 @@ FREE = {
     "told": f"<p>按 Ctrl+M 退出编辑区</p>{TRAPS['circle']}",
     "date": "<input type=date aria-label=日期><input type=time aria-label=时间><a href=/z>末</a>",
     "frame": "<iframe srcdoc='<a href=/1>1</a><a href=/2>2</a>'></iframe><a href=/z>末</a>",
+    "called back once": "<a href=/a>一</a><button onblur='onblur = null; setTimeout(() => this.focus(), 600)'>二",
     "blur": "<input onblur='this.value=1'><a href=/z>末</a>",
     "blurred date": "<input type=date aria-label=日期 onblur='this.title=1'><a href=/z>末</a>",
     "dialog that calls back": f"<div role=dialog aria-modal=true>{TRAPS['called back']}</div>",
