@@ -38,7 +38,7 @@ def focus_moves(page: Page, params: Params) -> Ruling:
     focused = [node for node in seen.with_attribute("onfocus") if _is_used(seen, node)]
     left = [node for node in seen.with_attribute("onblur") if _is_used(seen, node)]
     changed = [node for node in seen.with_attribute("onchange") if node.tag == "select"]
-    faults = [Fault(node, "一获得焦点就被移走") for node in focused if _gives_away(seen, node)]
+    faults = [Fault(node, "一获得焦点就被移走") for node in giving_away(page)]
     doubts = [
         *_such(seen, focused, "onfocus", _LEAVES, "一获得焦点就打开窗口、跳转或者提交"),
         *_such(seen, left, "onblur", _TAKES_BACK, "离开时焦点又被拉回"),
@@ -47,6 +47,12 @@ def focus_moves(page: Page, params: Params) -> Ruling:
     opened = [node for node in seen.with_attribute("onload") if node.tag == "body"]
     doubts += _such(seen, opened, "onload", _POPS_UP, "一打开页面就弹出窗口")
     return Ruling(len(focused) + len(left) + len(changed) + len(opened), faults, doubts)
+
+
+def giving_away(page: Page) -> list[LexborNode]:
+    """The elements whose own handler does nothing but give focus away."""
+    seen = structure_of(page.dom)
+    return [node for node in seen.with_attribute("onfocus") if _is_used(seen, node) and _gives_away(seen, node)]
 
 
 def _gives_away(seen: Structure, node: LexborNode) -> bool:

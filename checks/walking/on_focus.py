@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from selectolax.lexbor import LexborNode, SelectolaxError
+
+from checks.accessibility.focus_moves import giving_away
+from checks.accessibility.outline import outline_of
 from checks.interface import Params, rule
 from checks.ruling import Ruling
-from checks.walking.walked import NEEDS, faults, walked
+from checks.walking.walked import NEEDS, Told, faults, walked
 from core.snapshot import Page
 
 _LOST = "一获得焦点就被脚本去掉焦点"
@@ -24,5 +28,20 @@ def on_focus(page: Page, params: Params) -> Ruling | None:
     told = walked(page, "keyboard")
     if told is None:
         return None
-    found = [*faults(told["blurred"], _LOST, "blur"), *faults(told["moves"], _LED, "move")]
+    blurred = [one for one in told["blurred"] if not _is_told(page, one)]
+    found = [*faults(blurred, _LOST, "blur"), *faults(told["moves"], _LED, "move")]
     return Ruling(int(told["stops"]) + len(told["blurred"]), found)
+
+
+def _is_told(page: Page, one: Told) -> bool:
+    """Whether the source says it for certain: then `a11y.focus_moves` finds it, here as on pages not walked."""
+    given = {node.mem_id for node in giving_away(page)} - outline_of(page.dom).doubtful
+    return bool(given) and any(node.mem_id in given for node in _found(page, str(one["selector"])))
+
+
+def _found(page: Page, selector: str) -> list[LexborNode]:
+    try:
+        return page.dom.css(selector)
+    except SelectolaxError:
+        # What the browser can name is not always what this parser can.
+        return []

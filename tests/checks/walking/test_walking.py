@@ -46,10 +46,10 @@ def judged(check: str, **changes: Any) -> list[Observation]:
     return of_data(check, kind, data)
 
 
-def of_data(check: str, kind: str, data: Mapping[str, Any] | None) -> list[Observation]:
+def of_data(check: str, kind: str, data: Mapping[str, Any] | None, html: str = "<p>正文</p>") -> list[Observation]:
     probes = {} if data is None else {kind: Probe(kind, URL, "", data)}
     row = PageRow(URL, PageKind.HOME, 0, 200, "text/html", "", PageFacts(), RecordRef("crawl.warc.gz", 7, "<urn:x>"))
-    page = Page(row, lambda: "<p>正文</p>", measured=probes.get)
+    page = Page(row, lambda: html, measured=probes.get)
     return list(run_page_checks([REGISTRY.get(check)], page, {check: {}}))
 
 
@@ -98,6 +98,24 @@ def test_a_clean_page_passes(check: str) -> None:
 def test_a_page_without_a_skip_link_is_no_fault_of_the_link() -> None:
     assert [found.outcome for found in judged("a11y.skip_link")] == ["inapplicable"]
     assert [found.outcome for found in judged("a11y.skip_link", skip=SKIP | {"works": "yes"})] == ["passed"]
+
+
+GIVES = "<a id=a href=/ onfocus='this.blur()'>一</a>"
+
+
+@pytest.mark.parametrize(
+    ("html", "source", "browser"),
+    [
+        (GIVES, "failed", "passed"),
+        ("<a id=a href=/ onfocus='let it = this; it.blur()'>一</a>", "passed", "failed"),
+        ("<a id=a href=/>一</a>" + GIVES.replace("id=a", "id=b"), "failed", "failed"),
+    ],
+    ids=["the same", "only the browser's", "another element"],
+)
+def test_focus_given_away_is_told_once(html: str, source: str, browser: str) -> None:
+    data = CLEAN["keyboard"] | {"final": URL, "status": 200, "lacking": [], "blurred": [ELEMENT]}
+    outcomes = [of_data(f"a11y.{name}", "keyboard", data, html)[0].outcome for name in ("focus_moves", "on_focus")]
+    assert outcomes == [source, browser]
 
 
 LOOKS = [row for row in FAULTS if row[0] not in ("a11y.focus_trap", "a11y.on_focus", "a11y.skip_link")]
