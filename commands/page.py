@@ -126,6 +126,9 @@ def _judge_page(
     found = [*examine_page(_page_checks(registry), recorded, settings_of(registry, params))]
     if scanned is None and _is_shell(recorded):
         found.append(Examined(Observation("page", recorded.url, SubjectKind.PAGE, Outcome.CANT_TELL, _SHELL)))
+    if scanned is not None and (scanned.failure or scanned.missed):
+        words = f"浏览器未能完整查看本页（{scanned.failure or '检测程序未通过试运行'}）。"
+        found.append(Examined(Observation(_BROWSER, recorded.url, SubjectKind.PAGE, Outcome.CANT_TELL, words)))
     return PageResult(asked, recorded.url, "", tuple(found), recorded.facts, scanned)
 
 
@@ -171,13 +174,10 @@ def _seen(results: list[PageResult]) -> list[Observation]:
 
 
 def _beside(result: PageResult) -> Iterator[Observation]:
-    """What the browser says that no rule of a page does: that it did not see all of it, and what entries do."""
+    """What the browser says that no rule of a page does: what entries to modes do."""
     scanned = result.scanned
     if scanned is None:
         return
-    if scanned.failure or scanned.missed:
-        words = f"浏览器未能完整查看本页（{scanned.failure or '检测程序未通过试运行'}）。"
-        yield Observation(_BROWSER, result.url, SubjectKind.PAGE, Outcome.CANT_TELL, words)
     for entry in entries_of(scanned):
         words = f"“{entry['label']}”：{entry['note']}。"
         yield Observation(_ENTRY, result.url, SubjectKind.PAGE, entry["outcome"], words)

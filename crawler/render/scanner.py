@@ -42,6 +42,8 @@ _PER_PAGE = 8
 _STILL = 0.3
 #: Seconds for a tab to be cleaned or opened.
 _TAB_SECONDS = 15.0
+#: How the failure of a page whose process ended begins.
+_CRASH = "crash:"
 #: Most visible characters of a page that may be a gateway's.
 _SHORT = 600
 
@@ -96,19 +98,28 @@ class Scanner:
                 await self._release(tab, whole=True)
 
     async def scan(self, url: str, measurers: Sequence[Measurer] = ()) -> Scanned:
-        """Look at one page at every width, then measure in the same tab. Never raises for what a page does."""
+        """Look at one page at every width, then measure in the same tab. Never raises for what a page does.
+
+        A page whose process ended is opened once more: it may have been the fault of what was there before it.
+        """
         async with self._turns:
             began = asyncio.get_running_loop().time()
-            found = Scanned(url, beijing_now().isoformat())
-            try:
-                async with asyncio.timeout(_TAB_SECONDS):
-                    tab = await self._tab()
-            except (Error, OSError, TimeoutError) as error:
-                found.failure = f"browser: {_first_line(error)}"
-                return found
-            await self._scan(tab, found, measurers)
+            found = await self._once(url, measurers)
+            if found.failure.startswith(_CRASH):
+                found = await self._once(url, measurers)
             found.elapsed_ms = round((asyncio.get_running_loop().time() - began) * 1000)
             return found
+
+    async def _once(self, url: str, measurers: Sequence[Measurer]) -> Scanned:
+        found = Scanned(url, beijing_now().isoformat())
+        try:
+            async with asyncio.timeout(_TAB_SECONDS):
+                tab = await self._tab()
+        except (Error, OSError, TimeoutError) as error:
+            found.failure = f"browser: {_first_line(error)}"
+        else:
+            await self._scan(tab, found, measurers)
+        return found
 
     async def _tab(self) -> ScanTab:
         chromium = await self._launcher.alive()
@@ -129,7 +140,7 @@ class Scanner:
             # Each measurer has its own time, which the page's does not count.
             async with asyncio.timeout(self.options.seconds + sum(one.seconds for one in measurers)):
                 await asyncio.wait((work, crash), return_when=asyncio.FIRST_COMPLETED)
-                found.failure = "" if work.done() else "crash: the page's process ended"
+                found.failure = "" if work.done() else f"{_CRASH} the page's process ended"
                 if work.done():
                     work.result()
         except TimeoutError:

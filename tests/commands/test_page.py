@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commands.exits import Exit
-from crawler.render import find_chromium
+from crawler.render import Scanned, find_chromium
 from tests.commands.conftest import Run
 
 GOOD = "<!DOCTYPE html><html lang=zh-CN><head><meta charset=utf-8><title>公告</title></head><body><main><h1>公告</h1>"
@@ -81,6 +82,18 @@ def test_without_a_browser_nothing_rendered_is_said_to_be_good(
     found = document(xunjian("page", str(draft), "--rendered", "--format", "json").stdout)
     assert found["engine"]["failure"]
     assert found["pages"][0]["rendered"] is None
+
+
+def test_what_a_browser_could_not_show_stands_among_the_results(
+    xunjian: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crashed(urls: Sequence[str], options: object) -> tuple[dict[str, Scanned], dict[str, str]]:
+        return {url: Scanned(url, "2026-11-26T09:00:00+08:00", failure="crash: ended") for url in urls}, {}
+
+    monkeypatch.setattr("commands.rendering.scan_pages", crashed)
+    (page,) = document(xunjian("page", str(draft), "--rendered", "--format", "json").stdout)["pages"]
+    (row,) = [item for item in page["results"] if item["check"] == "browser"]
+    assert (row["outcome"], "crash" in row["message"]) == ("cantTell", True)
 
 
 @pytest.mark.skipif(not find_chromium(), reason="no Chromium here")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -262,6 +262,33 @@ async def test_what_only_needs_review_stays_apart() -> None:
     (node,) = rules(found, "incomplete")["color-contrast"]["nodes"]
     assert any("背景" in note for note in node["notes"])
     assert "color-contrast" not in rules(found)
+
+
+@needs_chromium
+async def test_boxes_that_this_browser_lets_scroll_by_key_are_for_a_person() -> None:
+    box = f'<div id=box style="width:200px;height:100px;overflow:auto"><p>{"全文" * 200}</p></div><p id=told></p>'
+    tells = """<script>for (const name of ['focus', 'focusin', 'blur', 'focusout'])
+    document.addEventListener(name, () => told.append('得'.repeat(1000)), true)</script>"""
+    found = await scan_one(faulty(box + tells))
+    assert "scrollable-region-focusable" not in rules(found)
+    (node,) = rules(found, "incomplete")["scrollable-region-focusable"]["nodes"]
+    assert (node["selector"], "其他浏览器" in node["notes"][0]) == ("#box", True)
+    assert found.text_length < 1000
+
+
+@needs_chromium
+async def test_a_page_whose_process_ended_is_opened_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[str] = []
+    original = Scanner._scan
+
+    async def ending(self: Scanner, tab: scan_tab.ScanTab, found: Scanned, measurers: Sequence[Measurer]) -> None:
+        tries.append(found.url)
+        await original(self, tab, found, measurers)
+        found.failure = "" if len(tries) > 1 else "crash: the page's process ended"
+
+    monkeypatch.setattr(Scanner, "_scan", ending)
+    found = await scan_one(faulty())
+    assert (len(tries), found.failure, "image-alt" in rules(found)) == (2, "", True)
 
 
 @needs_chromium
