@@ -204,14 +204,18 @@ class Scanner:
 
     async def _illustrate(self, tab: ScanTab, view: dict[str, Any], found: Scanned) -> None:
         shown = {rule["id"] for before in found.views for rule in before["violations"]}
+        taken: dict[str, bytes] = {}
         for rule in view["violations"]:
             if len(found.pictures) >= _PER_PAGE:
                 return
             if rule["id"] not in shown and self._pictured[rule["id"]] < _PER_RULE and rule["nodes"]:
-                shot = await take_picture(tab, rule["nodes"][0], self.options)
+                node = rule["nodes"][0]
+                # Several rules accuse the same element, most often the page as a whole.
+                shot = taken.get(node["selector"]) or await take_picture(tab, node, self.options)
                 if shot:
+                    taken[node["selector"]] = shot
                     self._pictured[rule["id"]] += 1
-                    found.pictures.append((rule["nodes"][0], shot))
+                    found.pictures.append((node, shot))
 
 
 def _note(tab: ScanTab, found: Scanned) -> None:

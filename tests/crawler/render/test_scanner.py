@@ -84,6 +84,24 @@ async def test_faults_are_found_with_a_picture() -> None:
     assert [(shown is node, shot[:3]) for shown, shot in found.pictures] == [(True, b"\xff\xd8\xff")]
 
 
+@needs_chromium
+async def test_one_picture_of_an_element_serves_all_rules_that_accuse_it() -> None:
+    bare = GOOD.replace(' lang="zh-CN"', "").replace("<main>", "").replace("</main>", "")
+    async with scanning({"/": bare}) as (site, scanner):
+        with pytest.MonkeyPatch.context() as patch:
+            taken: list[str] = []
+
+            async def take(tab: object, node: dict[str, Any], options: object) -> bytes:
+                taken.append(node["selector"])
+                return b"picture"
+
+            patch.setattr("crawler.render.scanner.take_picture", take)
+            found = await scanner.scan(site.home)
+    assert {"html-has-lang", "landmark-one-main"} <= rules(found).keys()
+    assert taken.count("html") == 1
+    assert [node["selector"] for node, _ in found.pictures].count("html") == 2
+
+
 def test_the_script_keeps_the_attributes_that_elements_are_known_by() -> None:
     from crawler.render.engine import load_engine
 
