@@ -10,11 +10,11 @@ from datetime import date
 from core.errors import AddressError
 from core.snapshot import ListItem, Snapshot
 from crawler.extract import STANDARD, Document, FoundLink, Lead, normalise
-from crawler.extract.documents import feed, sitemap
+from crawler.extract.documents import css, feed, sitemap
 from crawler.extract.documents.xml import name_of, parse, plain, text_of
 
-#: Standard documents that tell what is new; the others only dress a page.
-_TELLING = frozenset({sitemap.NAME, feed.NAME})
+#: Standard documents that tell what is new, or what is shown at all.
+_TELLING = frozenset({sitemap.NAME, feed.NAME, css.NAME})
 
 
 class QuickLook:
@@ -50,7 +50,7 @@ class QuickLook:
         return tuple(link for link in links if link.url and self.wants(link.url))
 
     def narrowed_leads(self, leads: Iterable[Lead]) -> tuple[Lead, ...]:
-        """A page's leads to data of its lists and to what tells of news."""
+        """A page's leads to data of its lists, to what tells of news, and to its style sheets."""
         return tuple(lead for lead in leads if lead.reader and (lead.reader not in STANDARD or lead.reader in _TELLING))
 
     def narrowed(self, document: Document, body: bytes, reader: str) -> Document:

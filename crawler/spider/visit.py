@@ -13,6 +13,7 @@ from core.clock import parse_moment
 from core.snapshot import GapReason, PageKind, PageRow, RecordRef, Resource, Role, Verdict
 from core.snapshot.posted import is_posted
 from crawler.extract import STANDARD, Document, FoundLink, Lead, classify, is_internal, read_document, reader_of_xml
+from crawler.extract.documents import css
 from crawler.extract.fragments import DRAWN, place_in
 from crawler.extract.place import is_public
 from crawler.fetch import Answer, Fetcher
@@ -188,6 +189,8 @@ class Visit:
         if self.quick:
             self._queue_parts(entry, url, leads)
             if not self.quick.leads_on(entry.url):
+                # Without its style sheets nobody knows what it shows.
+                self._queue(url, entry, (), tuple(lead for lead in leads if lead.reader == css.NAME))
                 return entry
             self.quick.note(reading.page.facts.items)
             self.queue(url, entry, reading.page.links, self.quick.narrowed_leads(leads))

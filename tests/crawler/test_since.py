@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from core.county import Column
 from core.errors import CrawlError
 from core.snapshot import Gap, GapReason, Verdict, open_snapshot
+from core.snapshot.dom import PageDom
 from crawler.crawl import CrawlJob
 from tests.crawler.site import Body, LiveSite, page, serve
 from tests.crawler.test_crawl import crawl, job_of
@@ -113,6 +115,22 @@ async def test_without_an_earlier_snapshot_dates_tell(tmp_path: Path) -> None:
         with open_snapshot(tmp_path / "quick") as snapshot:
             pages = [item.url.removeprefix(live.home) for item in snapshot.pages()]
         assert pages == ["", "a1.html", "list/"]
+
+
+async def test_style_sheets_of_new_pages_are_read(tmp_path: Path) -> None:
+    answers = site()
+    async with serve(answers) as live:
+        job = job_with_column(live, tmp_path / "whole")
+        await crawl(job)
+        answers["/list/"] = page("通知公告", "/", extra=entries(("/new.html", "2026-11-21")))
+        answers["/new.html"] = page("新文章", "/", extra="<link rel=stylesheet href=/new.css>")
+        answers["/new.css"] = web.Response(text="img { display: none }", content_type="text/css")
+        await crawl(quick(job, live, tmp_path / "quick"))
+        with open_snapshot(tmp_path / "quick") as snapshot:
+            found = snapshot.page(f"{live.home}new.html")
+            assert found is not None
+            assert isinstance(found.dom, PageDom)
+            assert found.dom.sheet(f"{live.home}new.css") == "img { display: none }"
 
 
 async def test_nothing_new_is_told_too(tmp_path: Path) -> None:
