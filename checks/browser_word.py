@@ -65,7 +65,9 @@ def _passed(item: Check, scan: Scan) -> frozenset[int]:
 def _mark(dom: LexborHTMLParser, fault: Fault) -> int | None:
     if isinstance(fault.node, SeenElement):
         return None
-    path = path_of(dom, fault.node)
+    # The engine judges a document's title at its root.
+    node = dom.root if fault.node.tag == "title" and dom.root is not None else fault.node
+    path = path_of(dom, node)
     return mark_of(path) if path else None
 
 

@@ -31,9 +31,9 @@ def page_title(page: Page, params: Params) -> Ruling:
     # Redirect stubs and shells: nobody meets their title in the source.
     if not roots or is_shell(structure_of(page.dom), page.html):
         return Ruling(0)
-    note, shows = ("标题是空的", titles[0].html or "") if titles else ("没有 title 标签", "")
+    node, note = (titles[0], "标题是空的") if titles else (roots[0], "没有 title 标签")
     if page.rendered and not is_blank(page.rendered.facts.title):
         return Ruling(1)
     if seen.scripts.write_title or seen.scripts.draw_all:
-        return Ruling(1, doubts=[Fault(roots[0], f"{note}，可能由脚本写入", shows=shows, seen=True)])
-    return Ruling(1, [Fault(roots[0], note, shows=shows, seen=seen.scripts.any)])
+        return Ruling(1, doubts=[Fault(node, f"{note}，可能由脚本写入", seen=True)])
+    return Ruling(1, [Fault(node, note, seen=seen.scripts.any)])
