@@ -70,6 +70,13 @@ def test_a_distributions_browser_comes_before_playwrights(bare: Path) -> None:
     assert find_chromium() == theirs
 
 
+def test_a_distributions_browser_without_a_window_is_taken_where_there_is_no_other(bare: Path) -> None:
+    without = installed(bare / "bin/chromium-headless-shell")
+    assert find_chromium() == without
+    whole = installed(bare / "bin/chromium")
+    assert find_chromium() == whole
+
+
 @pytest.mark.parametrize(
     "program",
     [
