@@ -140,7 +140,7 @@ def sealed(folder: Path) -> list[Path]:
     return found
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=st.floats(0, 1))
 def test_killed_at_any_request_and_resumed_it_tells_the_same(whole: Inspected, share: float) -> None:
     with TemporaryDirectory() as name:

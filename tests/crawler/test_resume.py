@@ -95,7 +95,7 @@ def kill_at(job: CrawlJob, step: int) -> None:
         worker.kill()
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_killed_anywhere_and_carried_on_it_ends_the_same(whole: Undisturbed, data: st.DataObject) -> None:
     steps = st.integers(0, whole.steps)
