@@ -108,7 +108,10 @@ def _mentions(text: str, attributes: Attributes) -> bool:
 def _names_id(text: str, name: str) -> bool:
     if not name or name not in text:
         return False
-    return re.search(r"[\"'`#=]" + re.escape(name) + r"[\"'`\s\]\\>.:,]", text) is not None
+    escaped = re.escape(name)
+    # An element with an id is also a variable of that name (HTML standard, "named access on the Window object").
+    chosen = rf"[\"'`#=]{escaped}[\"'`\s\]\\>.:,]|(?:\bwindow\.|(?<![\w$.\"'`/-])){escaped}\s*\.\s*[a-zA-Z]"
+    return re.search(chosen, text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -119,7 +119,7 @@ def test_keyboard_narrow_window_entries_and_disputes_stand_beside_the_rest(xunji
     (page,) = document(xunjian("page", str(draft), "--rendered", "--format", "json").stdout)["pages"]
     alone = {item["check"]: item["outcome"] for item in plain["results"]}
     beside = {item["check"]: item for item in page["results"]}
-    assert (alone["a11y.image_alt"], beside["a11y.image_alt"]["outcome"]) == ("failed", "cantTell")
+    assert (alone["a11y.image_alt"], beside["a11y.image_alt"]["outcome"]) == ("cantTell", "passed")
     assert {"a11y.axe", "a11y.keyboard_reach", "a11y.reflow"}.isdisjoint(alone)
     assert [item["excerpt"][:5] for item in beside["a11y.keyboard_reach"]["elements"]] == ["<span"]
     assert beside["a11y.reflow"]["outcome"] == "failed"
