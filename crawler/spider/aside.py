@@ -22,8 +22,8 @@ from crawler.record.readings import Reading, read
 log = logging.getLogger(__name__)
 #: Seconds of reading after which a second process is worth its start, and least share of all time since the first page.
 WORTH, _SHARE = 2.0, 0.5
-#: Most pages that wait for the other process: with fewer it runs dry while a large page is read here, with many more the
-#: crawl would wait for it while it could read by itself.
+#: Most pages that wait for the other process: with fewer it runs dry while a large page is read here, with many more
+#: the crawl would wait for it while it could read by itself.
 _AHEAD = 6
 
 
