@@ -73,9 +73,9 @@ def _is_focused(sheet: str) -> bool:
 
 
 def _menus(dom: LexborHTMLParser, selectors: list[str]) -> Iterator[tuple[LexborNode, str]]:
-    """What such a selector means, where it holds links."""
+    """What such a selector means, where it holds links: a link by itself is no menu but, say, a heading's own mark."""
     for selector in selectors:
         with suppress(ValueError):
             node = dom.css_first(_HOVER.sub("", selector))
-            if node is not None and node.css_first("a[href]") is not None:
+            if node is not None and node.tag != "a" and node.css_first("a[href]") is not None:
                 yield node, selector

@@ -102,6 +102,7 @@ CASES = [
     ("hover_menu", "<style>li:hover ul{display:block}</style><li><ul><li><a href=x>甲</a></ul>", "cantTell"),
     ("hover_menu", "<style>/* li:hover ul{display:block} */</style><li><ul><li><a href=x>甲</a></ul>", "passed"),
     ("hover_menu", "<style>li:hover{display:block}</style><li><ul><li><a href=x>甲</a></ul>", "passed"),
+    ("hover_menu", "<style>h2:hover > a{visibility:visible}</style><h2>甲<a href=#a>¶</a></h2>", "passed"),
     ("hover_menu", "<style>li:hover i{display:block}</style><li><i>小箭头</i>", "passed"),
     ("hover_menu", "<style>li:hover :is(((ul{display:block}</style><li><ul><li><a href=x>甲</a></ul>", "passed"),
     ("hover_menu", "<style>li:hover ul{display:block}</style><ul><li><a href=x>甲</a></ul>", "passed"),
