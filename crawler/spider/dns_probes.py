@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from core.hosts import host_of
 from core.snapshot import Look, Probe
 from crawler.fetch import Resolver
 from crawler.fetch.hosts_file import local_addresses
@@ -48,16 +48,9 @@ def _own_hosts(visit: Visit) -> list[str]:
     registered = sorted(scope for scope in site.scopes if "/" not in scope)
     below = f".{site.host.removeprefix('www.')}"
     rows = visit.recorder.db.execute("SELECT DISTINCT target FROM link WHERE target LIKE 'http%'")
-    linked = {host for row in rows if (host := _host(str(row["target"]))) and f".{host}".endswith(below)}
+    linked = {host for row in rows if (host := host_of(str(row["target"]))) and f".{host}".endswith(below)}
     return [host for host in dict.fromkeys((site.host, *watched, *registered, *sorted(linked))) if _is_name(host)]
 
 
 def _is_name(host: str) -> bool:
     return not local_addresses(host)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

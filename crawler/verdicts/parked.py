@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from core.hosts import host_of
 from crawler.verdicts.sight import Sight
 
 #: Most characters of text that a parking page has; registrars' own pages and articles have more.
@@ -34,7 +34,7 @@ _PUBLIC = re.compile(r"(?:com|net|org|gov|edu|ac)\.[a-z]{2}")
 
 def is_parked(sight: Sight, asked: str, final: str) -> bool:
     """Whether the page behind `asked`, which redirects led to `final`, is a parking page."""
-    if len(sight.own) + sight.linked > MAX_TEXT or _MARKETS.search(_host(asked)):
+    if len(sight.own) + sight.linked > MAX_TEXT or _MARKETS.search(host_of(asked)):
         return False
     marks = list(_marks(sight, asked, final))
     return "sale" in marks and len(marks) >= NEEDED
@@ -44,9 +44,9 @@ def _marks(sight: Sight, asked: str, final: str) -> Iterator[str]:
     text = " ".join((sight.title, *sight.headings, sight.own))
     if _FOR_SALE.search(text):
         yield "sale"
-    if any(_MARKETS.search(source) for source in sight.sources) or _MARKETS.search(_host(final)):
+    if any(_MARKETS.search(source) for source in sight.sources) or _MARKETS.search(host_of(final)):
         yield "market"
-    name = _host(asked).removeprefix("www.")
+    name = host_of(asked).removeprefix("www.")
     said = " ".join((sight.title, *sight.headings)).lower()
     if name and any(own in said for own in (name, _above(name)) if own):
         yield "name"
@@ -56,7 +56,3 @@ def _above(name: str) -> str:
     """The domain over a host of three or more labels: parking answers for all hosts of a domain alike."""
     above = name.partition(".")[2]
     return above if "." in above and not _PUBLIC.fullmatch(above) else ""
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
