@@ -10,27 +10,15 @@ from sqlite3 import Row
 from typing import Any
 
 from core.outcome import Source
-from core.snapshot.model import (
-    ArticleFacts,
-    DocumentRow,
-    FooterMarks,
-    Gap,
-    Hop,
-    Link,
-    ListItem,
-    PageFacts,
-    PageHistory,
-    PageKind,
-    PageRow,
-    PlaceLink,
-    Probe,
-    RecordRef,
-    Resource,
-    Role,
-    Verdict,
-    Watch,
-)
+from core.snapshot.coverage import Gap
+from core.snapshot.facts import ArticleFacts, FooterMarks, ListItem, PageFacts
+from core.snapshot.link import Link, PlaceLink, Role
+from core.snapshot.page_row import DocumentRow, PageHistory, PageKind, PageRow
+from core.snapshot.probe import Probe
+from core.snapshot.record_ref import RecordRef
 from core.snapshot.rendered import Purpose, RenderedRow
+from core.snapshot.resource import Hop, Resource, Verdict
+from core.snapshot.watch import Watch
 
 #: Most places kept of one link.
 MAX_SAMPLES = 20

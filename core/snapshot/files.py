@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from core.snapshot.model import BROKEN, RecordRef, Resource
+from core.snapshot.record_ref import RecordRef
+from core.snapshot.resource import BROKEN, Resource
 
 if TYPE_CHECKING:
     from core.snapshot.reader import Snapshot

@@ -10,7 +10,7 @@ from enum import StrEnum
 from core.clock import parse_moment
 from core.outcome import Evidence
 from core.personal import masked
-from core.snapshot.model import RecordRef
+from core.snapshot.record_ref import RecordRef
 
 #: In `Taking.interaction`: what a person found who looked.
 BY_HAND = "人工核查"

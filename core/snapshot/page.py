@@ -11,8 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.outcome import Evidence
 from core.snapshot.dom import PageDom
-from core.snapshot.model import ListItem, PageFacts, PageKind, PageRow, Probe
+from core.snapshot.facts import ListItem, PageFacts
 from core.snapshot.nesting import bounded
+from core.snapshot.page_row import PageKind, PageRow
+from core.snapshot.probe import Probe
 from core.snapshot.rendered import RenderedRow
 from core.snapshot.scan import Scan
 from core.snapshot.shadow import MARK, flattened

@@ -18,32 +18,22 @@ from core.catalogue import CatalogueItem, shipped_catalogue
 from core.county import Account, Column, Site
 from core.errors import SnapshotDamaged
 from core.snapshot import codec
+from core.snapshot.coverage import Gap, GapReason
+from core.snapshot.facts import ListItem
 from core.snapshot.files import PageFiles
+from core.snapshot.link import Link, PlaceLink, Role
 from core.snapshot.manifest import Manifest, SnapshotKind, read_manifest, verify_files
 from core.snapshot.media import Post, Taking
-from core.snapshot.model import (
-    BROKEN,
-    DocumentRow,
-    Gap,
-    GapReason,
-    Link,
-    ListItem,
-    PageHistory,
-    PageKind,
-    PageRow,
-    PlaceLink,
-    Probe,
-    RecordRef,
-    Resource,
-    Role,
-    Verdict,
-    Watch,
-)
 from core.snapshot.page import Page, RenderedPage
+from core.snapshot.page_row import DocumentRow, PageHistory, PageKind, PageRow
+from core.snapshot.probe import Probe
+from core.snapshot.record_ref import RecordRef
 from core.snapshot.rendered import Purpose, RenderedRow
+from core.snapshot.resource import BROKEN, Resource, Verdict
 from core.snapshot.scan import Scan, read_scan
 from core.snapshot.taking import posts_of, taking_of
 from core.snapshot.warc import read_record
+from core.snapshot.watch import Watch
 
 INDEX = "snapshot.sqlite"
 WARC = "crawl.warc.gz"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.outcome import Evidence
-from core.snapshot.model import PageFacts, RecordRef
+from core.snapshot.facts import PageFacts
+from core.snapshot.record_ref import RecordRef
 
 
 class Purpose(StrEnum):

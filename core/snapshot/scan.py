@@ -9,7 +9,7 @@ from sqlite3 import Row
 from typing import Any
 
 from core.elements import SeenElement, Tag
-from core.snapshot.model import RecordRef
+from core.snapshot.record_ref import RecordRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from core.snapshot.media import (
     read_moment_text,
     read_post,
 )
-from core.snapshot.model import RecordRef
+from core.snapshot.record_ref import RecordRef
 
 _HINTS = get_type_hints(Account)
 _PUT = (

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from core.errors import SnapshotDamaged
 from core.snapshot.decoding import DecodingError, decode_body
-from core.snapshot.model import RecordRef
+from core.snapshot.record_ref import RecordRef
 
 #: Most bytes of payload read back from one record.
 MAX_PAYLOAD = 12 * 1024 * 1024

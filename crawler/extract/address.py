@@ -10,7 +10,7 @@ from ada_url import URL
 
 from core.county import Site
 from core.errors import AddressError
-from core.snapshot.model import MENDED
+from core.snapshot.link import MENDED
 
 #: Longest address kept, in characters; common servers refuse longer request lines.
 MAX_URL = 4096

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from core.snapshot.model import ArticleFacts
+from core.snapshot.facts import ArticleFacts
 from crawler.extract.article import Published, tag_day
 from crawler.extract.dates import url_day
 from crawler.extract.document_facts import fact_day, labelled_facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.snapshot.model import ListItem
+from core.snapshot.facts import ListItem
 from crawler.extract.blocks import Block
 
 

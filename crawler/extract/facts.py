@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from core.snapshot.model import ListItem, PageFacts
+from core.snapshot.facts import ListItem, PageFacts
 from crawler.extract import footer, scripted
 from crawler.extract.article import Published, publish_day
 from crawler.extract.article_facts import article_facts

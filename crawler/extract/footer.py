@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from core.snapshot.model import FooterMarks
+from core.snapshot.facts import FooterMarks
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
 from crawler.extract.signs import Signs

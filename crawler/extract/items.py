@@ -9,7 +9,8 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from core.errors import AddressError
-from core.snapshot.model import ListItem, Role
+from core.snapshot.facts import ListItem
+from core.snapshot.link import Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.blocks import MAX_BLOCK, Block, find_blocks, is_label
 from crawler.extract.dates import url_day

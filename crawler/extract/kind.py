@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.county import Column, Site
-from core.snapshot.model import PageFacts, PageKind
+from core.snapshot.facts import PageFacts
+from core.snapshot.page_row import PageKind
 
 #: Fewest dated entries that make an unregistered page a column, and fewest characters of an article's page.
 _LIST_ENTRIES = 3

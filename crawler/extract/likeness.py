@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from core.snapshot.model import ListItem
+from core.snapshot.facts import ListItem
 from crawler.extract.lines import Line
 from crawler.extract.tree import Tree
 

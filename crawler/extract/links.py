@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from core.errors import AddressError
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.captions import INVITES, invitation
 from crawler.extract.contacts import contact_slip

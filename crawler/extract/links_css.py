@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.references import Reference
 
 #: Longest style sheet read, in characters, and most addresses taken from one.

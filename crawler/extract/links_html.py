@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from core.snapshot.model import CHOICE, POSTED, Role
+from core.snapshot.link import CHOICE, POSTED, Role
 from crawler.extract.links_css import find_in_css
 from crawler.extract.links_script import (
     HANDLERS,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.references import Reference
 from crawler.extract.tree import Element, Tree
 

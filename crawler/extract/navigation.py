@@ -6,7 +6,7 @@ import re
 from statistics import median
 from urllib.parse import urlsplit
 
-from core.snapshot.model import ListItem
+from core.snapshot.facts import ListItem
 from crawler.extract.tree import Element
 
 #: Median title lengths (characters) from which links are read as entries: whatever they link to; when they link to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.snapshot.model import PageFacts
+from core.snapshot.facts import PageFacts
 from crawler.extract.documents.registry import STANDARD
 from crawler.extract.facts import build_facts
 from crawler.extract.leads import Lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 
 
 class Reference(NamedTuple):

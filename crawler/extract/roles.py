@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 
 _ATTACHMENTS = frozenset(
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.snapshot.model import Hop, Verdict
+from core.snapshot.resource import Hop, Verdict
 from crawler.fetch.phases import NOT_TIMED, Phases
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import ada_url
 
-from core.snapshot.model import Hop, Verdict
+from core.snapshot.resource import Hop, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain_cookies import ChainCookies
 from crawler.fetch.client import Fetcher

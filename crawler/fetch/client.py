@@ -18,7 +18,7 @@ import yarl
 
 from core.clock import Clock, beijing_now
 from core.errors import AddressRefused
-from core.snapshot.model import Verdict
+from core.snapshot.resource import Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.dialer import TRIP, GuardedSockets, NameService, PeerResponse, Trip
 from crawler.fetch.failures import Failure, explain, lacks_issuer

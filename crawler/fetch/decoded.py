@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.snapshot.decoding import DecodingError, beyond_us, decode_body
-from core.snapshot.model import Verdict
+from core.snapshot.resource import Verdict
 from crawler.fetch.answer import Answer
 
 

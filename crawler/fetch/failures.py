@@ -8,7 +8,7 @@ import re
 import aiohttp
 from aiohttp.http_exceptions import ContentLengthError, HttpProcessingError, TransferEncodingError
 
-from core.snapshot.model import Verdict
+from core.snapshot.resource import Verdict
 from crawler.fetch.dialer import NotResolved, Trip
 from crawler.fetch.lenient import HeadMissing, HeadTooLarge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.snapshot.model import Hop
+from core.snapshot.resource import Hop
 from crawler.fetch.answer import Answer
 from crawler.fetch.client import Fetcher
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from core.clock import parse_moment
-from core.snapshot.model import TEMPORARY, Resource, Role, Verdict
+from core.snapshot.link import Role
+from core.snapshot.resource import TEMPORARY, Resource, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher

@@ -11,7 +11,7 @@ from typing import Protocol
 import dns.exception
 import dns.name
 
-from core.snapshot.model import Verdict
+from core.snapshot.resource import Verdict
 from crawler.fetch.hosts_file import HOSTS_FILE, local_addresses, read_hosts
 from crawler.fetch.nameservers import Nameservers
 

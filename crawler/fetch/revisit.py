@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from core.snapshot.model import RecordRef
+from core.snapshot.record_ref import RecordRef
 from crawler.fetch.answer import Answer, Unchanged
 from crawler.fetch.client import Fetcher
 from crawler.fetch.options import FetchOptions

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from core.clock import parse_moment
 from core.snapshot.decoding import beyond_us
-from core.snapshot.model import Role, Verdict
+from core.snapshot.link import Role
+from core.snapshot.resource import Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
 from crawler.fetch.disposition import contradicts, ending_of, is_offered, offered_name

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from core.snapshot.model import RecordRef, Verdict
+from core.snapshot.record_ref import RecordRef
+from core.snapshot.resource import Verdict
 from crawler.fetch import Answer, Chain, Fetcher, follow, is_redirect, redirect_target
 from crawler.record import Recorder
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 
 from core.county import Account
 from core.snapshot.media import UNKNOWN, FetchStatus, GoneReason, Identity, Post, Window
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.media.client import Client
 from crawler.media.consent import Consent
 

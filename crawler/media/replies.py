@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.snapshot.media import FetchStatus, GoneReason
-from core.snapshot.model import Verdict
+from core.snapshot.resource import Verdict
 from crawler.extract.charset import decode
 from crawler.fetch.sniff import asks_login, is_html
 from crawler.fetch.verdict import BLOCKED_STATUSES

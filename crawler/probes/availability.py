@@ -11,7 +11,8 @@ import asyncio
 from collections.abc import Sequence
 
 from core.availability import Control, SlotOutcome, Try
-from core.snapshot.model import Role, Verdict
+from core.snapshot.link import Role
+from core.snapshot.resource import Verdict
 from crawler.fetch import Chain, Fetcher, by_status, follow, judge, plainer_headers
 from crawler.fetch.phases import Phases
 from crawler.fetch.politeness import Sleep

@@ -12,8 +12,8 @@ import dns.name
 from selectolax.lexbor import LexborHTMLParser
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
 from core.snapshot.nesting import bounded
+from core.snapshot.probe import Probe
 from crawler.fetch import Answer, Chain, Fetcher, Lookup, follow
 from crawler.fetch.nameservers import Nameservers
 from crawler.probes.dns.aliases import INVENTED

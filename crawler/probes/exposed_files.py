@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Fetcher
 from crawler.fetch.sniff import plain_head
 

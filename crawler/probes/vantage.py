@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from core.addresses import classify, parse_address
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Fetcher, follow
 from crawler.fetch.dialer import source_address
 from crawler.fetch.hosts_file import local_addresses

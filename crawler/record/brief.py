@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.snapshot.codec import dump
-from core.snapshot.model import RecordRef, Role
+from core.snapshot.link import Role
+from core.snapshot.record_ref import RecordRef
 from crawler.extract import FoundLink, Lead
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from core.snapshot.model import PageFacts
+from core.snapshot.facts import PageFacts
 from crawler.extract import extract
 
 #: Names in facts.jsonl → fields of FooterMarks.

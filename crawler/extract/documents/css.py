@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.charset import decode
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from core.clock import BEIJING
-from core.snapshot.model import ListItem, Role
+from core.snapshot.facts import ListItem
+from core.snapshot.link import Role
 from crawler.extract.charset import decode
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from core.errors import AddressError
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.links import MAX_HREF, MAX_LINK_TEXT, FoundLink
 from crawler.extract.references import Reference

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from core.snapshot.model import ListItem
+from core.snapshot.facts import ListItem
 from crawler.extract.leads import Lead
 from crawler.extract.links import FoundLink
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document
 from crawler.extract.documents.xml import name_of, parse, plain, text_of

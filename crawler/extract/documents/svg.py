@@ -12,7 +12,7 @@ from datetime import date
 
 from lxml import etree
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document
 from crawler.extract.documents.xml import MAX_BODY, name_of, parse, plain

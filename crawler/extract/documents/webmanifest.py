@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.charset import decode
 from crawler.extract.documents.found import links_of
 from crawler.extract.documents.interface import Document

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.errors import AddressError
-from core.snapshot.model import ListItem, Role
+from core.snapshot.facts import ListItem
+from core.snapshot.link import Role
 from crawler.extract.address import is_skipped, normalise
 from crawler.extract.documents.found import links_of
 from crawler.extract.items import MAX_ITEMS, MAX_TITLE, find_entries

@@ -11,8 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from core.clock import beijing_now
 from core.county import Account
+from core.snapshot.link import Role
 from core.snapshot.media import FetchStatus, Window
-from core.snapshot.model import Probe, Role, Verdict
+from core.snapshot.probe import Probe
+from core.snapshot.resource import Verdict
 from crawler.extract.charset import decode
 from crawler.fetch import Chain, judge
 from crawler.fetch.decoded import decoded

@@ -10,7 +10,7 @@ import dns.exception
 import dns.name
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Resolver
 from crawler.probes.dns.zone import SECONDS, text_of
 

@@ -8,7 +8,7 @@ import dns.name
 import dns.rdtypes.ANY.CAA
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch.nameservers import Nameservers
 from crawler.probes.dns.zone import SECONDS, text_of
 

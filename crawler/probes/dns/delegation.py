@@ -10,7 +10,7 @@ from typing import Any
 import dns.name
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import AddressGuard, FamilyOutcome, Resolver
 from crawler.fetch.questions import ask_server, question
 from crawler.probes.dns.zone import Lost, Zone, find_zone, text_of

@@ -17,7 +17,7 @@ from dns.rdtypes.ANY.DS import DS
 
 from core.clock import Clock, beijing_now
 from core.errors import UsageError
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch.nameservers import Nameservers
 from crawler.fetch.questions import Reply
 from crawler.probes.dns.denial import proves_no_ds

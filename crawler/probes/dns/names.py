@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import FamilyOutcome, Lookup
 
 

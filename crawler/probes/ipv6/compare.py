@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Answer, Chain, Fetcher, follow
 from crawler.fetch.sniff import plain_head
 from crawler.probes.families import FAMILIES, OneFamily

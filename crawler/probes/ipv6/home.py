@@ -11,7 +11,8 @@ from typing import Any
 import ada_url
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe, Verdict
+from core.snapshot.probe import Probe
+from core.snapshot.resource import Verdict
 from crawler.fetch import Fetcher, follow
 from crawler.probes.families import PinnedFirst, family_of
 

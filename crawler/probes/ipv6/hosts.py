@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Lookup
 
 #: Most hosts looked up at a time.

@@ -9,7 +9,7 @@ from typing import Any
 import ada_url
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Chain, Fetcher, follow
 from crawler.probes.families import OneFamily, family_of
 from crawler.probes.ipv6.home import WRONG_FAMILY

@@ -11,7 +11,7 @@ from typing import Any
 import ada_url
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch.guard import AddressGuard
 
 #: Seconds for one connection; a handshake that takes longer is of no use to a visitor either.

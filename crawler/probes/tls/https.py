@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import Answer, Chain, Fetcher, follow
 
 _BYTES = 65536

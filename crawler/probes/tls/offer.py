@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.clock import Clock, beijing_now
-from core.snapshot.model import Probe
+from core.snapshot.probe import Probe
 from crawler.fetch import AddressGuard
 from crawler.fetch.tls import browser_context
 from crawler.probes.tls.certificate import describe

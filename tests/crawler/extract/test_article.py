@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.snapshot.model import PageFacts
+from core.snapshot.facts import PageFacts
 from crawler.extract import extract
 
 DAY = date(2026, 11, 20)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.snapshot.model import FooterMarks
+from core.snapshot.facts import FooterMarks
 from crawler.extract import extract
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from core.county import Column, Site
-from core.snapshot.model import ArticleFacts, ListItem, PageFacts, PageKind
+from core.snapshot.facts import ArticleFacts, ListItem, PageFacts
+from core.snapshot.page_row import PageKind
 from crawler.extract import classify
 
 HOME = "http://www.yunling-demo.gov.cn/"

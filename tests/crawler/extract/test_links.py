@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.snapshot.model import POSTED, Role
+from core.snapshot.link import POSTED, Role
 from crawler.extract import FoundLink, extract
 
 URL = "http://www.yunling-demo.gov.cn/zwgk/index.html"

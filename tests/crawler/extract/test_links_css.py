@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.links_css import find_in_css
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.snapshot.model import PageFacts
+from core.snapshot.facts import PageFacts
 from crawler.extract import extract
 from tests.crawler.extract.article_shapes import BODY, TITLE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.documents.registry import read_document
 
 HOST = "http://www.yunling-demo.gov.cn"

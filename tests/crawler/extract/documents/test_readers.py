@@ -1,7 +1,7 @@
 import gzip
 from datetime import date
 
-from core.snapshot.model import Role
+from core.snapshot.link import Role
 from crawler.extract.documents import css, feed, sitemap, webmanifest
 
 DAY = date(2026, 3, 2)
