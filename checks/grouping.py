@@ -8,8 +8,9 @@ not with the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
-from checks.groups import Gathered, Sample, Spot
+from checks.groups import ALIKE, Gathered, Sample, Spot
 from checks.interface import Check
 from checks.places import Places
 from checks.ruling import Ruling
@@ -54,8 +55,8 @@ class Grouping:
         for spot, group in sorted(seen.groups.items()):
             if group.faults.pages:
                 yield self._told(Outcome.FAILED, spot, group.faults)
-            else:
-                yield self._told(Outcome.CANT_TELL, spot, group.doubts, "需人工核对：")
+        for spot, sample in sorted(seen.asked(), key=itemgetter(0)):
+            yield self._told(Outcome.CANT_TELL, spot, sample, "需人工核对：")
         if seen.rest.pages:
             yield self._told(Outcome.CANT_TELL, _REST, seen.rest, _MANY)
         if seen.advice.pages:
@@ -82,7 +83,8 @@ class Grouping:
         self, outcome: Outcome, spot: Spot, sample: Sample, before: str = "", *, warns: bool = False
     ) -> Observation:
         note = f"：{sample.note.rstrip('。')}" if sample.note else ""
-        where = f"位于 {spot[0]}，" if spot not in (_ADVICE, _REST) else ""
+        alike = " 等相似位置" if spot[-1] == ALIKE else ""
+        where = f"位于 {spot[0]}{alike}，" if spot not in (_ADVICE, _REST) else ""
         words = f"{before}{self._item.title}{note}。{where}共{sample.pages}个页面"
         words += f"（{sample.elements} 处）。" if sample.elements > sample.pages else "。"
         return Observation(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checks.interface import Check
-from checks.places import Places, selector_of
+from checks.places import Places, kind_of, selector_of
 from checks.ruling import Fault, Ruling
 from checks.single import is_whole, shown
 from core.elements import SeenElement
@@ -17,6 +17,10 @@ from core.snapshot import RENDERED, Page
 MAX_PAGES, MAX_EXCERPTS = 20, 5
 #: Most places of one rule in one site; what stands elsewhere is counted together.
 MAX_PLACES = 300
+#: Most places of one kind, all in doubt, that are asked about one by one.
+FEW = 3
+#: Ends the name of what was seen in many places that are alike.
+ALIKE = "alike"
 #: A place's name, and the fault's key where the rule gives one.
 Spot = tuple[str, ...]
 
@@ -51,15 +55,30 @@ class Group:
     doubts: Sample = field(default_factory=Sample)
 
 
+@dataclass(slots=True)
+class Alike:
+    """What must be looked at in places of one kind, and those places."""
+
+    places: set[Spot] = field(default_factory=set)
+    doubts: Sample = field(default_factory=Sample)
+
+    @property
+    def many(self) -> bool:
+        """Whether these are more than anybody asks about one by one: then they are one question."""
+        return len(self.places) > FEW
+
+
 class Gathered:
     """One rule's rulings so far. `known` are places that open findings name: never left out, however many there are.
 
-    `pages` counts those looked at whole, `elements` what was looked at on them; `crashed` those the rule failed on.
+    `alike` holds the doubts once more, by kinds of places. `pages` counts those looked at whole,
+    `elements` what was looked at on them; `crashed` those the rule failed on.
     """
 
     def __init__(self, item: Check, known: Collection[Spot] = ()) -> None:
         self.item, self._known = item, frozenset(known)
         self.groups: dict[Spot, Group] = {}
+        self.alike: dict[Spot, Alike] = {}
         self.rest, self.advice = Sample(), Sample()
         self.pages = self.elements = self.crashed = 0
         self.crash = ""
@@ -69,12 +88,11 @@ class Gathered:
         whole = is_whole(page)
         self.pages += whole
         self.elements += ruling.looked_at
-        for spot, faults in _by_spot(ruling.faults, places).items():
+        sure, doubts = (ruling.faults, ruling.doubts) if whole else ((), [*ruling.faults, *ruling.doubts])
+        for spot, faults in _by_spot(sure, places).items():
             group = self._group(spot)
-            (self.rest if group is None else group.faults if whole else group.doubts).add(page, faults)
-        for spot, faults in _by_spot(ruling.doubts, places).items():
-            group = self._group(spot)
-            (self.rest if group is None else group.doubts).add(page, faults)
+            (self.rest if group is None else group.faults).add(page, faults)
+        self._doubt(page, _by_spot(doubts, places))
         if ruling.advice:
             self.advice.add(page, list(ruling.advice))
         return whole
@@ -84,11 +102,45 @@ class Gathered:
         self.crashed += 1
         self.crash = self.crash or words
 
+    def asked(self) -> Iterator[tuple[Spot, Sample]]:
+        """What a person must look at: place by place, or once for many that are alike; a known place by itself."""
+        for spot, group in self.groups.items():
+            if group.doubts.pages and not group.faults.pages and not self._is_one_of_many(spot):
+                yield spot, group.doubts
+        for kind, alike in self.alike.items():
+            if alike.many:
+                yield kind, alike.doubts
+
+    def _doubt(self, page: Page, by_spot: Mapping[Spot, list[Fault]]) -> None:
+        kinds: dict[Spot, list[Fault]] = {}
+        for spot, faults in by_spot.items():
+            many = self._is_one_of_many(spot)
+            # One more of many needs no room of its own, which a fault elsewhere may.
+            group = self.groups.get(spot) if many else self._group(spot)
+            if group is None and not many:
+                self.rest.add(page, faults)
+                continue
+            if group is not None:
+                group.doubts.add(page, faults)
+                self.alike.setdefault(_kind(spot), Alike()).places.add(spot)
+            if spot not in self._known:
+                kinds.setdefault(_kind(spot), []).extend(faults)
+        for kind, faults in kinds.items():
+            self.alike[kind].doubts.add(page, faults)
+
+    def _is_one_of_many(self, spot: Spot) -> bool:
+        alike = self.alike.get(_kind(spot))
+        return alike is not None and alike.many and spot not in self._known
+
     def _group(self, spot: Spot) -> Group | None:
         group = self.groups.get(spot)
         if group is None and (len(self.groups) < MAX_PLACES or spot in self._known):
             group = self.groups[spot] = Group()
         return group
+
+
+def _kind(spot: Spot) -> Spot:
+    return (kind_of(spot[0]), *spot[1:], ALIKE)
 
 
 def _by_spot(faults: Iterable[Fault], places: Places) -> dict[Spot, list[Fault]]:

@@ -39,6 +39,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"[A-Za-z]+\d+|\d+[A-Za-z]{1,4}")
 _MADE = re.compile(r"(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9]{5,}")
 _PARTS = re.compile(r"[A-Za-z0-9]+")
+_ID = re.compile(r"#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Places:
                 token = self._tokens[node.mem_id] = _token(node.tag or "", _given(node))
             yield token
             node = node.parent
+
+
+def kind_of(place: str) -> str:
+    """What many places have in common: the element and what it stands in, whichever id these have in each."""
+    return " ".join(_ID.sub("#*", word) for word in place.split(" ")[-2:])
 
 
 def selector_of(node: LexborNode) -> str:

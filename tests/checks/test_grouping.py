@@ -140,6 +140,41 @@ def test_more_places_than_anybody_reads_are_counted_together(tmp_path: Path, mon
     ]
 
 
+def doubtful(page: Page) -> Ruling:
+    """Links that say nothing are asked about, pictures are accused."""
+    images = [Fault(node) for node in page.dom.css("img:not([alt])")]
+    links = [Fault(node, "只有符号") for node in page.dom.css("a")]
+    return Ruling(len(images) + len(links), images, links)
+
+
+CHAPTERS = tuple(f"<section id={name}><a class=mark>#</a></section>" for name in ("read", "write", "list", "close"))
+
+
+def test_doubts_of_many_places_of_one_kind_are_one_question_with_its_pages(tmp_path: Path) -> None:
+    few = run(pages(tmp_path / "few", a="".join(CHAPTERS[:3])).seal(), doubtful)
+    assert [item.identity for item in few] == [(f"section#{name} a.mark",) for name in ("list", "read", "write")]
+    (found,) = run(pages(tmp_path / "many", a="".join(CHAPTERS[:3]), b=CHAPTERS[3], c=CHAPTERS[0]).seal(), doubtful)
+    assert told([found]) == [("cantTell", ("section#* a.mark", "alike"))]
+    assert found.message == "需人工核对：图片没有名称：只有符号。位于 section#* a.mark 等相似位置，共3个页面（5 处）。"
+    assert [source.page for source in found.sources] == [A, B, C]
+
+
+def test_many_doubts_of_one_kind_leave_room_for_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups_module, "MAX_PLACES", 5)
+    more = "".join(f"<section id=of{name}><a class=mark>#</a></section>" for name in ("alpha", "beta", "gamma"))
+    found = run(pages(tmp_path, a="".join(CHAPTERS) + more, b=HEADER).seal(), doubtful)
+    assert told(found) == [("failed", SPOT), ("cantTell", ("section#* a.mark", "alike"))]
+    assert found[1].message.endswith("共1个页面（7 处）。")
+
+
+def test_a_known_place_among_many_in_doubt_is_told_by_itself_and_never_mended(tmp_path: Path) -> None:
+    builder = pages(tmp_path, a="".join(CHAPTERS), b="<section id=ends><a class=mark>#</a></section>")
+    known = ["section#read a.mark"]
+    builder.watch("t.rule", HOME, kind="site", identity=known, pages=[A], seen_on=1)
+    found = told(run(builder.seal(), doubtful))
+    assert found == [("cantTell", ("section#* a.mark", "alike")), ("cantTell", tuple(known))]
+
+
 def watched(builder: SnapshotBuilder, *on: str, seen_on: int = 0) -> SnapshotBuilder:
     return builder.watch("t.rule", HOME, kind="site", identity=SPOT, pages=on, seen_on=seen_on or len(on))
 

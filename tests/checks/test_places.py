@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.places import Places, selector_of
+from checks.places import Places, kind_of, selector_of
 from core.elements import SeenElement, Tag
 
 
@@ -117,3 +117,18 @@ def test_selectors_of_crowded_and_deep_elements_end() -> None:
     crowded = nodes("<div>" + "<img>" * 5_000)
     assert selector_of(crowded[-1]).endswith("> img")
     assert selector_of(nodes("<div>" * 500 + "<img>")[0]).count(">") == 63
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("img", "img"),
+        ("section#opening-files a.mark", "section#* a.mark"),
+        ("dt#c.PyCall_Nargs a.mark", "dt#* a.mark"),
+        ("dl.list div.note th", "div.note th"),
+        ("form#f-N.wide input[name=q]", "form#* input[name=q]"),
+        ("img#logo", "img#*"),
+    ],
+)
+def test_a_kind_of_place_is_the_element_and_what_it_stands_in(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
