@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from hashlib import sha256
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from core.clock import parse_moment
@@ -38,6 +39,7 @@ from crawler.spider.frame import Frame
 from crawler.spider.learning import NotFoundPages
 from crawler.spider.quick import QuickLook
 from crawler.spider.robots import Robots
+from crawler.spider.telling import Teller
 from crawler.spider.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -49,8 +51,6 @@ _FOLLOWED = frozenset({"a", "area"})
 _MAX_KNOWN = 20_000
 #: Later than any place in the order of crawling.
 _NEVER = (1 << 62, 0)
-#: Seconds between two counts of what waits.
-_COUNTED_EVERY = 0.5
 
 
 @dataclass(slots=True)
@@ -80,13 +80,14 @@ class Visit:
     _kept_out: Callable[[str], str] = field(init=False)
     _known: dict[str, tuple[int, int]] = field(init=False, default_factory=dict)
     _home_digest: str | None = field(init=False, default=None)
-    _told: tuple[float, int] = field(init=False, default=(0.0, 0))
+    _teller: Teller = field(init=False)
 
     def __post_init__(self) -> None:
         self.aside = Aside(self.options.max_memory_mb // 2)
         self.not_found = NotFoundPages(self.recorder, self.fetcher, self.robots)
         self.frame, self.elsewhere = Frame(self), Elsewhere(self)
         self.pages = count(self.recorder.db, "page")
+        self._teller = Teller(self.report, lambda: self.frontier.waiting, monotonic)
         self._links = LinkTable(self.recorder.db, self.internal)
         self.carrying = Carrying(self, self.earlier_pages, self._links) if self.earlier_pages else None
         # The same few hundred addresses stand on every page.
@@ -117,11 +118,7 @@ class Visit:
 
     def tell(self, phase: Phase, url: str = "", links: int = 0, waiting_links: int = 0) -> None:
         """Report where the crawl stands."""
-        now = asyncio.get_running_loop().time()
-        if now >= self._told[0]:
-            # Counting a long queue at every page would cost more than the page.
-            self._told = (now + _COUNTED_EVERY, self.frontier.waiting)
-        self.report(Progress(phase, self.pages, self._told[1], links, waiting_links, url))
+        self._teller.tell(phase, self.pages, links, waiting_links, url)
 
     def remembered(self, url: str) -> Known | None:
         """The whole answer of this address that the last snapshot holds; None when it has none."""
