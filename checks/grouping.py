@@ -14,7 +14,7 @@ from checks.groups import ALIKE, Gathered, Sample, Spot
 from checks.interface import Check
 from checks.places import Places
 from checks.ruling import Ruling
-from checks.single import page_verdict
+from checks.single import beside, page_verdict
 from core.outcome import Evidence, Observation, Outcome, SubjectKind
 from core.snapshot import Page, Resource, Snapshot, Verdict, Watch
 
@@ -63,7 +63,8 @@ class Grouping:
             yield self._told(Outcome.PASSED, _ADVICE, seen.advice, "建议改进：", warns=True)
         yield from self._summary()
         for watch in self._watches:
-            if watch.identity not in seen.groups and self._seen_again(watch):
+            open_here = watch.identity in seen.groups or watch.identity in seen.elsewhere
+            if not open_here and self._seen_again(watch):
                 yield self._mended(watch)
 
     def _summary(self) -> Iterator[Observation]:
@@ -75,7 +76,9 @@ class Grouping:
         elif not seen.pages:
             yield self._said(Outcome.UNTESTED, "未检测：没有能够做这项检查的页面。")
         elif seen.elements:
-            yield self._said(Outcome.PASSED, f"查看 {seen.pages} 个页面中的 {seen.elements} 处，没有发现问题。")
+            yield self._said(
+                Outcome.PASSED, f"查看 {seen.pages} 个页面中的 {seen.elements} 处，没有发现问题。{beside(seen.moved)}"
+            )
         else:
             yield self._said(Outcome.INAPPLICABLE, f"查看 {seen.pages} 个页面，没有这类内容。")
 

@@ -71,16 +71,18 @@ class Alike:
 class Gathered:
     """One rule's rulings so far. `known` are places that open findings name: never left out, however many there are.
 
-    `alike` holds the doubts once more, by kinds of places. `pages` counts those looked at whole,
-    `elements` what was looked at on them; `crashed` those the rule failed on.
+    `alike` holds the doubts once more, by kinds of places; `elsewhere` are known places where another rule tells of it.
+    `pages` counts those looked at whole, `elements` what was looked at on them, `moved` what other rules tell of;
+    `crashed` the pages that the rule failed on.
     """
 
     def __init__(self, item: Check, known: Collection[Spot] = ()) -> None:
         self.item, self._known = item, frozenset(known)
         self.groups: dict[Spot, Group] = {}
         self.alike: dict[Spot, Alike] = {}
+        self.elsewhere: set[Spot] = set()
         self.rest, self.advice = Sample(), Sample()
-        self.pages = self.elements = self.crashed = 0
+        self.pages = self.elements = self.moved = self.crashed = 0
         self.crash = ""
 
     def add(self, page: Page, ruling: Ruling, places: Places) -> bool:
@@ -93,6 +95,8 @@ class Gathered:
             group = self._group(spot)
             (self.rest if group is None else group.faults).add(page, faults)
         self._doubt(page, _by_spot(doubts, places))
+        self.moved += len(ruling.elsewhere)
+        self.elsewhere |= self._known.intersection(_by_spot(ruling.elsewhere, places))
         if ruling.advice:
             self.advice.add(page, list(ruling.advice))
         return whole

@@ -22,7 +22,8 @@ class Fault:
     wrong with this one, where the rule's title does not say it all. `key` tells apart faults of one rule that one
     element can have at once (an attribute's name); it is part of the finding's name: never text, count or position.
     `shows` stands in for the element's source as evidence, where that says nothing. `seen`: scripts or styles may make
-    good what the source lacks here, so that a browser which saw the element without fault has the last word.
+    good what the source lacks here, so that a browser which saw the element without fault has the last word. `shot` is
+    the picture of the element that a browser took, as a path inside the snapshot.
     """
 
     node: LexborNode | SeenElement
@@ -30,6 +31,7 @@ class Fault:
     key: str = ""
     shows: str = ""
     seen: bool = False
+    shot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ class Ruling:
 
     `looked_at` counts the elements that the rule is about; with none the rule does not apply to the page. `faults` are
     beyond doubt; `doubts` are for a person to look at (the source alone cannot decide); `advice` is what passes and
-    yet had better be changed. A page that could not be parsed whole turns faults into doubts by itself.
+    yet had better be changed. `elsewhere` is what another rule tells of, as a nameless link is told at the picture in
+    it: no finding of this rule, and no sign that one was mended. A page that could not be parsed whole turns faults
+    into doubts by itself.
     """
 
     looked_at: int
     faults: Sequence[Fault] = ()
     doubts: Sequence[Fault] = ()
     advice: Sequence[Fault] = ()
+    elsewhere: Sequence[Fault] = ()

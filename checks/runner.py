@@ -15,6 +15,7 @@ from checks.ruling import Ruling
 from checks.single import page_verdict
 from checks.unsure_sight import hedged
 from checks.view import PageView, SnapshotView
+from checks.walk_word import left_to_walk
 from checks.watched import removed_accounts, removed_pages
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Page, Snapshot
@@ -65,7 +66,12 @@ def _group(
             groupings[item.id].fail(_crash(error))
             continue
         if ruling is not None:
-            yield from groupings[item.id].add(page, heard(item, page, hedged(item, page, ruling)), places)
+            yield from groupings[item.id].add(page, _weighed(item, page, ruling), places)
+
+
+def _weighed(item: Check, page: Page, ruling: Ruling) -> Ruling:
+    """A rule's word on the source, with what style sheets may hide and what a browser saw taken into account."""
+    return left_to_walk(item, page, heard(item, page, hedged(item, page, ruling)))
 
 
 def settings_of(registry: Registry, overrides: Mapping[str, Params]) -> dict[str, Params]:
@@ -104,7 +110,7 @@ def _judged(item: Check, page: Page, view: Page, params: Params) -> Iterator[Exa
     if item.scope is Scope.PAGE:
         yield from map(Examined, cast(PageFunction, item.function)(view, params))
     elif ruling := cast(RuleFunction, item.function)(view, params):
-        ruling = heard(item, page, hedged(item, page, ruling))
+        ruling = _weighed(item, page, ruling)
         yield Examined(page_verdict(item, page, ruling), ruling)
 
 

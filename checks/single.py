@@ -26,9 +26,15 @@ def page_verdict(item: Check, page: Page, ruling: Ruling) -> Observation:
     if ruling.doubts:
         return _accused(item, page, Outcome.CANT_TELL, ruling.doubts, "需人工核对：")
     outcome = Outcome.PASSED if ruling.looked_at else Outcome.INAPPLICABLE
-    words = f"本页查看 {ruling.looked_at} 处，没有发现问题。" if ruling.looked_at else "本页没有这类内容，不适用。"
+    good = f"本页查看 {ruling.looked_at} 处，没有发现问题。{beside(len(ruling.elsewhere))}"
+    words = good if ruling.looked_at else "本页没有这类内容，不适用。"
     warning = f"建议改进：{_told(item, ruling.advice)}" if ruling.advice else ""
     return Observation(item.id, page.url, SubjectKind.PAGE, outcome, words, evidence=page.evidence(), warning=warning)
+
+
+def beside(moved: int) -> str:
+    """Words on what other rules tell of; empty for nothing."""
+    return f"另有 {moved} 处与其他检查项是同一个问题，在那里列出。" if moved else ""
 
 
 def is_whole(page: Page) -> bool:
@@ -38,7 +44,7 @@ def is_whole(page: Page) -> bool:
 
 def shown(page: Page, fault: Fault) -> Evidence:
     """The element's source on one line, cut to MAX_EXCERPT characters, with its picture where there is one."""
-    shot = fault.node.shot if isinstance(fault.node, SeenElement) else ""
+    shot = fault.node.shot if isinstance(fault.node, SeenElement) else fault.shot
     text = " ".join((fault.shows or fault.node.html or "").split())
     cut = text if len(text) <= MAX_EXCERPT else text[: MAX_EXCERPT - 1] + "…"
     return page.row.record.evidence(page.url, cut, shot)

@@ -25,5 +25,6 @@ def hedged(item: Check, page: Page, ruling: Ruling) -> Ruling:
         if isinstance(fault.node, SeenElement) or fault.node.mem_id not in doubtful:
             faults.append(fault)
         else:
-            doubts.append(replace(fault, note="；".join(filter(None, (fault.note, _PERHAPS)))))
+            note = "；".join(filter(None, (fault.note, _PERHAPS)))
+            doubts.append(replace(fault, note=note, seen=True))
     return replace(ruling, faults=faults, doubts=doubts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from checks.browser_word import is_named
+from checks.browser_word import is_named, open_doubts
+from checks.engine_rules import implements_same, tells_same, why_unsure
 from checks.interface import Check, Params, RuleFunction, Scope, rule
 from checks.registry import load_registry
 from checks.ruling import Fault, Ruling
@@ -15,15 +16,14 @@ from checks.unsure_sight import hedged
 from core.elements import SeenElement, Tag
 from core.snapshot import Page, RuleResult, Scan, ScannedNode, View
 
+#: What rules need that judge by the source alone.
+_SOURCE = frozenset({"pages", "dom"})
 #: Below this an element of another document (a frame's) hangs.
 _FRAME = (Tag("iframe"),)
-_MOVING = "元素正在变化，测得的结果不稳定"
-_UNSTYLED = "页面的样式文件没有全部加载，显示效果与访问者所见可能不同"
-_UNSCRIPTED = "页面的脚本没有全部加载并且出错，显示内容与访问者所见可能不同"
 _DISPUTED = "浏览器检测与源代码检查的结果不一致"
 
 
-@rule(id="a11y.axe", title="浏览器检测出的无障碍问题", needs={"pages", "dom", "scans"})
+@rule(id="a11y.axe", title="浏览器检测出的无障碍问题", needs={"pages", "dom", "scans"}, version=2)
 def axe(page: Page, params: Params) -> Ruling | None:
     """是什么：在浏览器中打开网站各类有代表性的页面，用 axe-core 检测桌面和手机宽度下的显示效果，
     发现文字与背景对比度不足、点击区域过小、控件没有名称等问题。每一处写明违反的规则和 WCAG 条款。
@@ -68,14 +68,6 @@ def _fault(view: View, result: RuleResult, node: ScannedNode, scan: Scan) -> Fau
     return Fault(element, f"{result.help}（{basis}）{narrow}{why}", result.id)
 
 
-def _doubt(scan: Scan, result: RuleResult, node: ScannedNode) -> str:
-    if node.moved:
-        return _MOVING
-    if result.visual and (not scan.settled or scan.lacks("stylesheet")):
-        return _UNSTYLED
-    return _UNSCRIPTED if scan.errors and scan.lacks("script", "xhr", "fetch") else ""
-
-
 class _SortedOut:
     """What the scan says, element by element, each told once whatever the width."""
 
@@ -90,11 +82,11 @@ class _SortedOut:
         key, fault = (result.id, node.element.selector), _fault(view, result, node, self._scan)
         if is_named(node):
             return  # the engine does not read what style sheets write
-        why = _doubt(self._scan, result, node)
+        if self._own.says_the_same(result, node):
+            return
+        why = why_unsure(self._scan, result, node)
         if result.best:
             self._advice.setdefault(key, fault)
-        elif self._own.says_the_same(result, node):
-            return
         elif why:
             self._doubts.setdefault(key, replace(fault, note=f"{fault.note}；{why}"))
         elif self._own.says_otherwise(result, node):
@@ -105,7 +97,8 @@ class _SortedOut:
     def doubt(self, view: View, result: RuleResult, node: ScannedNode) -> None:
         """Take an element that a person must look at; where one of our rules decides the same, its word is enough."""
         key = (result.id, node.element.selector)
-        if not result.best and not self._own.covers(result) and key not in self._faults:
+        told = self._own.covers(result) or self._own.says_the_same(result, node)
+        if not result.best and not told and key not in self._faults:
             self._doubts.setdefault(key, _fault(view, result, node, self._scan))
 
     def ruling(self) -> Ruling:
@@ -115,34 +108,42 @@ class _SortedOut:
         return Ruling(looked_at, *(list(each.values()) for each in (self._faults, self._doubts, self._advice)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Elements of which one of our rules tells for certain, or will; and all that it names, doubts too."""
+
+    told: set[int]
+    named: set[int]
+
+
 class _Own:
     """What our own rules, which read the source, say of the elements of one page."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._said: dict[str, tuple[set[int], set[int]]] = {}
+        self._known: dict[str, _Said] = {}
 
     def covers(self, result: RuleResult) -> bool:
         """Whether one of our rules decides the same."""
-        return bool(_same_as(result.act))
+        return bool(_alike(result))
 
     def says_the_same(self, result: RuleResult, node: ScannedNode) -> bool:
-        """Whether one of our rules accuses this element already."""
+        """Whether one of our rules tells the same of this element already, or will, having heard the browser."""
         place = self._place(node.element)
-        return place is not None and any(place in self._told(item)[0] for item in _same_as(result.act))
+        return place is not None and any(
+            place in self._said(item).told for item in _rules() if tells_same(item, result)
+        )
 
     def says_otherwise(self, result: RuleResult, node: ScannedNode) -> bool:
         """Whether our rules decide the same, have this element before them, and find nothing certain or doubtful."""
-        place, rules = self._place(node.element), _same_as(result.act)
-        return place is not None and bool(rules) and not any(place in ids for item in rules for ids in self._told(item))
+        place, rules = self._place(node.element), _alike(result)
+        return place is not None and bool(rules) and not any(place in self._said(item).named for item in rules)
 
-    def _told(self, item: Check) -> tuple[set[int], set[int]]:
-        """Elements that a rule accuses, and those it doubts."""
-        if item.id not in self._said:
+    def _said(self, item: Check) -> _Said:
+        if item.id not in self._known:
             ruling = cast(RuleFunction, item.function)(self._page, item.defaults)
-            ruling = hedged(item, self._page, ruling) if ruling else Ruling(0)
-            self._said[item.id] = _ids(ruling.faults), _ids(ruling.doubts)
-        return self._said[item.id]
+            self._known[item.id] = _said(item, hedged(item, self._page, ruling) if ruling else Ruling(0))
+        return self._known[item.id]
 
     def _place(self, element: SeenElement) -> int | None:
         """The element in the page as received; None when scripts made it, or moved what stands around it."""
@@ -164,11 +165,18 @@ def _ids(faults: Sequence[Fault]) -> set[int]:
     return {fault.node.mem_id for fault in faults if not isinstance(fault.node, SeenElement)}
 
 
-def _same_as(act: tuple[str, ...]) -> tuple[Check, ...]:
-    return tuple(item for item in _rules() if set(item.act) & set(act))
+def _said(item: Check, ruling: Ruling) -> _Said:
+    certain = _ids((*ruling.faults, *ruling.elsewhere))
+    # Where only the names of both rules say that they ask the same, ours may know better than to accuse.
+    further = open_doubts(ruling) if item.act else (*ruling.doubts, *ruling.advice)
+    return _Said(certain | _ids(further), certain | _ids(ruling.doubts))
+
+
+def _alike(result: RuleResult) -> tuple[Check, ...]:
+    return tuple(item for item in _rules() if implements_same(item, result))
 
 
 @cache
 def _rules() -> tuple[Check, ...]:
     found = (item for item in load_registry(()) if item.scope is Scope.RULE and item.id != "a11y.axe")
-    return tuple(item for item in found if item.act and "scans" not in item.needs)
+    return tuple(item for item in found if item.needs <= _SOURCE)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from checks.accessibility import link_name
 from checks.accessibility.headings import headings_of
 from checks.accessibility.names import namer_of
 from checks.accessibility.outline import outline_of
+from checks.accessibility.told_within import pictures, told_within
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
 
 
-@rule(id="a11y.heading_empty", title="标题元素是空的", wcag=("1.3.1", "2.4.6"), act=("ffd0e9",))
+@rule(id="a11y.heading_empty", title="标题元素是空的", wcag=("1.3.1", "2.4.6"), act=("ffd0e9",), version=2)
 def heading_empty(page: Page, params: Params) -> Ruling:
-    """是什么：页面中用了标题元素（h1 至 h6），里面却没有文字，或者只有没有替代文字的图片、空格、换行。
+    """是什么：页面中用了标题元素（h1 至 h6），里面却没有文字，或者只有没有替代文字的图片、空格、换行。里面的图片缺少
+    替代文字、里面的链接没有名称的，在那两项中列出。
 
     为什么重要：视力障碍群众靠逐个听标题了解页面结构、跳到要读的部分。空标题只会读作“标题”，不知道是什么。
 
@@ -22,5 +25,6 @@ def heading_empty(page: Page, params: Params) -> Ruling:
         <h1><img src="logo.png" alt="云岭县人民政府"></h1>
     """
     headings = headings_of(page.dom)
-    namer = namer_of(outline_of(page.dom))
-    return Ruling(len(headings), [Fault(one.node) for one in headings if not namer.has_name(one.node)])
+    seen = outline_of(page.dom)
+    empty = [Fault(one.node) for one in headings if not namer_of(seen).has_name(one.node)]
+    return told_within(Ruling(len(headings), empty), [*pictures(seen), link_name.judged(seen)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -19,14 +20,21 @@ from core.snapshot import Page
 _PICTURE = ("src", "srcset", "data-src", "data-original", "data-lazy", "data-lazy-src", "data-url")
 _NO_PICTURE = "没有 alt，图片地址由脚本填入，源代码看不出"
 _IMAGE_ROLES = ("img", "image")
+#: What has no name either while the only picture in it has none, and how far up it is looked for.
+_CONTROLS = {
+    "a": "图片是链接的唯一内容，链接因此也没有名称（WCAG 2.4.4、4.1.2）",
+    "button": "图片是按钮的唯一内容，按钮因此也没有名称（WCAG 4.1.2）",
+}
+_CLIMB = 16
 
 
-@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"), version=3)
+@rule(id="a11y.image_alt", title="图片缺少替代文字", wcag=("1.1.1",), act=("23a2a8", "59796f"), version=4)
 def image_alt(page: Page, params: Params) -> Ruling:
     """是什么：页面中的图片、图片按钮，或者用 role="img" 标为图片的元素，没有 alt 等替代文字。
 
     为什么重要：视力障碍群众使用读屏软件浏览网页，没有替代文字的图片只能读出文件名，甚至完全读不到；
-    图片打不开时，其他访问者也无从知道图片内容。
+    图片打不开时，其他访问者也无从知道图片内容。链接、按钮里只有这样一张图片的，也就没有名称，在这里一并
+    列出，不另作一个问题。
 
     如何整改：有内容的图片，用 alt 写明图片表达的意思；作链接用的图片，写明链接去向；纯装饰图片写空的 alt=""。
     例如：
@@ -36,11 +44,29 @@ def image_alt(page: Page, params: Params) -> Ruling:
         <input type="image" src="search.png" alt="搜索">
         <span role="img" aria-label="三星级服务窗口">★★★</span>
     """
-    seen = outline_of(page.dom)
+    return judged(outline_of(page.dom))
+
+
+def judged(seen: Outline) -> Ruling:
+    """The rule's word on a page that has this outline."""
     images = list(_images(seen))
     ruling = ruling_on_names(seen, [node for node in images if role_of(seen, node) not in PRESENTATIONAL])
     bare = [Fault(node, _NO_PICTURE) for node in _without_picture(seen)]
-    return Ruling(len(images) + len(bare), ruling.faults, [*ruling.doubts, *bare])
+    faults = [_with_control(seen, fault) for fault in ruling.faults]
+    return Ruling(len(images) + len(bare), faults, [*ruling.doubts, *bare])
+
+
+def _with_control(seen: Outline, fault: Fault) -> Fault:
+    """The fault, with the link or button that has no other name and is told of nowhere else."""
+    above = fault.node.parent if isinstance(fault.node, LexborNode) else None
+    for _ in range(_CLIMB):
+        if above is None:
+            break
+        if above.tag in _CONTROLS and seen.met(above):
+            nameless = namer_of(seen).name(above).missing
+            return replace(fault, note=_CONTROLS[above.tag], shows=above.html or "") if nameless else fault
+        above = above.parent
+    return fault
 
 
 def _without_picture(seen: Outline) -> list[LexborNode]:

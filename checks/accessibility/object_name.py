@@ -34,7 +34,11 @@ def object_name(page: Page, params: Params) -> Ruling:
         <object data="map.svg" type="image/svg+xml" title="县域地图"></object>
         <embed src="notice.mp3" type="audio/mpeg" title="防汛通知录音">
     """
-    seen = outline_of(page.dom)
+    return judged(outline_of(page.dom))
+
+
+def judged(seen: Outline) -> Ruling:
+    """The rule's word on a page that has this outline."""
     return ruling_on_names(seen, list(_embedded(seen)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.accessibility.naming import ruling_on_names, with_explicit_role
-from checks.accessibility.outline import outline_of
+from checks.accessibility.outline import Outline, outline_of
 from checks.interface import Params, rule
 from checks.ruling import Ruling
 from core.snapshot import Page
@@ -23,5 +23,9 @@ def svg_name(page: Page, params: Params) -> Ruling:
         <svg role="img" aria-label="县域地图">…</svg>
         <svg aria-hidden="true">…</svg>
     """
-    seen = outline_of(page.dom)
+    return judged(outline_of(page.dom))
+
+
+def judged(seen: Outline) -> Ruling:
+    """The rule's word on a page that has this outline."""
     return ruling_on_names(seen, [node for node in with_explicit_role(seen, _ROLES) if node.mem_id in seen.foreign])

@@ -8,6 +8,7 @@ from checks.accessibility.names import namer_of
 from checks.accessibility.naming import ruling_on_names, with_explicit_role
 from checks.accessibility.outline import Outline, outline_of
 from checks.accessibility.roles import explicit_role
+from checks.accessibility.told_within import told_at_pictures
 from checks.interface import Params, rule
 from checks.ruling import Fault, Ruling
 from core.snapshot import Page
@@ -20,7 +21,13 @@ _NATIVE = ("dialog", "meter", "progress")
 _NATIVE_NOTE = "没有名称；页面打开后是否可见、脚本是否补写名称，源代码看不出"
 
 
-@rule(id="a11y.widget_name", title="菜单项、选项卡、对话框等没有名称", wcag=("4.1.2",), act=("m6b1q3", "2t702h"))
+@rule(
+    id="a11y.widget_name",
+    title="菜单项、选项卡、对话框等没有名称",
+    wcag=("4.1.2",),
+    act=("m6b1q3", "2t702h"),
+    version=2,
+)
 def widget_name(page: Page, params: Params) -> Ruling:
     """是什么：用 role 标明的菜单项、选项卡、树节点、提示、进度条、对话框，或者折叠区的标题（summary），没有名称。
 
@@ -38,7 +45,7 @@ def widget_name(page: Page, params: Params) -> Ruling:
     namer = namer_of(seen)
     natives = [node for node in seen.elements(*_NATIVE) if not explicit_role(seen, node)]
     doubts = [Fault(node, _NATIVE_NOTE) for node in natives if not namer.name(node).source]
-    return Ruling(ruling.looked_at + len(natives), ruling.faults, [*ruling.doubts, *doubts])
+    return told_at_pictures(seen, Ruling(ruling.looked_at + len(natives), ruling.faults, [*ruling.doubts, *doubts]))
 
 
 def _summaries(seen: Outline) -> list[LexborNode]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode, SelectolaxError
-
 from checks.accessibility.focus_moves import giving_away
 from checks.accessibility.outline import outline_of
 from checks.interface import Params, rule
 from checks.ruling import Ruling
-from checks.walking.walked import NEEDS, Told, faults, walked
+from checks.walking.walked import NEEDS, Told, faults, sources_of, walked
 from core.snapshot import Page
 
 _LOST = "一获得焦点就被脚本去掉焦点"
@@ -36,12 +34,4 @@ def on_focus(page: Page, params: Params) -> Ruling | None:
 def _is_told(page: Page, one: Told) -> bool:
     """Whether the source says it for certain: then `a11y.focus_moves` finds it, here as on pages not walked."""
     given = {node.mem_id for node in giving_away(page)} - outline_of(page.dom).doubtful
-    return bool(given) and any(node.mem_id in given for node in _found(page, str(one["selector"])))
-
-
-def _found(page: Page, selector: str) -> list[LexborNode]:
-    try:
-        return page.dom.css(selector)
-    except SelectolaxError:
-        # What the browser can name is not always what this parser can.
-        return []
+    return bool(given) and not given.isdisjoint(sources_of(page, one))

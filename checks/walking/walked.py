@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from selectolax.lexbor import SelectolaxError
+
 from checks.ruling import Fault
 from core.elements import SeenElement, Tag
 from core.snapshot import Page
@@ -33,6 +35,15 @@ def looks_whole(told: Told) -> bool:
 def faults(told: Iterable[Told], note: str = "", key: str = "") -> list[Fault]:
     """The elements told of as faults, each with its own note where it has one."""
     return [Fault(_element(one), str(one.get("note") or note), key) for one in told]
+
+
+def sources_of(page: Page, one: Told) -> frozenset[int]:
+    """The element told of as the source has it, by mem_id; empty where scripts made it or its name cannot be read."""
+    try:
+        return frozenset(node.mem_id for node in page.dom.css(str(one["selector"])))
+    except SelectolaxError:
+        # What the browser can name is not always what this parser can.
+        return frozenset()
 
 
 def _element(one: Told) -> SeenElement:

@@ -76,12 +76,49 @@ def test_what_the_browser_never_shows_is_a_doubt() -> None:
     assert judge("a11y.button_name", page_of(html, scan=only_wide)).outcome == "failed"
 
 
-@pytest.mark.parametrize(("named", "expected"), [("搜索", "passed"), ("\ue001", "cantTell"), ("", "cantTell")])
+@pytest.mark.parametrize(("named", "expected"), [("搜索", "passed"), ("\ue001", "failed"), ("", "failed")])
 def test_what_style_sheets_write_is_a_name_where_the_browser_says_so(named: str, expected: str) -> None:
     found = node(BUTTON, "button", named=named, notes=[])
     broken = result("button-name", found, act=["97a4e1"])
     style = "<style>.go::before{content:attr(x)}</style>"
     assert at(f"{style}<button class=go></button>", violations=[broken]) == expected
+
+
+DOUBTFUL = """<html lang=zh><style>.go::before{content:attr(x)}</style>
+<body><p>云岭县</p><button class=go></button></body></html>"""
+
+
+def test_a_doubt_that_the_browser_confirms_is_one_fault_with_its_picture_and_told_once() -> None:
+    element = node(BUTTON, "button", notes=[], shot="shots/a.jpg")
+    page = page_of(DOUBTFUL, scan=scan(view(violations=[result("button-name", element, act=["97a4e1"])])))
+    found = judge("a11y.button_name", page)
+    assert (judge("a11y.button_name", page_of(DOUBTFUL)).outcome, found.outcome) == ("cantTell", "failed")
+    assert [(item.excerpt, item.shot) for item in found.evidence] == [('<button class="go"></button>', "shots/a.jpg")]
+    assert judge("a11y.axe", page).outcome == "passed"
+
+
+@pytest.mark.parametrize(
+    ("at_fault", "more"),
+    [
+        ({"moved": True}, {}),
+        ({}, {"errors": 1, "lacking": [["script", "https://cdn.test/a.js"]]}),
+        ({"named": "搜索"}, {}),
+    ],
+    ids=["moving", "unscripted", "named by a style sheet"],
+)
+def test_a_doubt_stays_one_where_the_browser_is_not_sure(at_fault: dict[str, Any], more: dict[str, Any]) -> None:
+    broken = result("button-name", node(BUTTON, "button", **at_fault), act=["97a4e1"])
+    page = page_of(DOUBTFUL, scan=scan(view(violations=[broken]), **more))
+    assert judge("a11y.button_name", page).outcome != "failed"
+    assert judge("a11y.axe", page).outcome == "passed"
+
+
+def test_a_fault_that_the_browser_sees_too_has_its_picture() -> None:
+    html = DOUBTFUL.replace("::before", "::placeholder")
+    element = node(BUTTON, "button", notes=[], shot="shots/a.jpg")
+    page = page_of(html, scan=scan(view(violations=[result("button-name", element, act=["97a4e1"])])))
+    found = judge("a11y.button_name", page)
+    assert (found.outcome, [item.shot for item in found.evidence]) == ("failed", ["shots/a.jpg"])
 
 
 def test_the_engine_is_not_believed_where_the_browser_has_a_name() -> None:

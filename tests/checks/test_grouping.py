@@ -175,6 +175,17 @@ def test_a_known_place_among_many_in_doubt_is_told_by_itself_and_never_mended(tm
     assert found == [("cantTell", ("section#* a.mark", "alike")), ("cantTell", tuple(known))]
 
 
+def test_what_another_rule_tells_of_is_neither_told_here_nor_mended(tmp_path: Path) -> None:
+    def elsewhere(page: Page) -> Ruling:
+        found = [Fault(node) for node in page.dom.css("img")]
+        return Ruling(len(found), elsewhere=found)
+
+    builder = pages(tmp_path, a=HEADER)
+    (found,) = run(builder.watch("t.rule", HOME, kind="site", identity=SPOT, pages=[A], seen_on=1).seal(), elsewhere)
+    assert told([found]) == [("passed", ())]
+    assert "另有 1 处与其他检查项是同一个问题" in found.message
+
+
 def watched(builder: SnapshotBuilder, *on: str, seen_on: int = 0) -> SnapshotBuilder:
     return builder.watch("t.rule", HOME, kind="site", identity=SPOT, pages=on, seen_on=seen_on or len(on))
 

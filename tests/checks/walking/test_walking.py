@@ -118,6 +118,23 @@ def test_focus_given_away_is_told_once(html: str, source: str, browser: str) -> 
     assert outcomes == [source, browser]
 
 
+ASKED = [
+    ("mouse_only", "<b id=a onclick='show()'>展开</b>", {"mouse": [ELEMENT]}, "keyboard_reach"),
+    ("focus_moves", "<input id=a aria-label=甲 onfocus='window.open(1)'>", {"moves": [ELEMENT]}, "on_focus"),
+    ("bypass", "<a id=a href='#main'>跳到正文</a><main>正文", {"skip": SKIP | {"works": "no"}}, "skip_link"),
+]
+
+
+@pytest.mark.parametrize(("rule", "html", "found", "walk"), ASKED)
+def test_what_the_walk_found_out_is_told_there_alone(rule: str, html: str, found: dict[str, Any], walk: str) -> None:
+    data = CLEAN["keyboard"] | {"final": URL, "status": 200, "lacking": []}
+    assert of_data(f"a11y.{rule}", "keyboard", data, html)[0].outcome == "cantTell"
+    told = [of_data(f"a11y.{name}", "keyboard", data | found, html)[0].outcome for name in (rule, walk)]
+    assert told == ["passed", "failed"]
+    other = html.replace("id=a", "id=b")
+    assert of_data(f"a11y.{rule}", "keyboard", data | found, other)[0].outcome == "cantTell"
+
+
 LOOKS = [row for row in FAULTS if row[0] not in ("a11y.focus_trap", "a11y.on_focus", "a11y.skip_link")]
 
 
