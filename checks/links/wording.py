@@ -53,6 +53,10 @@ NO_ISSUER = "证书链不完整（服务器没有发送中间证书），多数�
 CUT_FILE = "文件不完整（缺少结尾部分，多为上传中断），下载后不能完整打开"
 UNDRAWN = "图片文件有错误（SVG 格式不正确），浏览器不能显示"
 SITELESS = "该地址没有网站（显示的是服务器默认页面，或者网站已关闭、停用的提示）"
+UNLISTED = "该地址是没有默认页面的目录，服务器不列出其内容（HTTP {status}）"
+THROWN = "页面显示的是程序出错信息，没有应有的内容"
+UNSECURED = "能够连接，但加密连接（HTTPS）在规定时间内没有建立，服务器可能没有启用 HTTPS"
+ZEROS = "文件内容全部是空字节（多为上传或存储出错），不能打开"
 #: Verdict, how the crawler's detail begins, and the reason that then says more than the verdict alone.
 _NARROWER = (
     (Verdict.NOT_CHECKED, "证书链不完整", NO_ISSUER),
@@ -60,6 +64,10 @@ _NARROWER = (
     (Verdict.WRONG_TYPE, "no browser draws it", UNDRAWN),
     (Verdict.UNSURE, "HTTP ", "服务器返回错误状态（HTTP {status}），但页面上有链接所指的内容，请人工核实"),
     (Verdict.PARKED, "no site stands there", SITELESS),
+    (Verdict.CLIENT_ERROR, "a folder without a first page", UNLISTED),
+    (Verdict.SERVER_ERROR, "a server's error page sent with 200", THROWN),
+    (Verdict.TIMEOUT, "TLS: ", UNSECURED),
+    (Verdict.WRONG_TYPE, "nothing but zero bytes", ZEROS),
 )
 #: How the crawler's detail ends when browsers refuse a file for its declared type alone.
 _REFUSED_TYPE = ", which browsers refuse"

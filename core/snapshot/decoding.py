@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 import brotli
@@ -15,6 +16,11 @@ MAX_LAYERS = 2
 _KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br"})
 #: What browsers undo and we do not; nobody sends them to a client that does not ask for them.
 _NOT_OURS = frozenset({"zstd", "compress", "x-compress", "dcb", "dcz"})
+
+
+#: How a gzip member begins, and what its flags say: that there are more fields (RFC 1952, 2.3).
+_GZIP_HEAD = re.compile(rb"\x1f\x8b\x08.{7}", re.S)
+_CHECKED, _EXTRA, _NAME, _COMMENT = 2, 4, 8, 16
 
 
 class DecodingError(ValueError):
@@ -53,12 +59,38 @@ def _decode_layer(body: bytes, name: str, limit: int) -> tuple[bytes, bool]:
     if not body:
         return b"", False
     if name in ("gzip", "x-gzip"):
-        return _inflate(body, zlib.MAX_WBITS | 16, limit)
+        return _gunzip(body, limit)
     if name == "deflate":
         # RFC 9110 means zlib; some servers send raw deflate.
         raw = body[0] & 0x0F != 8 or int.from_bytes(body[:2].ljust(2), "big") % 31 != 0
         return _inflate(body, -zlib.MAX_WBITS if raw else zlib.MAX_WBITS, limit)
     return _unbrotli(body, limit)
+
+
+def _gunzip(body: bytes, limit: int) -> tuple[bytes, bool]:
+    try:
+        return _inflate(body, zlib.MAX_WBITS | 16, limit)
+    except DecodingError:
+        # Its content ends by itself; browsers ask nothing of the checksum and length behind it (RFC 1952, 2.3.1).
+        deflated = _behind_head(body)
+        if deflated is None:
+            raise
+        return _inflate(deflated, -zlib.MAX_WBITS, limit)
+
+
+def _behind_head(body: bytes) -> bytes | None:
+    """What stands behind a gzip member's head; None where there is no whole head."""
+    head = _GZIP_HEAD.match(body)
+    if head is None:
+        return None
+    flags, start = body[3], head.end()
+    if flags & _EXTRA:
+        start += 2 + int.from_bytes(body[start : start + 2], "little")
+    for flag in (_NAME, _COMMENT):
+        if flags & flag:
+            start = body.find(b"\0", start) + 1 or len(body)
+    start += 2 if flags & _CHECKED else 0
+    return body[start:] or None
 
 
 def _inflate(body: bytes, window: int, limit: int) -> tuple[bytes, bool]:

@@ -34,7 +34,7 @@ class Verdict(StrEnum):
     UNAVAILABLE = "unavailable"  # answers normally, but only says that it is out of order, being repaired or built
     UNSURE = "unsure"  # opens, but perhaps not what was linked: could not tell
     PARKED = "parked"
-    BLOCKED = "blocked"  # 401, 403, 405, 412, 418, 429, 521, 999, challenge pages
+    BLOCKED = "blocked"  # 401, 403, 429, statuses that no standard knows, challenge pages
     GUARDED = "guarded"  # our address guard refused: private or reserved address
     MALFORMED = "malformed"  # not a URL that a browser could open
     NOT_CHECKED = "not_checked"  # robots, caps, deadline: see coverage

@@ -20,10 +20,12 @@ from crawler.fetch.resolver import Lookup, Resolution, fixed_resolution
 @dataclass(slots=True)
 class Trip:
     """What happened below HTTP during one request: whom we reached, whom the guard refused, whether a name is asked,
-    whether a connection was sought for it or one kept from before served, and when each step was done."""
+    whether TLS is being agreed on, whether a connection was sought for it or one kept from before served, and when each
+    step was done."""
 
     peer: str = ""
     resolving: bool = False
+    securing: bool = False
     connected: bool = False
     refusals: list[str] = field(default_factory=list)
     marks: Marks = field(default_factory=Marks)

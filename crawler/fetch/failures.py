@@ -43,6 +43,8 @@ def explain(error: Exception, trip: Trip, *, answered: bool) -> Failure:
         return Verdict.NOT_CHECKED, f"证书链不完整 (the issuer's certificate was not sent): {error}"[:400]
     if trip.resolving and isinstance(error, TimeoutError):
         return Verdict.DNS_FAILED, "DNS: no answer in time"
+    if isinstance(error, TimeoutError) and trip.securing:
+        return Verdict.TIMEOUT, "TLS: connected, but nobody answered the handshake in time"
     verdict = _verdict(error)
     if verdict is Verdict.REFUSED and answered:
         verdict = Verdict.TRUNCATED

@@ -39,15 +39,17 @@ class LenientHandler(ResponseHandler):
         self._stage, self._left, self._headless = _Stage.OVER, -1, False
         self._received = b""
         # A connection is made for one request, and its handler when TCP stands and TLS has not begun.
-        trip = TRIP.get(None)
-        self._marks = trip.marks if trip else None
-        if self._marks:
-            self._marks.note("joined")
+        self._trip = TRIP.get(None)
+        if self._trip:
+            self._trip.marks.note("joined")
+            self._trip.securing = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection can be used: TLS, where there is any, is done."""
-        if self._marks and transport.get_extra_info("ssl_object") is not None:
-            self._marks.note("secured")
+        if self._trip:
+            self._trip.securing = False
+        if self._trip and transport.get_extra_info("ssl_object") is not None:
+            self._trip.marks.note("secured")
         super().connection_made(transport)
 
     def set_response_params(self, *, skip_payload: bool = False, **others: Any) -> None:

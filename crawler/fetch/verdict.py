@@ -15,6 +15,7 @@ from crawler.fetch.disposition import contradicts, ending_of, is_offered, offere
 from crawler.fetch.retry_after import announced_pause
 from crawler.fetch.sniff import (
     HEAD_BYTES,
+    MAX_SHOWN,
     asks_login,
     interface_says,
     is_document,
@@ -27,12 +28,13 @@ from crawler.fetch.sniff import (
     words_say,
 )
 from crawler.verdicts.challenge import is_challenge
+from crawler.verdicts.error_page import lists_nothing, tells_fault
 from crawler.verdicts.message import Said
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
-#: The client errors of the IANA HTTP Status Code Registry (2026-11). Firewalls invent others: 430, 444, 468, 493 …
-_REGISTERED = frozenset({*range(400, 418), *range(421, 427), 428, 429, 431, 451})
+#: The errors of the IANA HTTP Status Code Registry (2026-11). Firewalls invent others: 430, 444, 468, 493, 567 …
+_REGISTERED = frozenset({*range(400, 418), *range(421, 427), 428, 429, 431, 451, *range(500, 509), 510, 511})
 #: Roles whose content is a file: an html page in its place is not what was linked.
 FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
 #: Roles for which browsers need another language than html.
@@ -54,6 +56,8 @@ _REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*
 _SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
 #: How a detail ends that names a type for which alone browsers refuse what came.
 REFUSED_TYPE = ", which browsers refuse"
+#: The detail of a folder that nobody can look into.
+NO_LISTING = "a folder without a first page, which the server does not list"
 #: How a detail goes on that says for how long the server wants to be left alone.
 AGAIN_IN = ", Retry-After "
 #: Types that no browser runs as a script (Fetch, "should response to request be blocked due to its MIME type").
@@ -82,6 +86,9 @@ def judge(chain: Chain, role: Role) -> Judgement:
     if found is not Verdict.OK:
         if _challenges(chain.last):
             return Verdict.BLOCKED, "anti-bot page"
+        told = _told(chain.last)
+        if told is not None:
+            return told
         pause = announced_pause(chain.last, parse_moment(chain.last.at)) if chain.last.at else 0
         return found, f"HTTP {chain.last.status}{f'{AGAIN_IN}{pause:.0f} s' if pause else ''}"
     return _by_head(chain, role) if chain.last.method == "HEAD" else _by_body(chain, role)
@@ -93,11 +100,23 @@ def by_status(status: int) -> Verdict:
         return Verdict.BLOCKED
     if status in (404, 410):
         return Verdict.DEAD
-    if 500 <= status <= 599:
-        return Verdict.SERVER_ERROR
-    if 400 <= status <= 499:
-        return Verdict.CLIENT_ERROR if status in _REGISTERED else Verdict.BLOCKED
+    if 400 <= status <= 599 and status not in _REGISTERED:
+        # RFC 9110 section 15 would have it read as 400 or 500; but gateways speak so of whom they keep out.
+        return Verdict.BLOCKED
+    if 400 <= status <= 599:
+        return Verdict.CLIENT_ERROR if status < 500 else Verdict.SERVER_ERROR
     return Verdict.OK if 200 <= status <= 399 else Verdict.PROTOCOL
+
+
+def _told(answer: Answer) -> Judgement | None:
+    """What the page of a refusal says that no program alone would meet; None: nothing."""
+    if not answer.body or answer.media_type not in _HTML_TYPES | {""}:
+        return None
+    if answer.status == 403 and lists_nothing(plain_head(answer) or b""):
+        return Verdict.CLIENT_ERROR, NO_LISTING
+    if answer.status >= 500 and answer.status not in _REGISTERED and tells_fault(plain_head(answer, MAX_SHOWN) or b""):
+        return Verdict.SERVER_ERROR, f"HTTP {answer.status}"
+    return None
 
 
 def leads_elsewhere(answer: Answer) -> bool:

@@ -63,6 +63,26 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _TRACE = re.compile(r"\bat [\w.$]+\([\w.]+\.java:\d+\)|java\.lang\.\w+Exception")
 #: What stands in every line of such a trace, in lower case.
 _THROWING = b".java:"
+#: How gateways say under statuses of their own that they did not reach the site's server, or got no use of it.
+_UNREACHED = re.compile(
+    r"web ?server is (?:down|returning an unknown error)|origin (?:web )?server (?:is|was|did|could|timed)"
+    r"|connection timed out|origin is unreachable|a timeout occurred|bandwidth limit exceeded"
+    r"|ssl handshake failed|invalid ssl certificate|\borigin dns error"
+    r"|(?:源站|源服务器|后端服务器?|上游服务器?)[^。，,]{0,12}(?:错误|异常|超时|失败|无法|不可达|[未无没]响应|宕机|繁忙)",
+    re.I,
+)
+#: Most visible characters of such a page, which explains itself at length.
+_MAX_UNREACHED = 2500
+#: How IIS says that a folder has no first page and is not listed: 403.14, and its older pages.
+_UNLISTED = (
+    *(
+        text.encode(charset)
+        for text in ("不列出此目录的内容", "不允许列出内容", "禁止列出目录")
+        for charset in ("utf-8", "gb18030")
+    ),
+    *(b"403.14", b"to not list the contents of this directory", b"does not allow contents to be listed"),
+    *(b"directory listing denied",),
+)
 _SIGNS = Signs((*_SERVERS_WORDS, _THROWING))
 
 
@@ -80,6 +100,21 @@ def is_error_page(body: bytes) -> bool:
     if _THROWING in signs and _THROWN.search(text):
         return _visible(look(body)) <= MAX_TEXT and _traces(look(body))
     return b"<a" not in body and _only_prints(look(body), bool(_TRACE.search(text)))
+
+
+def tells_fault(body: bytes) -> bool:
+    """Whether the page of an error says that the server itself failed, or was not reached by what stands before it."""
+    if is_error_page(body):
+        return True
+    sight = look(body)
+    said = " ".join((sight.title, *sight.headings, *sight.lines))
+    return _visible(sight) <= _MAX_UNREACHED and _UNREACHED.search(said) is not None
+
+
+def lists_nothing(head: bytes) -> bool:
+    """Whether a refusal is of a folder without a first page, which is the same for everybody."""
+    lower = head.lower()
+    return any(words in lower for words in _UNLISTED)
 
 
 def _traces(sight: Sight) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, SITELESS, describe_sources, is_siteless, reason
+from checks.links.wording import CUT_FILE, NO_ISSUER, REASONS, SITELESS, THROWN, describe_sources, is_siteless, reason
 from core.outcome import Source
 from core.snapshot import CHOICE, Link, Resource, Role, Verdict
+from crawler.fetch.verdict import NO_LISTING
 
 
 def test_a_missing_intermediate_certificate_is_not_laid_to_robots_or_caps() -> None:
@@ -28,6 +29,15 @@ def test_what_browsers_only_choose_among_others_is_told_so() -> None:
     )
     assert "备选" in describe_sources([choice], sources)
     assert "备选" not in describe_sources([choice, shown], sources)
+
+
+def test_a_server_that_failed_with_status_200_is_not_told_by_that_status() -> None:
+    thrown = Resource(
+        "http://a.cn/", Verdict.SERVER_ERROR, True, status=200, detail="a server's error page sent with 200"
+    )
+    assert reason(thrown) == THROWN
+    assert "HTTPS" in reason(Resource("https://a.cn/", Verdict.TIMEOUT, True, detail="TLS: connected, but …"))
+    assert "403" in reason(Resource("http://a.cn/b/", Verdict.CLIENT_ERROR, True, status=403, detail=NO_LISTING))
 
 
 def test_a_host_without_a_site_is_not_called_sold() -> None:

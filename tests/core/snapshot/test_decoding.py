@@ -18,6 +18,11 @@ def raw_deflate(data: bytes) -> bytes:
     return engine.compress(data) + engine.flush()
 
 
+def gzip_head(flags: int) -> bytes:
+    """The head of a gzip member with all its optional fields."""
+    return b"\x1f\x8b\x08" + bytes([flags, *bytes(6)]) + b"\x03\0abc" + b"name\0" + b"comment\0" + b"\1\2"
+
+
 @pytest.mark.parametrize(
     ("body", "encodings"),
     [
@@ -26,6 +31,10 @@ def raw_deflate(data: bytes) -> bytes:
         (TEXT, "utf-8"),
         (gzip.compress(TEXT), "gzip"),
         (gzip.compress(TEXT), "X-GZIP"),
+        # Browsers ask nothing of the checksum behind the content.
+        (gzip.compress(TEXT)[:-8], "gzip"),
+        (gzip.compress(TEXT)[:-8] + bytes(8), "gzip"),
+        (gzip_head(flags=0b11110) + raw_deflate(TEXT), "gzip"),
         (zlib.compress(TEXT), "deflate"),
         (raw_deflate(TEXT), "deflate"),
         (brotli.compress(TEXT), "br"),
@@ -45,6 +54,7 @@ def test_empty_body(name: str) -> None:
     ("body", "encodings"),
     [
         (b"plain", "gzip"),
+        (gzip_head(flags=0b10000)[:14], "gzip"),
         (b"plain", "deflate"),
         (b"\xff\xffplain", "br"),
         (gzip.compress(TEXT)[:-12], "gzip"),

@@ -137,6 +137,12 @@ async def test_one_byte_at_a_time_and_endless_heads_end_at_the_timeout(piece: by
     assert answer.failure is Verdict.TIMEOUT
 
 
+async def test_a_port_that_speaks_no_tls_is_told_from_a_slow_page() -> None:
+    async with raw_server(says(b"")) as port, fetcher(timeout=0.3) as client:
+        secured = await client.fetch(f"https://127.0.0.1:{port}/")
+    assert (secured.failure, secured.detail[:5]) == (Verdict.TIMEOUT, "TLS: ")
+
+
 async def test_refused_connection() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

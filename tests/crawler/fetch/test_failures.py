@@ -51,5 +51,10 @@ def test_a_refusal_of_our_own_guard_is_never_the_sites_fault() -> None:
     )
 
 
+def test_silence_while_tls_is_agreed_on_is_told() -> None:
+    verdict, detail = explain(TimeoutError(), Trip(securing=True), answered=False)
+    assert (verdict, detail[:4]) == (Verdict.TIMEOUT, "TLS:")
+
+
 def test_silence_of_the_name_service_is_no_silence_of_the_site() -> None:
     assert explain(TimeoutError(), Trip(resolving=True), answered=False)[0] is Verdict.DNS_FAILED

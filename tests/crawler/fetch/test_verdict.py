@@ -46,7 +46,10 @@ SAVED = ("Content-Disposition", "attachment; filename=a.xls")
         (429, Verdict.BLOCKED),
         (500, Verdict.SERVER_ERROR),
         (503, Verdict.SERVER_ERROR),
+        (508, Verdict.SERVER_ERROR),
+        (509, Verdict.BLOCKED),
         (521, Verdict.BLOCKED),
+        (567, Verdict.BLOCKED),
         (999, Verdict.BLOCKED),
         (0, Verdict.PROTOCOL),
         (700, Verdict.PROTOCOL),
@@ -114,6 +117,28 @@ TEXT = ("Content-Type", "text/html; charset=utf-8")
 )
 def test_content_must_fit_its_role(chain: Chain, role: Role, verdict: Verdict) -> None:
     assert judge(chain, role)[0] is verdict
+
+
+FIREWALL = "<title>Restricted Access</title><p>Security policy EdgeOne</p>"
+DOWN = "<title>www.yunling.cn | 523: Origin is unreachable</title><h1>Error 523</h1>"
+UNLISTED = "<h2>403 - 禁止访问</h2><p>HTTP 错误 403.14 - Forbidden</p><p>Web 服务器被配置为不列出此目录的内容。</p>"
+
+
+@pytest.mark.parametrize(
+    ("status", "page", "verdict"),
+    [
+        (567, FIREWALL, Verdict.BLOCKED),
+        (599, "", Verdict.BLOCKED),
+        (523, DOWN, Verdict.SERVER_ERROR),
+        (523, DOWN.replace("523: Origin is unreachable", "523"), Verdict.BLOCKED),
+        (403, UNLISTED, Verdict.CLIENT_ERROR),
+        (403, UNLISTED.replace("不列出此目录的内容", "拒绝访问").replace(".14", ""), Verdict.BLOCKED),
+        (500, FIREWALL, Verdict.SERVER_ERROR),
+    ],
+)
+def test_of_a_status_without_a_meaning_the_page_tells(status: int, page: str, verdict: Verdict) -> None:
+    assert judge(seen(page.encode(), TEXT, status=status), Role.PAGE)[0] is verdict
+    assert judge(seen(page.encode("gb18030"), ("Content-Type", "text/html"), status=status), Role.PAGE)[0] is verdict
 
 
 @pytest.mark.parametrize(
