@@ -124,6 +124,11 @@ class Recorder:
         put_whole(self.db, answer, kept)
         return kept.record
 
+    def whole(self, url: str, limit: int) -> RecordRef | None:
+        """The record of a file that was read whole, of at most `limit` bytes; None: there is none."""
+        row = self.db.execute("SELECT * FROM whole WHERE url = ? AND length <= ?", (url, limit)).fetchone()
+        return RecordRef(row["warc_file"], row["warc_offset"], row["record_id"]) if row else None
+
     def _keep(self, answer: Answer) -> Kept:
         return self._warc.revisit(answer.unchanged) if answer.unchanged else self._warc.exchange(answer)
 

@@ -14,7 +14,7 @@ from core.errors import SnapshotError
 from core.snapshot import RecordRef, Resource, Verdict
 from core.snapshot.codec import read_resource
 from core.snapshot.warc import read_record
-from crawler.record.store import put_resource
+from crawler.record.store import put_probe, put_resource
 from crawler.spider.file_reading import MAX_BODY, read_file
 from crawler.spider.visit import Visit
 
@@ -34,7 +34,9 @@ AND resource.verdict = 'ok' AND resource.length BETWEEN 1 AND ? ORDER BY target.
 
 
 async def convict_cut_pictures(visit: Visit) -> None:
-    """Find them among what was recorded as good; what the last snapshot knows as whole is not looked at again."""
+    """Find them among what was recorded as good. What is seen of each that is fetched whole is a probe "picture"; what
+    the last snapshot tells of the same bytes is not seen again.
+    """
     ends = whole = 0
     for found in map(read_resource, _rows(visit.recorder.db)):
         if visit.over or whole >= MAX_WHOLE:
@@ -57,14 +59,22 @@ def _rows(db: sqlite3.Connection) -> list[sqlite3.Row]:
 
 
 def head_of(visit: Visit, found: Resource) -> bytes:
-    """What is recorded of a picture; empty where nothing new was said of it, or not in its own bytes."""
-    if found.record is None or (found.hops and found.hops[-1].status == HTTPStatus.NOT_MODIFIED):
+    """What is recorded of a picture; empty where the last snapshot holds that the same one is good, or where it did not
+    come in its own bytes."""
+    if found.record is None or _is_known_good(visit, found):
         return b""
     try:
         record = read_record(visit.recorder.folder, found.record)
     except SnapshotError:
         return b""
     return b"" if record.headers.get("content-encoding") else record.payload
+
+
+def _is_known_good(visit: Visit, found: Resource) -> bool:
+    if not visit.earlier or not found.hops or found.hops[-1].status != HTTPStatus.NOT_MODIFIED:
+        return False
+    earlier = visit.earlier.snapshot.resource(found.url)
+    return earlier is not None and earlier.verdict is Verdict.OK
 
 
 async def _asked_end(visit: Visit, found: Resource) -> bytes:
@@ -86,12 +96,15 @@ def _is_ended(end: bytes, mark: bytes) -> bool:
 
 async def _look(visit: Visit, found: Resource) -> None:
     probe = await read_file(visit, found.url, "picture", "crawler.files.picture", b"")
-    facts = probe.data if probe else {}
-    missing, height = facts.get("missing", 0), facts.get("height", 0)
+    if probe is None:
+        return
+    with visit.recorder.step():
+        put_probe(visit.recorder.db, probe)
+    missing, height = probe.data.get("missing", 0), probe.data.get("height", 0)
     if missing * _PART < height or not missing:
         return
     detail = f"file without its end: {missing} of {height} rows of the picture are missing"
-    cut = replace(found, verdict=Verdict.TRUNCATED, detail=detail, record=RecordRef(*facts["record"]))
+    cut = replace(found, verdict=Verdict.TRUNCATED, detail=detail, record=RecordRef(*probe.data["record"]))
     with visit.recorder.step():
         visit.recorder.db.execute("DELETE FROM resource WHERE url = ?", (found.url,))
         put_resource(visit.recorder.db, cut)

@@ -1,19 +1,19 @@
 """Pictures that may hold QR codes of media accounts: found by name, words, caption and place, fetched bounded, read
-here."""
+here. One that is as the last snapshot holds it is not read again."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
-from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from core.clock import beijing_now
 from core.outcome import Source
 from core.snapshot import Probe
-from crawler.fetch import follow
 from crawler.record.links import sources_of
+from crawler.record.store import put_probe
+from crawler.spider.file_reading import measure_file
 from crawler.spider.visit import Visit
 
 #: Kind of the probe: one a page, its address the subject. Data: {"clues": [{how, platform, name, account_id, url,
@@ -77,15 +77,20 @@ def _candidates(visit: Visit) -> Iterator[Candidate]:
 
 
 async def _codes(visit: Visit, url: str) -> list[str]:
-    """The web addresses in a picture's codes."""
-    answer = (await follow(visit.fetcher, url, max_body=MAX_BODY)).last
-    if answer.status != HTTPStatus.OK or answer.failure is not None:
+    """The web addresses in a picture's codes; what its codes hold is a probe "qr"."""
+    probe = await measure_file(visit, url, "qr", _read, MAX_BODY)
+    if probe is None:
         return []
+    with visit.recorder.step():
+        put_probe(visit.recorder.db, probe)
+    return [text for text in probe.data["texts"] if text.lower().startswith(("http://", "https://"))]
+
+
+async def _read(picture: bytes) -> dict[str, Any]:
     # Only crawls that have such pictures pay for these libraries.
     from crawler.probes.qr import read_codes  # noqa: PLC0415
 
-    texts = await asyncio.to_thread(read_codes, answer.body)
-    return [text for text in texts if text.lower().startswith(("http://", "https://"))]
+    return {"texts": await asyncio.to_thread(read_codes, picture)}
 
 
 def _clue(candidate: Candidate, text: str) -> dict[str, str]:

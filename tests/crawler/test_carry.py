@@ -14,15 +14,17 @@ import pytest
 from aiohttp import web
 
 from core.county import Column
-from core.snapshot import INDEX, RecordRef, open_snapshot
+from core.snapshot import INDEX, RecordRef, Verdict, open_snapshot
 from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
 from crawler.fetch.sniff import HEAD_BYTES as FIRST
+from crawler.probes import qr
 from crawler.record import carry
 from crawler.spider import file_reading
 from crawler.spider.carrying import Carrying
 from crawler.spider.run import run_crawl
 from demo.files import docx, pdf
+from tests.crawler.probes.test_qr import TEXT, code, encoded
 from tests.crawler.site import LiveSite, page
 from tests.crawler.test_crawl import job_of
 from tests.crawler.test_repeat import Conditional, serving
@@ -214,7 +216,10 @@ def read_whole(folder: Path, home: str) -> dict[tuple[str, str], tuple[object, b
     """What was said of every file that was read whole, and its bytes."""
     found: dict[tuple[str, str], tuple[object, bytes]] = {}
     with open_snapshot(folder) as snapshot:
-        for kind in ("pdf", "office", "script"):
+        cut = snapshot.resource(f"{home}ewm.png")
+        assert cut is not None
+        assert cut.verdict is Verdict.TRUNCATED
+        for kind in ("pdf", "office", "script", "picture", "qr"):
             for probe in snapshot.probes(kind):
                 told, record = dict(probe.data), RecordRef(*probe.data["record"])
                 del told["record"]
@@ -230,22 +235,34 @@ async def test_files_are_read_whole_again_though_only_their_beginning_was_kept_o
     files: Site = {"/a.pdf": long, "/b.pdf": pdf("Short"), "/a.docx": docx("附件", date(2026, 10, 20))}
     scripts: Site = {"/long.js": b"var a = '" + b"1" * 2 * FIRST + b"';", "/short.js": b"var a = 1;"}
     loads = '<script src="/long.js"></script><script src="/short.js"></script>'
-    site = server({"/": page("首页", *files, extra=loads), **files, **scripts}, sort)
+    # The second lacks its end.
+    whole = encoded(code())
+    pictures: Site = {"/qr.png": whole, "/ewm.png": whole[: len(whole) // 2]}
+    loads += "".join(f'<img src="{name}" alt="">' for name in pictures)
+    site = server({"/": page("首页", *files, extra=loads), **files, **scripts, **pictures}, sort)
     read: list[str] = []
-    told = file_reading._told
+    told, codes = file_reading._told, qr.read_codes
 
     async def reading(program: str, body: bytes) -> dict[str, Any]:
         read.append(program)
         return await told(program, body)
 
+    def looking(body: bytes) -> tuple[str, ...]:
+        read.append("codes")
+        return codes(body)
+
     monkeypatch.setattr(file_reading, "_told", reading)
+    monkeypatch.setattr(qr, "read_codes", looking)
     async with serving(site) as live:
         first = job_of(live, tmp_path / "1")
         first = replace(first, options=replace(first.options, browser="none"))
         await crawl(first)
         before, read[:], site.statuses = read_whole(first.folder, live.home), [], []
         await crawl(replace(first, folder=tmp_path / "2", previous=first.folder))
-        assert len(before) == 5
+        assert len(before) == 5 + 3
+        # What is looked at in both ways.
+        assert before["qr", "/ewm.png"][1] == before["picture", "/ewm.png"][1] == pictures["/ewm.png"]
+        assert before["qr", "/qr.png"][0] == {"texts": [TEXT]}
         assert read_whole(tmp_path / "2", live.home) == before
         # Nothing is read that is known to be the same, nor sent where the server says so.
         assert read == []

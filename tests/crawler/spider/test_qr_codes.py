@@ -60,6 +60,7 @@ def visit_of(folder: Path, client: Fetcher, home: str, images: list[tuple[str, s
         "options": SimpleNamespace(max_depth=5),
         "robots": Robots(),
         "quick": None,
+        "earlier_pages": None,
         "over": None,
     }
     return cast(Visit, SimpleNamespace(**{**values, **changes}))
