@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
 
-from core.county import Site
 from core.outcome import Outcome
-from core.snapshot import Verdict, open_snapshot
-from crawler.crawl import CrawlJob, crawl_site
-from crawler.options import CrawlOptions
-from settings import Settings
+from core.snapshot import Verdict
 from tests.crawler.files.test_picture import file
-from tests.crawler.test_trap_silence import NAME, TEXT, bare, framed
-from tests.crawler.traps import serve_handled
+from tests.crawler.test_trap_silence import TEXT, bare, framed
+from tests.crawler.trap_rows import Answer, Rows, says, verdicts
 from tests.support.judging import judge
-
-Answer = Callable[[web.Request], web.Response]
-
-
-def says(body: str | bytes, kind: str = "text/html", status: int = 200, **headers: str) -> Answer:
-    raw = body.encode() if isinstance(body, str) else body
-    return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
 
 
 def article(title: str, day: str, text: str) -> str:
@@ -54,8 +41,6 @@ CODE = "<form><input placeholder=请输入手机号><input placeholder=短信验
 #: A picture as files of several formats.
 BY_FORM = {form: file(form) for form in ("PNG", "JPEG")}
 LARGE = file("JPEG", quality=100)
-#: Address: how it is linked from the home page, and what comes.
-Rows = dict[str, tuple[str, Answer]]
 SHEET, SCRIPT = "<link rel=stylesheet href='{}'>", "<script src='{}'></script>"
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
 PICTURE = "<img src='{}'>"
@@ -165,31 +150,13 @@ BESIDE: dict[str, Answer] = {
 async def test_what_came_is_judged_by_its_use(tmp_path: Path) -> None:
     wanted = {path: verdict for verdict, rows in BROKEN.items() for path in rows}
     rows = {**{path: row for group in BROKEN.values() for path, row in group.items()}, **GOOD}
-    links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
-    links += "<iframe src=/towns.svg></iframe><img src=/picture.svg>"
-    links += "<svg><symbol id=there /><use href='#there'/><use href='#lost'/></svg>"
-    links += "<svg><use href='/icons.svg#phone'/><use xlink:href='/icons.svg#fax'/></svg>"
-    home = says(framed(f"{links}<p>{TEXT}</p>"))
-    answers = {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": home}
-
-    async def answer(request: web.Request) -> web.Response:
-        return answers.get(request.path, says("-", status=404))(request)
-
-    async with serve_handled(answer) as live:
-        site = Site("yunling", NAME, live.home)
-        options = CrawlOptions.from_settings(
-            Settings(retry_wait=0, timeout=30, attempts=1, render_pages=0, render_blocked=0), site
-        )
-        await asyncio.to_thread(crawl_site, CrawlJob(site, (), tmp_path / "s", (), options), lambda _: None)
-    with open_snapshot(tmp_path / "s") as snapshot:
-        found = {
-            link.target.removeprefix(live.home.rstrip("/")): link.resource.verdict
-            for link in snapshot.links()
-            if link.resource is not None
-        }
+    more = "<iframe src=/towns.svg></iframe><img src=/picture.svg>"
+    more += "<svg><symbol id=there /><use href='#there'/><use href='#lost'/></svg>"
+    more += "<svg><use href='/icons.svg#phone'/><use xlink:href='/icons.svg#fax'/></svg>"
+    home, found = await verdicts(rows, BESIDE, tmp_path / "s", more)
     undrawn = {item.subject for item in judge("link.fragment", tmp_path / "s") if item.outcome is Outcome.FAILED}
     # A script of an unknown kind may bring what the page's own drawings lack.
-    assert undrawn == {f"{live.home}icons.svg#fax"}
+    assert undrawn == {f"{home}icons.svg#fax"}
     assert {path: found.get(path) for path in wanted} == wanted
     assert not any("never" in path for path in found)
     assert {path: found.get(path) for path in GOOD} == dict.fromkeys(GOOD, Verdict.OK)

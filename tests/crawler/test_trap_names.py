@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
 
-from core.county import Site
-from core.snapshot import Verdict, open_snapshot
-from crawler.crawl import CrawlJob, crawl_site
-from crawler.options import CrawlOptions
-from settings import Settings
-from tests.crawler.test_trap_silence import NAME, TEXT, bare, framed
-from tests.crawler.traps import serve_handled
+from core.snapshot import Verdict
+from tests.crawler.test_trap_silence import TEXT, bare, framed
+from tests.crawler.trap_rows import Answer, Rows, says, verdicts
 
-Answer = Callable[[web.Request], web.Response]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
-
-
-def says(body: str | bytes, kind: str = "text/html", status: int = 200, **headers: str) -> Answer:
-    raw = body.encode() if isinstance(body, str) else body
-    return lambda _: web.Response(status=status, body=raw, content_type=kind, headers=headers)
 
 
 def strict(body: str, kind: str) -> Answer:
@@ -47,8 +35,6 @@ def package(name: str) -> bytes:
     return buffer.getvalue()[:2400]
 
 
-#: Address: how it is linked, and what comes.
-Rows = dict[str, tuple[str, Answer]]
 PLAYER = "<h1>{}</h1><video src=/film.webm controls></video>"
 BROKEN: Rows = {
     "/art/a_1.html": ("<a href='{}'>关于公布普惠幼儿园名单的通知</a>", to("/")),
@@ -113,27 +99,7 @@ BESIDE: dict[str, Answer] = {
 
 
 async def test_what_comes_is_judged_by_what_a_visitor_makes_of_it(tmp_path: Path) -> None:
-    rows = {**BROKEN, **GOOD}
-    links = "".join(f"<p>{how.format(path)}</p>" for path, (how, _) in rows.items())
-    answers = (
-        {path: answer for path, (_, answer) in rows.items()} | BESIDE | {"/": says(framed(links + f"<p>{TEXT}</p>"))}
-    )
-
-    async def answer(request: web.Request) -> web.Response:
-        return answers.get(request.path, says("-", status=404))(request)
-
-    async with serve_handled(answer) as live:
-        site = Site("yunling", NAME, live.home)
-        options = CrawlOptions.from_settings(
-            Settings(retry_wait=0, timeout=30, attempts=1, render_pages=0, render_blocked=0), site
-        )
-        await asyncio.to_thread(crawl_site, CrawlJob(site, (), tmp_path / "s", (), options), lambda _: None)
-    with open_snapshot(tmp_path / "s") as snapshot:
-        found = {
-            link.target.removeprefix(live.home.rstrip("/")): link.resource.verdict
-            for link in snapshot.links()
-            if link.resource is not None
-        }
+    _, found = await verdicts({**BROKEN, **GOOD}, BESIDE, tmp_path / "s")
     good = {Verdict.OK, Verdict.BLOCKED}
     assert {path for path in BROKEN if found.get(path, Verdict.OK) in good} == set()
     assert {path: found[path] for path in GOOD if found[path] not in good} == {}

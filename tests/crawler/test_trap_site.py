@@ -53,7 +53,11 @@ def cookie_wall(request: web.Request, time: int) -> web.Response:
 
 
 GOOD, LOST = says(html("要闻")), html("404", "<h1>404</h1><p>您访问的页面不存在或已删除</p>")
-CHALLENGE = "<script>var x='__jsl_clearance';document.cookie='__jsl_clearance=1';location.reload()</script>"
+#: As such walls do, with a pause: what reloads without one keeps a browser busy for half a minute each time.
+CHALLENGE = (
+    "<script>var x='__jsl_clearance';document.cookie='__jsl_clearance=1';"
+    "setTimeout(() => location.reload(), 1500)</script>"
+)
 SENTENCES = ("您访问的页面不存在或已删除", "该信息不存在", "页面找不到了", "文章已下线", "404 Not Found", "栏目不存在")
 
 BROKEN_LINKS: dict[str, Answer] = {
