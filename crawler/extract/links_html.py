@@ -129,14 +129,20 @@ def _of_meta(element: Element) -> Iterator[Reference]:
     attrs = element.attrs
     content = attrs.get("content", "")[:MAX_HREF]
     if attrs.get("http-equiv", "").strip().lower() == "refresh":
-        match = _REFRESH.match(content)
-        if match:
-            yield Reference((match[1] or match[2] or match[3] or "").strip(), None)
+        href = refresh_target(content)
+        if href:
+            yield Reference(href, None)
     role = _META.get((attrs.get("property") or attrs.get("name") or "").strip().lower())
     if _PICTURED & set(attrs.get("itemprop", "").lower().split()):
         role = Role.IMAGE
     if role and content:
         yield Reference(content, role)
+
+
+def refresh_target(value: str) -> str:
+    """The address as written to which a refresh leads; empty: it leads nowhere else, or is none."""
+    match = _REFRESH.match(value)
+    return (match[1] or match[2] or match[3] or "").strip() if match else ""
 
 
 def _of_link(element: Element) -> Iterator[Reference]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from core.errors import SnapshotError
-from core.snapshot import RENDERED, PageFacts, Role, Verdict
+from core.snapshot import RENDERED, PageFacts, Verdict
 from core.snapshot.codec import read_page
 from core.snapshot.warc import read_record
-from crawler.fetch import follow, judge
 from crawler.fetch.verdict import BY_MESSAGE
+from crawler.spider.behind import deserted, deserted_behind, end_of
 from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page
-from crawler.verdicts.jump import MAX_PAGE, Jump, jump_of, may_send
+from crawler.verdicts.jump import Jump, jump_of, may_send, refreshed_to
 from crawler.verdicts.login import (
     fills_with_login,
     is_gate,
@@ -32,6 +31,7 @@ from crawler.verdicts.not_found import (
     as_home,
     by_content,
     by_redirect,
+    holds_way_home,
     is_error_address,
     is_fault_address,
     is_home,
@@ -40,13 +40,12 @@ from crawler.verdicts.not_found import (
     sent_home,
     sent_to_fault,
 )
-from crawler.verdicts.parked import is_parked
 from crawler.verdicts.remains import remains_of, view
 from crawler.verdicts.sight import Sight, look
-from crawler.verdicts.siteless import is_siteless
 from crawler.verdicts.template import tells
 from crawler.verdicts.vocabulary import weight
 from crawler.verdicts.withdrawn import may_say, names_withdrawal, says_withdrawn
+from crawler.verdicts.wording import is_gone_title
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -56,8 +55,6 @@ if TYPE_CHECKING:
 _ITEMS = 5
 _ITEM_TITLE = 10
 _FRAMES = frozenset({"iframe", "frame", "object", "embed"})
-#: Most pages followed that only send visitors on.
-_MAX_CIRCLE = 3
 #: Most characters of links on a page that was not read; least weight of a link's text that tells what to expect.
 MAX_MENUS, _TELLING = 300, 4
 #: Most characters of a page that is only there to log in, its menus included.
@@ -112,17 +109,23 @@ async def pronounce(visit: Visit, page: Arrived) -> Sentence:
             return Sentence(Verdict.EMPTY, "a page on which nothing is to be seen", itself=True)
     sight = look(page.body, page.content_type)
     found = _placeless(visit, page, sight)
+    leaves = not (_is_front(visit, page.final) or _has_content(page.facts))
+    aim = refreshed_to(page.body, page.final, page.refresh) if leaves else ""
+    if found.verdict is Verdict.OK and aim and not is_home(aim):
+        return await _led_on(visit, page, sight, aim)
     if found.verdict is Verdict.OK:
         found = await _not_found(visit, page, sight, visit.inside(page.asked))
+    if found.verdict is Verdict.OK and aim:
+        found = await _sent_on(visit, page, aim)
     return found if found.verdict is not Verdict.OK else _spoken(visit, page, sight)
 
 
 def _placeless(visit: Visit, page: Arrived, sight: Sight) -> Sentence:
     """Judge what stands in the place of any page: no site at all, or the way in to one."""
     inside = visit.inside(page.asked)
-    deserted = "" if inside else _deserted(page, sight)
-    if deserted:
-        return Sentence(Verdict.PARKED, deserted, itself=True)
+    empty = "" if inside else deserted(page.asked, page.final, sight)
+    if empty:
+        return Sentence(Verdict.PARKED, empty, itself=True)
     within = inside and not (visit.frame.passwords or _has_content(page.facts))
     shown = shows_login(sight) or (within and fills_with_login(sight, visit.frame.without(sight.lines)))
     if shown and not _login_expected(visit, page):
@@ -144,7 +147,19 @@ async def _jumped(visit: Visit, page: Arrived, jump: Jump) -> Sentence:
         return Sentence(Verdict.SOFT_404, f"sends its visitors to {jump.aim[:200]}", not is_error_address(page.final))
     if jump.framed and is_gate(jump.aim) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, f"shows the login {jump.aim[:200]} in its place", itself=True)
+    behind = "" if visit.inside(page.asked) else await deserted_behind(visit, page.asked, jump.aim)
+    if behind:
+        return Sentence(Verdict.PARKED, behind, itself=True)
     return Sentence() if jump.framed or _is_front(visit, page.asked) else await _sent_on(visit, page, jump.aim)
+
+
+async def _led_on(visit: Visit, page: Arrived, sight: Sight, aim: str) -> Sentence:
+    """Judge a page that shows something until it sends everybody on: by where to, as it may only say that it moved."""
+    if is_error_address(aim):
+        return Sentence(Verdict.SOFT_404, f"sends its visitors to {aim[:200]}")
+    inside = visit.inside(page.asked)
+    detail = as_for_nothing(sight, await visit.not_found.of(page.final, inside)) if is_suspect(sight) else ""
+    return Sentence(Verdict.SOFT_404, detail, itself=True) if detail else await _sent_on(visit, page, aim)
 
 
 async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
@@ -152,41 +167,15 @@ async def _sent_on(visit: Visit, page: Arrived, aim: str) -> Sentence:
         return Sentence(Verdict.UNAVAILABLE, f"sends its visitors to the error page {aim[:200]}")
     if is_login_address(aim) and not _login_expected(visit, page):
         return Sentence(Verdict.LOGIN_WALL, f"sends its visitors to the login {aim[:200]}")
-    found = await _behind(visit, page, aim)
-    if found.verdict is not Verdict.OK:
-        return found
+    end = await end_of(visit, {page.asked, page.final}, aim)
+    if end is not None:
+        return Sentence(*end)
     found = await _redirected(visit, page.asked, aim, None, page.before)
+    if found.verdict in (Verdict.OK, Verdict.UNSURE) and _is_only_way_home(visit, page, aim):
+        return Sentence(Verdict.SOFT_404, f"nothing but the way to the front page {aim[:200]}")
     # A moved page says that it moved and leads to where it is now; home leads who finds nothing.
     lost = found.verdict is Verdict.OK and _is_front(visit, aim)
     return _spoken(visit, page, look(page.body, page.content_type)) if lost else found
-
-
-async def _behind(visit: Visit, page: Arrived, aim: str) -> Sentence:
-    """Judge where pages of the site that only send visitors on lead in the end: nowhere, or round in a circle."""
-    start = {page.asked, page.final}
-    seen = set(start)
-    for _ in range(_MAX_CIRCLE):
-        if aim in seen and seen > start:
-            return Sentence(Verdict.REDIRECT_LOOP, f"pages that send their visitors round in a circle, by {aim[:200]}")
-        # A page that only loads itself again may wait for something.
-        if aim in seen or not visit.inside(aim) or visit.over or not await visit.robots.allows(aim):
-            break
-        seen.add(aim)
-        chain = await follow(visit.fetcher, aim, max_body=MAX_PAGE)
-        if judge(chain, Role.PAGE)[0] is Verdict.DEAD:
-            return Sentence(Verdict.SOFT_404, f"sends its visitors to {aim[:200]}, which does not exist")
-        known = chain.failure is None and chain.last.status == HTTPStatus.OK and not chain.last.header("set-cookie")
-        jump = jump_of(chain.last.body, chain.last.url, chain.last.header("refresh")) if known else None
-        if jump is None or not jump.aim or jump.framed:
-            break
-        aim = jump.aim
-    return Sentence()
-
-
-def _deserted(page: Arrived, sight: Sight) -> str:
-    if is_parked(sight, page.asked, page.final):
-        return f"parking page titled {sight.title[:80]!r}"
-    return f"no site stands there: {f'{sight.title} {sight.own}'[:80]!r}" if is_siteless(sight) else ""
 
 
 async def pronounce_redirect(visit: Visit, asked: str, final: str) -> Sentence:
@@ -201,12 +190,20 @@ async def _not_found(visit: Visit, page: Arrived, sight: Sight, inside: bool) ->
     if is_suspect(sight) and not dated and not _is_front(visit, page.final):
         # A list of hot articles stands on many not-found pages; only the host's own word says which.
         why = as_for_nothing if _has_content(page.facts) else by_content
-        detail = why(sight, await visit.not_found.of(page.final, inside))
+        detail = why(sight, await visit.not_found.of(page.final, inside)) or _unframed(visit, sight, inside)
         if detail:
             return Sentence(Verdict.SOFT_404, detail, itself=True)
     if page.redirected:
         return await _redirected(visit, page.asked, page.final, sight, page.before)
     return await _home_in_disguise(visit, page)
+
+
+def _unframed(visit: Visit, sight: Sight, inside: bool) -> str:
+    """Why a page of the site holds nothing but a name that says so, its pictures and the site's frame; or empty."""
+    if not (inside and is_gone_title(sight.title)):
+        return ""
+    rest = (*visit.frame.without(sight.headings), *visit.frame.without(sight.lines))
+    return f"titled {sight.title[:60]!r}, and nothing but the site's frame" if not rest else ""
 
 
 async def _redirected(visit: Visit, asked: str, final: str, sight: Sight | None, before: int | None) -> Sentence:
@@ -243,6 +240,14 @@ async def _home_in_disguise(visit: Visit, page: Arrived) -> Sentence:
     learnt = await visit.not_found.of(page.asked, inside=True)
     detail = as_home(look(page.body, page.content_type), learnt)
     return Sentence(Verdict.SOFT_404, detail, itself=True) if detail else Sentence()
+
+
+def _is_only_way_home(visit: Visit, page: Arrived, aim: str) -> bool:
+    """Whether an article's own address holds nothing but the way to the site's front page."""
+    if not holds_way_home(page.asked, aim) or _meant_as_home(link_texts(visit, page.asked, page.before)):
+        return False
+    sight = look(page.body, page.content_type)
+    return not (sight.lines or sight.linked)
 
 
 def is_only_framed(visit: Visit, url: str) -> bool:

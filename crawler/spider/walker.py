@@ -264,7 +264,9 @@ class Walk:
         """Record a page, or what it only pretends to be."""
         reading, entry = await self.visit.read(answer, body), trail.entry
         kind, refresh = answer.header("content-type"), answer.header("refresh")
-        if not refresh and self.visit.is_settled(reading, entry.url, answer.url):
+        if refresh:
+            reading = _with_refresh(reading, answer)
+        elif self.visit.is_settled(reading, entry.url, answer.url):
             self._record(answer, reading, trail)
             return
         sentence = await pronounce(
@@ -383,3 +385,13 @@ class Walk:
     def _stop(self, error: Exception) -> None:
         self.broken = error
         self._moved.set()
+
+
+def _with_refresh(reading: Reading, answer: Answer) -> Reading:
+    """The page with the link that stands in its Refresh header; it is not quiet, for its body does not tell it all."""
+    # Hardly any page has one.
+    from crawler.extract.refreshing import refresh_link  # noqa: PLC0415
+
+    link = refresh_link(answer.header("refresh"), answer.url, len(reading.page.links) + 1)
+    links = (*reading.page.links, link) if link else reading.page.links
+    return replace(reading, page=replace(reading.page, links=links), quiet=False)

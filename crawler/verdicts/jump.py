@@ -86,6 +86,18 @@ def jump_of(body: bytes, url: str, refresh: str = "") -> Jump | None:
     return Jump(_joined(url, aim), message, back=back) if aim or message or back else None
 
 
+def refreshed_to(body: bytes, url: str, refresh: str = "") -> str:
+    """Where a refresh sends everybody within seconds, whatever the page at `url` shows till then; empty: nowhere else.
+
+    `refresh` is the header of that name, which comes before one in the page.
+    """
+    aim = _refreshed(refresh)
+    if not aim and b"refresh" in body[:MAX_PAGE].lower():
+        aim = _of_meta(_APART.sub(" ", decode(body).text[:MAX_PAGE]))
+    there = _joined(url, aim)
+    return there if there.partition("#")[0].partition("?")[0] != url.partition("?")[0] else ""
+
+
 def may_send(body: bytes, url: str) -> str:
     """Where the scripts of a page that shows nothing send some of its visitors, if only now and then; or empty."""
     if len(body) > MAX_PAGE or b"location" not in body:

@@ -35,7 +35,7 @@ _HELP = re.compile(
 #: Headings and signatures of the pages that servers bring along.
 _SERVER_HEADING = re.compile(
     r"\s*(?:HTTP (?:Status|Error|错误) 404\b|Error 404--Not Found|Whitelabel Error Page|404 (?:-|–) "
-    r"|(?:404 )?Not Found\s*$|无法找到(?:该页|网页))",
+    r"|(?:404 |Object )?Not Found!?\s*$|无法找到(?:该页|网页))",
     re.I,
 )
 _SERVER_SIGNED = re.compile(
@@ -68,6 +68,9 @@ _DOCUMENT = re.compile(
     r"关于.{4,}的|(?:通知|公告|公示|通告|公报|报告|意见|办法|方案|规定|决定|批复|复函|名单|细则|预案|条例|规划|简报|年报|解读|答复|总结|要点"
     r"|指南|说明)(?:[（(〔].{1,30}[)）〕])?$"
 )
+#: A page's name with a number in it, before its ending; and how the front page is called beside the bare slash.
+_NUMBERED = re.compile(r"/[^/]*\d[^/]*\.(?:s?html?|jsp|aspx?|php|do)$", re.I)
+_ROOT_NAME = re.compile(r"/(?:index|default|main|home)\.\w{1,5}", re.I)
 _HOME_NAME = re.compile(r"/(?:[^/]+/)?(?:index|default|main|home|portal|welcome)(?:\.\w{1,5})?/?", re.I)
 
 
@@ -226,6 +229,19 @@ def sent_home(asked: str, final: str, texts: Iterable[str]) -> bool:
     here, there = urlsplit(asked), urlsplit(final)
     moved = here.hostname == there.hostname and not there.query and is_home(final) and not is_home(asked)
     return moved and any(weight(text) >= _TITLE and _DOCUMENT.search(text.strip()) for text in texts)
+
+
+def holds_way_home(asked: str, aim: str) -> bool:
+    """Whether a page that leads to `aim` leads from a numbered page in a folder to the bare front page of its host."""
+    here, there = urlsplit(asked), urlsplit(aim)
+    bare = there.path in ("", "/") or _ROOT_NAME.fullmatch(there.path) is not None
+    return (
+        bare
+        and not there.query
+        and here.hostname == there.hostname
+        and here.path.count("/") >= 2
+        and bool(_NUMBERED.search(here.path) or _DATED.search(here.path))
+    )
 
 
 def sent_to_fault(asked: str, final: str, sight: Sight | None) -> bool:

@@ -52,7 +52,7 @@ _WHOLE = re.compile(
     rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:{_ASKED})(?:{_THING})"
     rf"|{_SORRY}(?:无法找到|找不到|没有找到|未找到|未能找到)(?:指定|对应|所需)的?{_THING}"
     rf"|{_SORRY}(?:(?:您|你)(?:所)?(?:访问|查看|请求|要找)的)?(?:没有|无|查无)(?:该|此|这个|这篇)(?:{_THING}|页)"
-    rf"|{_SORRY}(?:error\s*[:：]?\s*)?(?:(?:the\s+|that\s+|this\s+)?(?:requested\s+)?(?:page|file|document|resource|url)\s+)?"
+    rf"|{_SORRY}(?:error\s*[:：]?\s*)?(?:(?:the\s+|that\s+|this\s+)?(?:requested\s+)?(?:page|file|document|resource|url|object)\s+)?"
     r"(?:(?:that\s+)?you\s+(?:(?:have|are|were)\s+)?(?:requested|looking\s+for|tried\s+to\s+open)\s+)?"
     r"(?:(?:was\s+|is\s+|could\s*|can?)?(?:not|n['’]t)\s*(?:be\s+)?found(?:\s+on\s+this\s+server)?|(?:does\s+not|doesn['’]t)\s+exist|no\s+longer\s+exists"
     r"|(?:might\s+have|may\s+have|has)\s+been\s+(?:removed|deleted|moved)[^.。]{0,100}))[\s。.!！~…]*",

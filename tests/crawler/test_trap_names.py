@@ -50,6 +50,17 @@ BROKEN: Rows = {
         ),
     ),
     "/on/nowhere.html": ("<a href='{}'>库区移民安置</a>", says(b"", Refresh="0; url=/none.html")),
+    "/on/refreshed.html": ("<a href='{}'>查看</a>", says(framed("<p>请稍候</p>"), Refresh="0; url=/404.html")),
+    "/old/page_7.html": ("<a href='{}'>原文</a>", says("<script>self.location.href='/index.html'</script>")),
+    "/lost/picture.html": ("<a href='{}'>详情</a>", says(framed("<img src=/dot.png alt=404>", f"404-{NAME}"))),
+    "/lost/object.html": (
+        "<a href='{}'>详情</a>",
+        says(
+            bare(
+                "<h1>Object not found!</h1><p>The link seems to be outdated.</p><h2>Error 404</h2>", "Object not found!"
+            )
+        ),
+    ),
     "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),
     "/pic/words.jpg": ("<img src='{}'>", says("no such image", "image/jpeg")),
     "/pic/page.png": ("<img src='{}'>", says(bare("<h1>现场图片</h1>", "现场图片"))),
@@ -71,6 +82,18 @@ GOOD: Rows = {
     "/own/leech.png": ("<img src='{}'>", from_own_page(says(PNG, "image/png"), says("x", status=404))),
     "/own/leech.doc": ("<a href='{}'>样表</a>", from_own_page(says("a", "application/msword"), to("/denied.html"))),
     "/on/header.html": ("<a href='{}'>新闻中心</a>", says(b"", Refresh="0; url=/menu.html")),
+    "/on/moved.html": ("<a href='{}'>查看</a>", says(framed("<p>页面已迁移</p>"), Refresh="0; url=/menu.html")),
+    "/on/moved-too.html": (
+        "<a href='{}'>查看</a>",
+        says(framed("<meta http-equiv=refresh content='3;url=/menu.html'><p>系统升级，本页面已迁移</p>")),
+    ),
+    "/on/gone.html": (
+        "<a href='{}'>查看</a>",
+        says(framed("<meta http-equiv=refresh content='2;url=/none.html'><p>请稍候</p>")),
+    ),
+    "/on/later.html": ("<a href='{}'>查看</a>", says(framed(f"<p>{TEXT}</p>"), Refresh="60; URL='/none-later.html'")),
+    "/old/page_8.html": ("<a href='{}'>返回首页</a>", says("<script>location.href='/'</script>")),
+    "/old/way.html": ("<a href='{}'>原文</a>", says("<script>location.href='/'</script>")),
     "/old/list.html": ("<a href='{}'>通知公告</a>", to("/")),
     "/old/way-in.html": (
         "<a href='{}'>旧版入口</a>",
@@ -103,4 +126,6 @@ async def test_what_comes_is_judged_by_what_a_visitor_makes_of_it(tmp_path: Path
     good = {Verdict.OK, Verdict.BLOCKED}
     assert {path for path in BROKEN if found.get(path, Verdict.OK) in good} == set()
     assert {path: found[path] for path in GOOD if found[path] not in good} == {}
+    # What a page or its head refreshes to is a link of the page.
+    assert (found["/none.html"], found["/none-later.html"]) == (Verdict.DEAD, Verdict.DEAD)
     assert (found["/round/1.html"], found["/pack/1.zip"]) == (Verdict.REDIRECT_LOOP, Verdict.TRUNCATED)
