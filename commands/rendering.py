@@ -27,7 +27,7 @@ def scan_pages(urls: Sequence[str], options: CrawlOptions) -> tuple[dict[str, Sc
 async def _scan(urls: Sequence[str], options: CrawlOptions) -> tuple[dict[str, Scanned], dict[str, str]]:
     wanted = RenderOptions(
         browser=options.browser,
-        identity=options.user_agent.removeprefix("Mozilla/5.0 "),
+        identity=options.identity,
         allow_private=options.allow_private,
         dns_servers=options.dns_servers,
     )

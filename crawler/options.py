@@ -102,6 +102,11 @@ class CrawlOptions:
         return cls(**values)
 
     @property
+    def identity(self) -> str:
+        """Our own name as the browser bears it behind its own, which needs no robots' habit beside it."""
+        return self.user_agent.removeprefix("Mozilla/5.0 ").replace("compatible; ", "")
+
+    @property
     def pattern_cap(self) -> int:
         """Most pages crawled whose addresses differ only in query values: calendars and filters have no end."""
         return max(100, self.max_pages // 5)

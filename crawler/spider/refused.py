@@ -5,9 +5,10 @@ A refusal is never turned into an accusation here: what the browser cannot open 
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -34,14 +35,18 @@ METHOD = "BROWSER"
 _FINAL = frozenset({401, 407, 451, 511})
 _REFUSED = """
 SELECT resource.* FROM target JOIN resource USING (url) WHERE target.role = 'page' AND resource.attempts > 0 AND (
-    resource.verdict = ? OR EXISTS (SELECT 1 FROM rendered WHERE rendered.url = target.url AND rendered.purpose = ?)
+    resource.verdict = ? OR url IN (SELECT value FROM json_each(?))
+    OR EXISTS (SELECT 1 FROM rendered WHERE rendered.url = target.url AND rendered.purpose = ?)
 ) ORDER BY target.id
 """
 
 
-async def open_refused(visit: Visit) -> None:
-    """Open what refused, within the bounds per host and per site; without a browser all verdicts stay."""
-    waiting = [] if visit.over else list(_waiting(visit))
+async def open_refused(visit: Visit, doubted: Sequence[str] = ()) -> None:
+    """Open what refused, and what is `doubted` to have refused more than us, within the bounds per host and per site.
+
+    Without a browser all verdicts stay.
+    """
+    waiting = [] if visit.over else list(_waiting(visit, doubted))
     if not waiting:
         return
     try:
@@ -55,12 +60,13 @@ async def open_refused(visit: Visit) -> None:
         log.warning("refused addresses not opened in a browser: %s", error)
 
 
-def _waiting(visit: Visit) -> Iterator[Resource]:
+def _waiting(visit: Visit, doubted: Sequence[str]) -> Iterator[Resource]:
     """What is to be opened, in the order of checking; what an interrupted crawl has opened counts, and stays."""
     db = visit.recorder.db
     done = {row["url"] for row in db.execute("SELECT url FROM rendered WHERE purpose = ?", (Purpose.LINK,))}
     per_host: Counter[str] = Counter()
-    rows = map(read_resource, db.execute(_REFUSED, (Verdict.BLOCKED, Purpose.LINK)).fetchall())
+    wanted = (Verdict.BLOCKED, json.dumps(doubted), Purpose.LINK)
+    rows = map(read_resource, db.execute(_REFUSED, wanted).fetchall())
     for resource in (found for found in rows if found.status not in _FINAL or found.url in done):
         host = urlsplit(resource.url).netloc
         if per_host.total() >= visit.options.render_blocked:

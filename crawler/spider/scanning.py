@@ -94,7 +94,7 @@ async def _scan(visit: Visit) -> None:
     options = visit.options
     wanted = RenderOptions(
         browser=options.browser,
-        identity=options.user_agent.removeprefix("Mozilla/5.0 "),
+        identity=options.identity,
         tabs=options.scan_tabs,
         allow_private=options.allow_private,
         dns_servers=options.dns_servers,

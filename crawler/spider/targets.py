@@ -24,6 +24,7 @@ from crawler.spider.reading import is_page
 from crawler.spider.refused import open_refused
 from crawler.spider.results import both, led_inside
 from crawler.spider.sentence import Arrived, pronounce
+from crawler.spider.shunned import ask_otherwise, spare
 from crawler.spider.viewers import shown_all_the_same, shows_file
 from crawler.spider.visit import Visit
 from crawler.spider.watched import WatchedRoles
@@ -104,8 +105,10 @@ class Targets:
             group.create_task(self._stream(internal=0))
         self._known.write()
         await self._second_look()
-        await open_refused(visit)
+        shunning = await ask_otherwise(visit)
+        await open_refused(visit, [host.first.url for host in shunning])
         with visit.recorder.step():
+            spare(visit, shunning)
             self._report_gaps()
 
     async def _second_look(self) -> None:

@@ -39,7 +39,7 @@ def render_options(visit: Visit) -> RenderOptions:
     options = visit.options
     return RenderOptions(
         browser=options.browser,
-        identity=options.user_agent.removeprefix("Mozilla/5.0 "),
+        identity=options.identity,
         allow_private=options.allow_private,
         dns_servers=options.dns_servers,
     )
