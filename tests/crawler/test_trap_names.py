@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from core.snapshot import Verdict
-from tests.crawler.test_trap_silence import TEXT, bare, framed
+from tests.crawler.test_trap_silence import NAME, TEXT, bare, framed
 from tests.crawler.trap_rows import Answer, Rows, says, verdicts
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
