@@ -49,7 +49,7 @@ def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Elemen
     wanted = list(links)
     if not wanted:
         return
-    ids = {element.attrs["id"] for element in tree.bearing(("id",))}
+    ids = {element.attrs["id"] for element in tree.bearing(("id",)) if "id" in element.attrs}
     names = ids | {element.attrs["name"] for element in tree.tagged("a") if "name" in element.attrs}
     for element, name in wanted:
         if element.tag == DRAWN:

@@ -6,7 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,8 +24,8 @@ SILENT = frozenset({"script", "style", "noscript", "template", "title", "textare
 _SPACE = re.compile(r"[\s\u3000\u200b\ufeff]+")
 #: Taken out before parsing: in a head, a parser without scripting moves its pictures to the body.
 _NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>(?:(?!<noscript|<script|<!--|-->).){0,4000}?</noscript\s*>", re.I | re.S)
-#: What the parser calls nodes that are no elements: text, and comments, the document and its type.
-_TEXT, _NO_ELEMENT = "-text", frozenset(("-", "!", "#", ""))
+#: What begins the names that the parser has for nodes that are no elements: comments, the document and its type.
+_NO_ELEMENT = frozenset(("-", "!", "#", ""))
 #: The attributes of nearly all elements, as a parser hands them over, in lower case.
 _COMMON = frozenset(
     (
@@ -30,27 +33,34 @@ _COMMON = frozenset(
         *("style", "target", "title", "type", "value", "width"),
     )
 )
+#: Attributes by which an element is hidden, and what says so in a style.
+_HIDING = frozenset(("hidden", "style"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """One element. `place` is its place in the page, `index` that among its parent's children, `size` counts the
     characters of visible text in it, `region` is where in the page it stands, `in_link` whether it is a link or stands
     in one. `names` are its class and id, lower case.
+
+    `lone` makes one outside of a page.
     """
+
+    __slots__ = (
+        *("tag", "attrs", "parent", "children", "index", "size", "region", "hidden", "in_link", "names", "place"),
+    )
 
     tag: str
     attrs: dict[str, str]
     parent: Element | None
     children: list[Element | str]
-    index: int = 0
-    size: int = 0
-    region: str = ""
-    hidden: bool = False
-    in_link: bool = False
-    names: str = " "
-    place: int = 0
+    index: int
+    size: int
+    region: str
+    hidden: bool
+    in_link: bool
+    names: str
+    place: int
 
     @property
     def silent(self) -> bool:
@@ -73,6 +83,20 @@ class Element:
             above = above.parent
 
 
+class _Shape(NamedTuple):
+    """Names of attributes that stand together in an element: a page has hundreds of elements, of a few shapes."""
+
+    names: tuple[str, ...]
+    plain: bool
+    named: bool
+    hiding: bool
+
+
+@lru_cache(maxsize=4096)
+def _shape(names: tuple[str, ...]) -> _Shape:
+    return _Shape(names, _COMMON.issuperset(names), "class" in names or "id" in names, not _HIDING.isdisjoint(names))
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A page: its elements in document order (the first is the root), and whether something had to be cut.
@@ -84,7 +108,7 @@ class Tree:
     elements: tuple[Element, ...]
     truncated: bool
     _tagged: Mapping[str, Sequence[Element]]
-    _bearing: Mapping[str, Sequence[Element]]
+    _shaped: Mapping[_Shape, Sequence[Element]]
 
     @property
     def root(self) -> Element:
@@ -97,11 +121,12 @@ class Tree:
 
     def among(self, tags: Iterable[str]) -> Sequence[Element]:
         """The elements of several tags, in document order."""
-        return in_order(self._tagged[tag] for tag in tags if tag in self._tagged)
+        return _merged([self._tagged[tag] for tag in dict.fromkeys(tags) if tag in self._tagged])
 
     def bearing(self, attributes: Iterable[str]) -> Sequence[Element]:
         """The elements that have one of these attributes, in document order."""
-        return in_order(self._bearing[name] for name in attributes if name in self._bearing)
+        wanted = frozenset(attributes)
+        return _merged([alike for shape, alike in self._shaped.items() if not wanted.isdisjoint(shape.names)])
 
     def let_go(self) -> None:
         """Forget who stands in whom, once all is read: what holds one another in circles lives until garbage is next
@@ -122,49 +147,98 @@ def in_order(parts: Iterable[Sequence[Element]]) -> Sequence[Element]:
     return sorted({element for part in found for element in part}, key=_PLACE)
 
 
+def _merged(parts: Sequence[Sequence[Element]]) -> Sequence[Element]:
+    """Like `in_order`, of parts that have no element in common."""
+    return parts[0] if len(parts) == 1 else sorted(chain.from_iterable(parts), key=_PLACE)
+
+
+def lone(tag: str, attrs: dict[str, str]) -> Element:
+    """An element that stands in no page."""
+    return _Grown().add(tag, attrs, None)
+
+
 def build(text: str) -> Tree:
     """Parse a page. Never raises; what is too long or too deep is left out and said to be."""
     text, cut = bounded(_NOSCRIPT.sub("", text))
     parser = LexborHTMLParser(text)
     node = parser.root
-    elements = [Element("html", {}, None, []) if node is None else _element(node, node.tag or "", None, 0)]
-    too_deep = node is not None and _walk(node, elements)
-    tagged: dict[str, list[Element]] = defaultdict(list)
-    bearing: dict[str, list[Element]] = defaultdict(list)
-    for element in elements:
-        tagged[element.tag].append(element)
-        for name in element.attrs:
-            bearing[name].append(element)
-    for element in reversed(elements):
-        if element.tag in SILENT:
-            element.size = 0
-        elif element.parent is not None:
-            element.parent.size += element.size
-    return Tree(tuple(elements), cut or too_deep, tagged, bearing)
+    grown = _Grown()
+    if node is None:
+        grown.add("html", {}, None)
+    else:
+        grown.add((node.tag or "").lower(), node.attributes, None)
+        cut = _walk(node, grown) or cut
+    _add_up(grown.elements)
+    return Tree(tuple(grown.elements), cut, grown.tagged, grown.shaped)
 
 
-def _walk(root: LexborNode, elements: list[Element]) -> bool:
-    """Append the descendants of root in document order; return whether any was left out."""
+class _Grown:
+    """What has been read of a page so far."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.tagged: dict[str, list[Element]] = defaultdict(list)
+        self.shaped: dict[_Shape, list[Element]] = defaultdict(list)
+
+    def add(self, tag: str, stated: Mapping[str, str | None], parent: Element | None) -> Element:
+        """One more element, in lower case; `stated` are its attributes as the parser hands them over."""
+        # Pages hold hundreds: calling a constructor with all of this would double what one costs.
+        element = Element()
+        element.tag = tag
+        element.parent = parent
+        element.children = []
+        element.size = 0
+        element.region = ""
+        element.names = " "
+        element.place = len(self.elements)
+        if parent is None:
+            element.index, element.hidden, element.in_link = 0, False, False
+        else:
+            element.index = len(parent.children)
+            element.hidden = parent.hidden
+            element.in_link = parent.in_link or tag == "a"
+            parent.children.append(element)
+        element.attrs = self._attributes(element, stated) if stated else {}
+        self.elements.append(element)
+        self.tagged[tag].append(element)
+        return element
+
+    def _attributes(self, element: Element, stated: Mapping[str, str | None]) -> dict[str, str]:
+        shape = _shape(tuple(stated))
+        attrs: dict[str, str]
+        # Nearly all attributes are a few, with values.
+        if shape.plain and all(stated.values()):
+            attrs = stated  # type: ignore[assignment]
+        else:
+            attrs = {name.lower(): value or "" for name, value in stated.items()}
+            shape = _shape(tuple(attrs))
+        if shape.named:
+            element.names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
+        if shape.hiding and ("hidden" in attrs or _HIDDEN.search(attrs.get("style", ""))):
+            element.hidden = True
+        self.shaped[shape].append(element)
+        return attrs
+
+
+def _walk(root: LexborNode, grown: _Grown) -> bool:
+    """Add the descendants of root in document order; return whether any was left out."""
     cut = False
     stack: list[tuple[LexborNode, Element]] = []
-    node, parent = root.first_child, elements[0]
+    node, parent = root.first_child, grown.elements[0]
     while node is not None or stack:
         if node is None:
             node, parent = stack.pop()
             node = node.next
             continue
-        tag = node.tag or ""
-        if tag == _TEXT:
-            text = node.text_content or ""
+        text = node.text_content
+        if text is not None:
             length = len(text.strip())
             # Half of all texts are what lies between two tags: white space, of whatever kind.
             parent.children.append(text if length or not text else " ")
             parent.size += length
-        elif tag[:1] not in _NO_ELEMENT:
-            element = _element(node, tag, parent, len(elements))
-            parent.children.append(element)
-            elements.append(element)
-            if len(elements) >= MAX_ELEMENTS:
+        elif (tag := node.tag or "")[:1] not in _NO_ELEMENT:
+            element = grown.add(tag.lower(), node.attributes, parent)
+            if element.place >= MAX_ELEMENTS - 1:
                 return True
             below = node.first_child
             if below is not None and len(stack) >= MAX_DEPTH - 1:
@@ -177,27 +251,14 @@ def _walk(root: LexborNode, elements: list[Element]) -> bool:
     return cut
 
 
-def _element(node: LexborNode, tag: str, parent: Element | None, place: int) -> Element:
-    tag = tag.lower()
-    stated = node.attributes
-    if not stated and parent is not None:
-        inside = parent.in_link or tag == "a"
-        return Element(tag, {}, parent, [], len(parent.children), 0, "", parent.hidden, inside, " ", place)
-    attrs = _attributes(stated) if stated else {}
-    names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower() if "class" in attrs or "id" in attrs else " "
-    hidden = "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
-    if parent is None:
-        return Element(tag, attrs, None, [], hidden=hidden, names=names)
-    in_link = parent.in_link or tag == "a"
-    hidden = hidden or parent.hidden
-    return Element(tag, attrs, parent, [], len(parent.children), 0, "", hidden, in_link, names, place)
-
-
-def _attributes(stated: dict[str, str | None]) -> dict[str, str]:
-    # Nearly all attributes are these few, with values.
-    if _COMMON.issuperset(stated) and None not in stated.values():
-        return stated  # type: ignore[return-value]
-    return {name.lower(): value or "" for name, value in stated.items()}
+def _add_up(elements: Sequence[Element]) -> None:
+    """Count the text of each element in all that hold it, too."""
+    for element in reversed(elements):
+        if element.size:
+            if element.tag in SILENT:
+                element.size = 0
+            elif element.parent is not None:
+                element.parent.size += element.size
 
 
 def with_scripts(tree: Tree) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from crawler.extract.lists.interface import ListPage, Recogniser
 from crawler.extract.lists.paging import leads
 from crawler.extract.lists.scripts import script_text
 from crawler.extract.scripted import is_content_frame, is_list_frame
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, lone
 
 #: Most visible characters of a page that only leads on, and most frames of one page that are followed.
 _STUB, _MOST = 60, 3
@@ -83,7 +83,7 @@ def _led_on(element: Element) -> Iterator[str]:
         if match:
             yield match[1]
     elif element.tag == "script":
-        code = Element("a", {"onclick": script_text(element)[:2000]}, None, [])
+        code = lone("a", {"onclick": script_text(element)[:2000]})
         yield from (reference.href for reference in find_in_handlers(code))
 
 

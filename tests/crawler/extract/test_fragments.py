@@ -70,3 +70,8 @@ def test_they_are_no_links() -> None:
     assert [(link.url, link.position) for link in found.links] == [("http://www.yunling-demo.gov.cn/b.html", 1)]
     (link,) = found.lacking
     assert (link.text, link.element, link.href) == ("x", "a", "#a")
+
+
+def test_a_time_that_is_taken_away_names_no_place() -> None:
+    times = "<p><time class='published'>2026-11-01</time><time class='updated' id=c>2026-11-20</time></p>"
+    assert lacking(f"{times}<a href='#d'>丁</a>") == ["/a.html#d"]
