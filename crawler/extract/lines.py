@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crawler.extract.tree import SILENT, Element, fold
@@ -40,27 +41,30 @@ class Line(NamedTuple):
 def lines_of(element: Element) -> list[Line]:
     """The visible lines in an element, in document order; empty ones, silent and hidden elements left out."""
     flow = _Flow(element)
-    # An element that has been entered is left at the mark behind its children: where it stands, and whether in a line.
-    stack: list[Element | str | tuple[Element, bool]] = [element]
-    home = element
-    while stack:
-        child = stack.pop()
-        if isinstance(child, str):
-            if child != " ":
-                flow.text(child, home)
-        elif isinstance(child, tuple):
-            home, inline = child
-            if not inline:
+    # Those around the element being read: what is left of them to read, themselves, and whether they stand in a line.
+    around: list[tuple[Iterator[Element | str], Element, bool]] = []
+    rest: Iterator[Element | str] = iter((element,))
+    home, inline = element, True
+    while True:
+        for child in rest:
+            if isinstance(child, str):
+                if child != " ":
+                    flow.add(child, home)
+            elif child.tag == "br":
                 flow.turn(home)
-        elif child.tag == "br":
-            flow.turn(home)
-        elif child.tag not in SILENT and (element.hidden or not child.hidden):
-            inline = child.tag in _INLINE
-            if not inline:
-                flow.turn(child)
-            stack.append((home, inline))
-            stack += child.children[::-1]
-            home = child
+            elif child.tag not in SILENT and (element.hidden or not child.hidden):
+                around.append((rest, home, inline))
+                rest, home, inline = iter(child.children), child, child.tag in _INLINE
+                if not inline:
+                    flow.turn(child)
+                break
+        else:
+            if not around:
+                break
+            left = inline
+            rest, home, inline = around.pop()
+            if not left:
+                flow.turn(home)
     flow.turn(element)
     return flow.lines
 
@@ -90,7 +94,7 @@ class _Flow:
         self._pieces: list[str] = []
         self._plain: list[str] = []
 
-    def text(self, text: str, home: Element) -> None:
+    def add(self, text: str, home: Element) -> None:
         """One more piece of the line; `home` is the element it stands in."""
         text = fold(text)
         if text:
