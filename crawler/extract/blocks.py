@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from crawler.extract.day_signs import DATE_ONLY, HAS_DAY, tells_day
+from crawler.extract.day_signs import DATE_ONLY, has_day, tells_day
 from crawler.extract.entry_links import href_of, identity, is_link, openers
 from crawler.extract.entry_titles import entry_title
 from crawler.extract.neighbours import ROWS, Neighbours
@@ -241,7 +241,7 @@ def _is_file(link: Element) -> bool:
 def _block(link: Element, title: str, element: Element, beside: list[str], neighbours: Neighbours) -> Block:
     inside = [text for _, raw in texts(link) if (text := fold(raw))]
     # A date below or above the row that has none itself: rows of titles and rows of days take turns.
-    if not any(map(HAS_DAY.search, beside)) and not any(map(DATE_ONLY.fullmatch, inside)):
+    if not any(map(has_day, beside)) and not any(map(DATE_ONLY.fullmatch, inside)):
         beside.extend(neighbours.of(element))
     elif not any(map(tells_day, (*beside, *inside))):
         # Summaries speak of days, too.

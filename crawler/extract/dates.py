@@ -114,6 +114,8 @@ def resolve(month: int, day: int, seen_on: date) -> date | None:
 
 def url_day(url: str) -> date | None:
     """The day that an address is filed under, when it names year, month and day."""
+    if "20" not in url:
+        return None
     for pattern in _IN_URL:
         match = pattern.search(url)
         if match:

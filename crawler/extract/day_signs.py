@@ -16,12 +16,19 @@ DATE_ONLY = re.compile(
 BOX = re.compile(r"\d{1,2}[月日]?|20\d\d年?(?:[-/.]?\d{1,2}月?)?|\d{1,2}[-/.]\d{1,2}|[-/.]")
 _SHORT_FORMS = re.compile(r"[\[(（]?(?:20\d{6}|\d\d([-/.])\d\d\1\d\d)[\])）]?")
 #: Sign of a day in any writing.
-HAS_DAY = re.compile(
+_HAS_DAY = re.compile(
     r"\d\s*[-/.年月]\s*\d|^\d{1,2}日?$|[\d一二三四五六七八九十]月|[天时钟周]前$|^[昨前今]天|[A-Z][a-z]{2,8}\.?\s+\d"
     r"|(?<!\d)20\d{6}(?!\d)"
 )
+#: Without one of these there is none.
+_DAY_MARK = re.compile(r"[\d月前天]")
 #: Longest line of facts about an entry, longest label, and what a label of a day or of a source ends in.
 _LINE, _LABEL, _COLON = 40, 12, (":", "：")
+
+
+def has_day(text: str) -> bool:
+    """Whether a text speaks of a day in any writing."""
+    return _DAY_MARK.search(text) is not None and _HAS_DAY.search(text) is not None
 
 
 def tells_day(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from crawler.extract.tree import Element
@@ -29,10 +30,21 @@ def is_floating(link: Element) -> bool:
 
 def takes_turns(link: Element) -> bool:
     """Whether a link stands in a box of pictures that take turns."""
-    return any(_TURNS.search(above.names) for above in islice(link.ancestors(), _LEVELS))
+    return any(_is_turning(above.names) for above in islice(link.ancestors(), _LEVELS) if above.names != " ")
 
 
 def _floats(box: Element) -> bool:
-    if box.tag == "marquee" or _FIXED.search(box.attrs.get("style", "")):
+    if box.tag == "marquee" or ("style" in box.attrs and _FIXED.search(box.attrs["style"])):
         return True
-    return box.names != " " and _NAMES.search(box.names) is not None and not _PLACED.search(box.names)
+    return box.names != " " and _is_floating(box.names)
+
+
+# The names of boxes are the same on all pages of a site.
+@lru_cache(maxsize=1024)
+def _is_floating(names: str) -> bool:
+    return _NAMES.search(names) is not None and not _PLACED.search(names)
+
+
+@lru_cache(maxsize=1024)
+def _is_turning(names: str) -> bool:
+    return _TURNS.search(names) is not None

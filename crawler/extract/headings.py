@@ -120,6 +120,7 @@ class Headings:
         self._known: dict[Element, str] = {}
         self._first: dict[Element, Element] = {}
         self._days: dict[Element, list[tuple[int, re.Match[str]]]] = {}
+        self._shared: dict[Element, re.Match[str] | None] = {}
         for block in blocks:
             self._first.setdefault(block.group, block.element)
 
@@ -128,6 +129,12 @@ class Headings:
         if group not in self._known:
             self._known[group] = heading_of(group, self._first.get(group))
         return self._known[group]
+
+    def day_above(self, group: Element) -> re.Match[str] | None:
+        """The heading of a list when it is a year, a month or a day."""
+        if group not in self._shared:
+            self._shared[group] = _SHARED.fullmatch(self.above(group))
+        return self._shared[group]
 
     def leads_on(self, group: Element) -> bool:
         """Whether the heading says that there is more of the list elsewhere."""
@@ -144,7 +151,9 @@ class Headings:
             return None
         if parent not in self._days:
             self._days[parent] = list(_days_among(parent.children))
-        near = (match for place, match in reversed(self._days[parent]) if index - _NEIGHBOURS <= place < index)
+        days = self._days[parent]
+        # Nearly all lists have none.
+        near = (match for place, match in reversed(days) if index - _NEIGHBOURS <= place < index) if days else iter(())
         return next(near, None)
 
 
@@ -179,4 +188,4 @@ def shared_day(block: Block, day: date | None, headings: Headings) -> date | Non
 
 
 def _shared(block: Block, headings: Headings) -> re.Match[str] | None:
-    return headings.day_before(block.element) or _SHARED.fullmatch(headings.above(block.group))
+    return headings.day_before(block.element) or headings.day_above(block.group)

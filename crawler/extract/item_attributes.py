@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from crawler.extract.blocks import Block
 from crawler.extract.date_labels import labelled_days
 from crawler.extract.dates import FULL, full_day
 from crawler.extract.lists.moments import day_of_value
-from crawler.extract.tree import Element
+from crawler.extract.tree import Element, Tree, in_order
 
 #: Most elements of an entry looked at, and most characters of an attribute or a script.
 MAX_ELEMENTS, MAX_TEXT = 60, 400
@@ -24,10 +25,25 @@ _OTHER_NAME = re.compile(r"end|expir|updat|modif|dead|start|begin|until|last|val
 _ALONE = re.compile(rf"\s*{FULL.pattern}[\s\dT:.+Z]*")
 
 
-def hidden_day(block: Block) -> date | None:
-    """The only day that attributes and scripts of an entry name."""
-    days = {day for element in islice(block.element.elements(), MAX_ELEMENTS) for day in _days(element)}
-    return days.pop() if len(days) == 1 else None
+class HiddenDays:
+    """The days that attributes and scripts of one page's elements name."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    @cached_property
+    def _named(self) -> dict[Element, list[date]]:
+        telling = self._tree.bearing_any(_may_tell)
+        found = ((element, list(_days(element))) for element in in_order((telling, self._tree.tagged("script"))))
+        return {element: days for element, days in found if days}
+
+    def of(self, block: Block) -> date | None:
+        """The only day that attributes and scripts of an entry name."""
+        named = self._named
+        if not named:
+            return None
+        days = {day for element in islice(block.element.elements(), MAX_ELEMENTS) for day in named.get(element, ())}
+        return days.pop() if len(days) == 1 else None
 
 
 def _days(element: Element) -> Iterator[date]:
@@ -41,6 +57,11 @@ def _days(element: Element) -> Iterator[date]:
         day = full_day(match) if match else None
         if day:
             yield day
+
+
+def _may_tell(name: str) -> bool:
+    """Whether an attribute of this name can hold a day at all."""
+    return name in _TELLING or name.startswith("dat")
 
 
 def _is_data_day(name: str, value: str) -> bool:

@@ -52,6 +52,8 @@ _OTHER_DAY = re.compile(
     rf"|有\s*效|失\s*效|{EVENTS}|今天是|现在是|星期|礼拜|天气|周[一二三四五六日]"
 )
 _LABEL = re.compile(r"^(?:发\s*布|公\s*开|上\s*传)?(?:时\s*间|日\s*期|于)\s*[:：]?\s*")
+#: Without one of these no text holds a day in whatever writing.
+_NUMBERED = re.compile(r"[\d年月日号]")
 #: Two numbers, as many digits as a day run together has, a month by its name, or Chinese words for parts of a day.
 _DAY_SIGN = re.compile(r"\d\D{1,20}\d|\d{6}|[年月]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _WEEKDAY = re.compile(r"[\s(（]*(?:星期|周|礼拜)[一二三四五六日天][)）]?")
@@ -76,7 +78,8 @@ _RANGE = re.compile(r"^[\s日]*(?:至|到|~|～|—{1,2}|-)\s*\d")
 
 def may_be_dated(block: Block) -> bool:
     """Whether the texts of an entry hold enough for a day at all; most links' do not."""
-    return _DAY_SIGN.search(" ".join((*block.beside, *block.inside))) is not None
+    text = " ".join((*block.beside, *block.inside))
+    return _NUMBERED.search(text) is not None and _DAY_SIGN.search(text) is not None
 
 
 def day_beside(block: Block, seen_on: date) -> date | None:

@@ -18,7 +18,7 @@ from crawler.extract.entry import Entry
 from crawler.extract.entry_links import href_of, is_scripted
 from crawler.extract.floating import is_floating, takes_turns
 from crawler.extract.headings import Headings, shared_day
-from crawler.extract.item_attributes import hidden_day
+from crawler.extract.item_attributes import HiddenDays
 from crawler.extract.item_columns import Headed, publish_text, without_other_days
 from crawler.extract.item_dates import (
     day_beside,
@@ -56,7 +56,7 @@ def find_entries(tree: Tree, base: str, seen_on: date) -> tuple[Entry, ...]:
     """
     blocks = find_blocks(tree)
     headings, headed = Headings(blocks), Headed()
-    reader = _Reader(base, seen_on, headings, headed)
+    reader = _Reader(base, seen_on, headings, headed, HiddenDays(tree))
     read = [entry for place, block in enumerate(blocks) if (entry := reader.entry(block, place)) is not None]
     entries = with_turns(_with_days_beside(read, seen_on), reader.guessed)
     groups = _grouped(entries)
@@ -110,6 +110,7 @@ class _Reader:
     seen_on: date
     headings: Headings
     headed: Headed
+    hidden: HiddenDays
     #: The links of entries whose days stand without a year anywhere.
     guessed: set[Element] = field(default_factory=set)
 
@@ -139,7 +140,7 @@ class _Reader:
         day, source = self._shown(block)
         if day:
             return self._with_year(day, filed, block), source
-        day = hidden_day(block)
+        day = self.hidden.of(block)
         if day:
             return day, "attribute"
         day = shared_day(block, None, self.headings)
@@ -171,7 +172,7 @@ class _Reader:
         """
         if writes_year(block, day):
             return day
-        for whole in (hidden_day(block), filed):
+        for whole in (self.hidden.of(block), filed):
             if whole and (whole.month, whole.day) == (day.month, day.day):
                 return whole
         if self.headings.names_year(block):

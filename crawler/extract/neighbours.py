@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from itertools import islice
 
-from crawler.extract.day_signs import DATE_ONLY, HAS_DAY
+from crawler.extract.day_signs import DATE_ONLY, has_day
 from crawler.extract.tree import Element, Tree, fold, texts
 
 #: Elements that are one row of a list by their nature.
@@ -45,12 +45,12 @@ class Neighbours:
             before = _texts_of(self._run(children[max(0, first - _NEAR) : first][::-1])[::-1])
             joined = " ".join(before[-2:])
             sure = any(map(DATE_ONLY.fullmatch, before)) or _BOXED.fullmatch(joined) is not None
-            self._led[parent] = sure or (any(map(HAS_DAY.search, before)) and not self._is_followed(children))
+            self._led[parent] = sure or (any(map(has_day, before)) and not self._is_followed(children))
         return self._led[parent]
 
     def _is_followed(self, children: list[Element | str]) -> bool:
         behind = _texts_of(self._run(children[::-1])[::-1])
-        return any(map(HAS_DAY.search, behind))
+        return any(map(has_day, behind))
 
     def _alternates(self, parent: Element) -> bool:
         if parent not in self._alternating:
@@ -58,7 +58,7 @@ class Neighbours:
             for child in islice(parent.children, _HEAD):
                 if self._has_link(child):
                     linked += 1
-                elif isinstance(child, Element) and child.size > 0 and any(map(HAS_DAY.search, _texts_of([child]))):
+                elif isinstance(child, Element) and child.size > 0 and any(map(has_day, _texts_of([child]))):
                     dated += 1
             self._alternating[parent] = dated * 2 >= linked
         return self._alternating[parent]

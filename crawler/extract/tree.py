@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -127,6 +127,10 @@ class Tree:
         """The elements that have one of these attributes, in document order."""
         wanted = frozenset(attributes)
         return _merged([alike for shape, alike in self._shaped.items() if not wanted.isdisjoint(shape.names)])
+
+    def bearing_any(self, wanted: Callable[[str], bool]) -> Sequence[Element]:
+        """The elements with an attribute whose name is wanted, in document order."""
+        return _merged([alike for shape, alike in self._shaped.items() if any(map(wanted, shape.names))])
 
     def let_go(self) -> None:
         """Forget who stands in whom, once all is read: what holds one another in circles lives until garbage is next
