@@ -14,7 +14,8 @@ _ENCODED = re.compile(r"[\x00-\x20\"<>`\x7f-\U0010ffff]+")
 
 def place_of(href: str) -> str:
     """What stands behind the first `#` of an address as written, without a fragment directive (`:~:text=…`)."""
-    return _NOISE.sub("", href).strip(_EDGES).partition("#")[2].partition(":~:")[0]
+    # What is printable holds no noise, and most addresses are.
+    return (href if href.isprintable() else _NOISE.sub("", href)).strip(_EDGES).partition("#")[2].partition(":~:")[0]
 
 
 def named_in(name: str, names: Collection[str]) -> bool:

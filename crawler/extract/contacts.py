@@ -20,7 +20,7 @@ def contact_slip(href: str) -> str:
     By syntax only, and leniently: RFC 6068 allows several recipients and none at all beside headers; numbers are
     written with extensions in words (RFC 3966 would not have it, telephones do).
     """
-    match = _CONTACT.match(href[:_MAX])
+    match = _CONTACT.match(href[:_MAX]) if ":" in href[:_MAX] else None
     if match is None:
         return ""
     text = unquote(match[2]).strip()

@@ -71,10 +71,9 @@ def day_in_data(tree: Tree, titles: Sequence[str], seen_on: date) -> date | None
 def _labelled(tree: Tree) -> Iterator[date]:
     """Attributes of empty elements right behind a publish label, or that say themselves what they hold."""
     found = 0
-    for element in tree.elements:
+    for element in tree.bearing_any(lambda name: _WHERE.fullmatch(name) is not None):
         if (
             element.size
-            or not element.attrs
             or found >= MAX_FIELDS
             or element.tag in SILENT
             or element.region in ("header", "footer", "nav")

@@ -54,6 +54,9 @@ _HINT = re.compile(
 
 def spelled(text: str) -> str:
     """The text with such dates as 2026-11-20, and full-width digits as plain ones; any other text as it is."""
+    # Without Chinese every form writes its year in full.
+    if text.isascii() and "20" not in text and "19" not in text:
+        return text
     if not text.isascii() and _IS_WIDE.search(text):
         text = text.translate(_WIDE)
     if ("M" in text or "m" in text) and "/20" in text:

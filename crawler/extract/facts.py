@@ -56,7 +56,7 @@ def build_facts(
     published = publish_day(with_years(outside, tree), index, meta, base)
     if published.day is None and sum(item.day is not None for item in items) < _LIST:
         published = _of_data(tree, outside, [headline, *names], seen_on)
-    text = fold(" ".join(line.text for line in lines))
+    text = " ".join(line.text for line in lines)
     signs = _SIGNS.within(parsed.raw)
     return PageFacts(
         title=title,

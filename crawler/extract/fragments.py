@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from core.snapshot.fragments import named_in, place_of
 from crawler.extract.tree import Element, Tree
@@ -35,10 +36,14 @@ _OWNED = ("on", "data-", "aria-", "@", ":", "v-", "ng-", "x-")
 def place_in(href: str) -> str:
     """The name of the place that an address as written leads to; empty: none, the top, or nothing a page could lack."""
     name = place_of(href)
-    if not name or len(name) > MAX_NAME or _STATE.match(name) or _NO_PLACE.fullmatch(name):
-        return ""
+    return name if 0 < len(name) <= MAX_NAME and _is_place(name) else ""
+
+
+# Pages refer to the same of their places again and again.
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
     # The top of the page always exists, whatever has this id.
-    return "" if name.lower() == "top" else name
+    return not (_STATE.match(name) or _NO_PLACE.fullmatch(name) or name.lower() == "top")
 
 
 def lacking(tree: Tree, links: Iterable[tuple[Element, str]]) -> Iterator[Element]:

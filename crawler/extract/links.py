@@ -11,7 +11,7 @@ from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.captions import INVITES, invitation
 from crawler.extract.contacts import contact_slip
 from crawler.extract.fragments import DRAWN, PLACED, is_driven, lacking, place_in
-from crawler.extract.links_html import find_in_element, referring
+from crawler.extract.links_html import find_in_element, plain_link, referring
 from crawler.extract.links_script import find_forwarding
 from crawler.extract.place import misplaced
 from crawler.extract.references import Reference
@@ -109,7 +109,8 @@ def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str)
 def _references(tree: Tree) -> Iterator[tuple[Element, Iterable[Reference]]]:
     """Each address of one element once: src and data-src often say the same."""
     for element in referring(tree):
-        yield element, dict.fromkeys(find_in_element(element))
+        plain = plain_link(element)
+        yield element, (plain,) if plain else dict.fromkeys(find_in_element(element))
     yield tree.root, dict.fromkeys(find_forwarding(tree))
 
 

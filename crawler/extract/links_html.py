@@ -100,6 +100,14 @@ def referring(tree: Tree) -> Sequence[Element]:
     return [element for element in found if element not in unseen] if unseen else found
 
 
+def plain_link(element: Element) -> Reference | None:
+    """What a link refers to that only refers by its address, as nearly all do; None of any other element."""
+    attrs = element.attrs
+    if element.tag != "a" or "href" not in attrs or not _OTHERWISE.isdisjoint(attrs) or opens_by_script(attrs):
+        return None
+    return Reference(attrs["href"], None)
+
+
 def find_in_element(element: Element) -> Iterator[Reference]:
     """Every address that one element refers to, as it is written."""
     attrs = element.attrs
@@ -323,3 +331,5 @@ _BEHIND = frozenset(tag for tag, sources in _SOURCES.items() if [name for name, 
 #: Elements that refer by attributes of their own; tables' parts may only have a picture behind them.
 _REFERRING_TAGS = (_SOURCES.keys() - _BEHIND) | _SPECIAL.keys()
 _ANYWHERE = frozenset({"style", *_BACKGROUNDS})
+#: Attributes by which a link may refer besides its address.
+_OTHERWISE = frozenset({"xlink:href", *_ANYWHERE})

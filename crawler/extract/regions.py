@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
 
@@ -61,6 +62,8 @@ _NO_ENTRY = re.compile(
 )
 #: Elements that are no region, whatever they are called.
 _NAMELESS = frozenset({"html", "body", "a", "img", "li", "p", "h1", "h2", "h3"})
+#: Regions with no others in them but a foot.
+_CLOSED = frozenset({"footer", "nav", "aside"})
 _ARTICLE_TAGS = frozenset({"article", "main", "section"})
 
 
@@ -71,9 +74,9 @@ def assign_regions(tree: Tree) -> None:
     for element in tree.elements:
         above = element.parent.region if element.parent else ""
         own = _by_tag(element) if element.tag in _TAGS or "role" in element.attrs else ""
-        if not own and element.names != " " and element.tag not in _NAMELESS:
-            own = _by_name(element, total, titled)
-        element.region = above if above in ("footer", "nav", "aside") and own != "footer" else own or above
+        if not own and element.names != " " and element.tag not in _NAMELESS and (named := _named(element.names)):
+            own = _by_name(element, named, total, titled)
+        element.region = own if own and (own == "footer" or above not in _CLOSED) else above
 
 
 def _above_headings(tree: Tree) -> set[Element]:
@@ -94,8 +97,8 @@ def _by_tag(element: Element) -> str:
     return own
 
 
-def _by_name(element: Element, total: int, titled: set[Element]) -> str:
-    for region in _named(element.names):
+def _by_name(element: Element, named: Sequence[str], total: int, titled: set[Element]) -> str:
+    for region in named:
         if element.size <= _SHARE[region] * total and not _disproves(region, element, titled):
             return region
     return ""
