@@ -33,6 +33,9 @@ _LABEL = re.compile(r"[\[【〔(（].{1,20}[\]】〕)）]|.{1,20}[:：|]")
 #: Longest name of a tag, a unit or a column beside a title.
 _TAG = 9
 _IN_TURN, _TITLED = re.compile(r"(?:TD)+|(?:DT)+"), 6
+#: Elements with the first candidate link of each address in them, in document order. At most two addresses are kept:
+#: one or several.
+_Owners = dict[Element, dict[str, Element]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def find_blocks(tree: Tree) -> list[Block]:
     titles, foreign = _candidates(tree)
     links = list(titles)
     owners = _owners(links)
-    neighbours, units = Neighbours(owners, tree), _Units(titles, owners)
+    neighbours, units = Neighbours(owners, tree), _Units(owners)
     blocks = []
     for link in links:
         element = units.of(link)
@@ -128,18 +131,18 @@ def _candidates(tree: Tree) -> tuple[dict[Element, str], set[Element]]:
     return titles, foreign
 
 
-def _owners(links: list[Element]) -> dict[Element, set[str]]:
-    """For every element the addresses of the candidate links in it (at most two are kept: one or several)."""
-    owners: dict[Element, set[str]] = {}
+def _owners(links: list[Element]) -> _Owners:
+    """For every element the candidate links in it."""
+    owners: _Owners = {}
     for place, link in enumerate(links):
         href = identity(link, place)
         element: Element | None = link
         while element is not None:
-            hrefs = owners.setdefault(element, set())
+            hrefs = owners.setdefault(element, {})
             # What holds this one holds as much.
             if len(hrefs) == 2 or href in hrefs:
                 break
-            hrefs.add(href)
+            hrefs[href] = link
             element = element.parent
     return owners
 
@@ -147,8 +150,8 @@ def _owners(links: list[Element]) -> dict[Element, set[str]]:
 class _Units:
     """The largest element that belongs to one link alone, up to a row or to what repeats side by side."""
 
-    def __init__(self, titles: dict[Element, str], owners: dict[Element, set[str]]) -> None:
-        self._titles, self._owners = titles, owners
+    def __init__(self, owners: _Owners) -> None:
+        self._owners = owners
         self._kinds: dict[Element, Counter[str]] = {}
         self._alike: dict[Element, Counter[tuple[str, str]]] = {}
 
@@ -186,7 +189,7 @@ class _Units:
         return self._kinds[parent][self._path(element)] > 1
 
     def _path(self, element: Element) -> str:
-        return next((_path(e, element) for e in element.elements() if e in self._titles), "")
+        return next((_path(first, element) for first in self._owners.get(element, {}).values()), "")
 
 
 def _path(link: Element, element: Element) -> str:
@@ -199,11 +202,11 @@ def _path(link: Element, element: Element) -> str:
     return " ".join(tags)
 
 
-def _is_one_entry(row: Element, titles: dict[Element, str], owners: dict[Element, set[str]]) -> bool:
+def _is_one_entry(row: Element, titles: dict[Element, str], owners: _Owners) -> bool:
     return row.size <= MAX_BLOCK and _is_plain_row(row, owners) and not _takes_turns(row, titles)
 
 
-def _is_plain_row(row: Element, owners: dict[Element, set[str]]) -> bool:
+def _is_plain_row(row: Element, owners: _Owners) -> bool:
     """A row that holds no rows and only a few links: larger ones are layout."""
     inner = [below for below in row.elements() if below is not row]
     if any(below.tag in ROWS for below in inner):

@@ -43,14 +43,13 @@ _ELLIPSIS, _DOTS = ("...", "…", "．．．"), ".…．"
 
 def entry_title(link: Element) -> tuple[str, bool]:
     """What the entry of a link is called, and whether the link says it; empty when no entry is called so."""
-    title, own = title_of(link), True
-    if title[:1] in _TURNING and _TURNED.match(title):
+    shown, own = title_of(link), True
+    if shown[:1] in _TURNING and _TURNED.match(shown):
         return "", own
-    if _MORE.fullmatch(title):
-        title = _headline_of(link)
+    title = _headline_of(link) if _MORE.fullmatch(shown) else shown
     if not title:
         title, own = _caption_of(link) or _row_title(link), False
-    named = len(title) >= MIN_TITLE and _WORDED.search(title) and not _MORE.fullmatch(title)
+    named = len(title) >= MIN_TITLE and _WORDED.search(title) and (title is shown or not _MORE.fullmatch(title))
     return (title, own) if named else ("", own)
 
 
@@ -90,7 +89,7 @@ def title_of(link: Element) -> str:
     shown = shown[bullet.end() :] if bullet else shown
     if "20" in shown or "19" in shown:
         shown = _FULL_HEAD.sub("", _FULL_TAIL.sub("", shown)).strip()
-    hint = _hint(link.attrs.get("title", ""))
+    hint = _hint(link.attrs["title"]) if "title" in link.attrs else ""
     stem = shown.rstrip(_DOTS)
     if stem and hint.startswith(stem) and len(hint) > len(stem):
         return hint

@@ -6,10 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -83,18 +81,16 @@ class Element:
             above = above.parent
 
 
-class _Shape(NamedTuple):
-    """Names of attributes that stand together in an element: a page has hundreds of elements, of a few shapes."""
+class _Alike:
+    """The elements that have attributes of the same names: a page has hundreds of elements, of a few such kinds."""
 
-    names: tuple[str, ...]
-    plain: bool
-    named: bool
-    hiding: bool
+    __slots__ = ("elements", "hiding", "named", "plain")
 
-
-@lru_cache(maxsize=4096)
-def _shape(names: tuple[str, ...]) -> _Shape:
-    return _Shape(names, _COMMON.issuperset(names), "class" in names or "id" in names, not _HIDING.isdisjoint(names))
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.elements: list[Element] = []
+        self.plain = _COMMON.issuperset(names)
+        self.named = "class" in names or "id" in names
+        self.hiding = not _HIDING.isdisjoint(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Tree:
     elements: tuple[Element, ...]
     truncated: bool
     _tagged: Mapping[str, Sequence[Element]]
-    _shaped: Mapping[_Shape, Sequence[Element]]
+    _alike: Mapping[tuple[str, ...], _Alike]
 
     @property
     def root(self) -> Element:
@@ -126,11 +122,11 @@ class Tree:
     def bearing(self, attributes: Iterable[str]) -> Sequence[Element]:
         """The elements that have one of these attributes, in document order."""
         wanted = frozenset(attributes)
-        return _merged([alike for shape, alike in self._shaped.items() if not wanted.isdisjoint(shape.names)])
+        return _merged([alike.elements for names, alike in self._alike.items() if not wanted.isdisjoint(names)])
 
     def bearing_any(self, wanted: Callable[[str], bool]) -> Sequence[Element]:
         """The elements with an attribute whose name is wanted, in document order."""
-        return _merged([alike for shape, alike in self._shaped.items() if any(map(wanted, shape.names))])
+        return _merged([alike.elements for names, alike in self._alike.items() if any(map(wanted, names))])
 
     def let_go(self) -> None:
         """Forget who stands in whom, once all is read: what holds one another in circles lives until garbage is next
@@ -173,7 +169,7 @@ def build(text: str) -> Tree:
         grown.add((node.tag or "").lower(), node.attributes, None)
         cut = _walk(node, grown) or cut
     _add_up(grown.elements)
-    return Tree(tuple(grown.elements), cut, grown.tagged, grown.shaped)
+    return Tree(tuple(grown.elements), cut, grown.tagged, grown.alike)
 
 
 class _Grown:
@@ -182,7 +178,7 @@ class _Grown:
     def __init__(self) -> None:
         self.elements: list[Element] = []
         self.tagged: dict[str, list[Element]] = defaultdict(list)
-        self.shaped: dict[_Shape, list[Element]] = defaultdict(list)
+        self.alike: dict[tuple[str, ...], _Alike] = {}
 
     def add(self, tag: str, stated: Mapping[str, str | None], parent: Element | None) -> Element:
         """One more element, in lower case; `stated` are its attributes as the parser hands them over."""
@@ -208,20 +204,23 @@ class _Grown:
         return element
 
     def _attributes(self, element: Element, stated: Mapping[str, str | None]) -> dict[str, str]:
-        shape = _shape(tuple(stated))
+        alike = self._kind(tuple(stated))
         attrs: dict[str, str]
         # Nearly all attributes are a few, with values.
-        if shape.plain and all(stated.values()):
+        if alike.plain and all(stated.values()):
             attrs = stated  # type: ignore[assignment]
         else:
             attrs = {name.lower(): value or "" for name, value in stated.items()}
-            shape = _shape(tuple(attrs))
-        if shape.named:
+            alike = self._kind(tuple(attrs))
+        if alike.named:
             element.names = f"{attrs.get('class', '')} {attrs.get('id', '')}".lower()
-        if shape.hiding and ("hidden" in attrs or _HIDDEN.search(attrs.get("style", ""))):
+        if alike.hiding and ("hidden" in attrs or _HIDDEN.search(attrs.get("style", ""))):
             element.hidden = True
-        self.shaped[shape].append(element)
+        alike.elements.append(element)
         return attrs
+
+    def _kind(self, names: tuple[str, ...]) -> _Alike:
+        return self.alike.get(names) or self.alike.setdefault(names, _Alike(names))
 
 
 def _walk(root: LexborNode, grown: _Grown) -> bool:

@@ -26,6 +26,7 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_\-])(?:p_)?next(?:[_\-]?page)?(?:$|[\s_\-])",
 _LITERAL = re.compile(r"[\w$.]{1,60}\s*\(\s*[^()]{0,80}?[\"']([^\"'()\s]{1,300})[\"']")
 _ASKED = re.compile(r"[\w$.]{0,40}(?:page|jump|go|fenye)[\w$]{0,20}\s*\(\s*[\"']?(\d{1,5})[\"']?\s*[,)]", re.I)
 _MORE = re.compile(r"(?:查看|浏览|阅读)?更多(?:内容|信息|文章)?[\s>》»›.…+]*|more[\s>»›.…]*", re.I)
+_MORE_FIRST = frozenset("查浏阅更mM")
 _SIGN = re.compile(r"[>»›\s]+")
 _NUMBER = re.compile(r"(?:^|\s)\d{1,4}(?:\s|$)|页")
 #: Most characters of a pager.
@@ -70,9 +71,9 @@ def next_links(tree: Tree, url: str = "") -> Iterator[str]:
                 yield element.attrs.get("href", "")
         elif element.tag == "option":
             yield from _chosen(element, url)
-        elif _says_next(element):
+        elif _says_next(element, text := words(element, "")):
             yield from _addresses(element, url)
-        elif element.tag == "a" and _says_more(element, url):
+        elif element.tag == "a" and text[:1] in _MORE_FIRST and _says_more(element, text, url):
             yield element.attrs["href"]
 
 
@@ -82,19 +83,18 @@ def _leading(tree: Tree) -> list[Element]:
     return [e for e in in_order((tree.among(_LEADING), clicked)) if e.size <= _SHORT and e.attrs]
 
 
-def _says_more(element: Element, url: str) -> bool:
+def _says_more(element: Element, text: str, url: str) -> bool:
     """Whether a link says "more", and leads to the page behind this one by its number."""
     href = element.attrs.get("href", "").strip()
-    if not 0 < element.size <= _SHORT or not href or not _MORE.fullmatch(words(element, "")):
+    if not 0 < element.size <= _SHORT or not href or not _MORE.fullmatch(text):
         return False
     (stem, own, ending), (other, number, end) = file_name(url), file_name(urljoin(url, href))
     same = urlsplit(urljoin(url, href)).path.rpartition("/")[0] == urlsplit(url).path.rpartition("/")[0]
     return same and number == (own or 1) + 1 and (stem == other or not stem) and (ending == end or not ending)
 
 
-def _says_next(element: Element) -> bool:
+def _says_next(element: Element, text: str) -> bool:
     attrs = element.attrs
-    text = words(element, "")
     if not any(map(str.isalpha, text)):
         text = next((attrs[name] for name in _NAMES if attrs.get(name)), text)
     if not text:
@@ -105,7 +105,7 @@ def _says_next(element: Element) -> bool:
     names = element.names
     if element.tag == "a" and "next" in names and _NEXT_NAME.search(names) and not _OTHER_NAME.search(names):
         return True
-    return "next" in attrs.get("rel", "").lower().split()
+    return "rel" in attrs and "next" in attrs["rel"].lower().split()
 
 
 def _stands_in_pager(element: Element) -> bool:
