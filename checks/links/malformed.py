@@ -20,7 +20,7 @@ _ID = "link.malformed"
     title="链接地址书写错误",
     clause="国办秘函〔2019〕19号 第二部分“可用性”（打不开或错误的链接，含图片、附件、外部链接等）",
     needs=set(NEEDS),
-    version=2,
+    version=3,
 )
 def malformed_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     """链接地址书写错误：页面上的链接、图片、附件地址写错了，多数无论何时、从哪里点击都打不开。
@@ -29,7 +29,8 @@ def malformed_link(snapshot: Snapshot, params: Params) -> Iterator[Observation]:
     指向编辑人员自己电脑的地址（“file:”“C:\\”、localhost、127.0.0.1）；公开网站上指向单位内网的地址（如
     192.168 开头的地址、局域网共享路径）；指向测试域名的地址（如 example.com、以“.test”“.local”结尾的域名）；模板变量
     没有替换成实际内容的地址（如“{{url}}”“${id}”“[object Object]”，页面上没有可能填入内容的脚本时）；电子邮箱
-    （mailto:）、电话（tel:）链接为空，或者明显不是邮箱、电话号码。邮箱和电话只看写法，不发邮件、不拨号；拿不准的
+    （mailto:）、电话（tel:）链接为空，或者明显不是邮箱、电话号码；脚本链接（javascript:）的代码中用了中文引号，浏览器不能
+    执行。邮箱和电话只看写法，不发邮件、不拨号；拿不准的
     不作为问题。地址中用了反斜杠、夹有空格或换行的，浏览器会自动更正、一般仍能打开，但不符合网址规范，其他软件不一定
     能打开，只作提醒，不作为问题；能否打开另由“站内错链断链”等项按更正后的地址判断。登记了允许访问的内网网段的，该网段内的
     地址不作为书写错误。

@@ -9,6 +9,7 @@ from core.errors import AddressError
 from core.snapshot.link import Role
 from crawler.extract.address import is_skipped, normalise, repaired
 from crawler.extract.captions import INVITES, invitation
+from crawler.extract.code import code_slip
 from crawler.extract.contacts import contact_slip
 from crawler.extract.fragments import DRAWN, PLACED, is_driven, lacking, place_in
 from crawler.extract.links_html import find_in_element, plain_link, referring
@@ -76,7 +77,7 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
         for reference in references:
             skipped = is_skipped(reference.href)
             written = skipped and reference.href in (element.attrs.get("href"), element.attrs.get("xlink:href"))
-            slip = contact_slip(reference.href) if written else ""
+            slip = _slip(element, reference.href) if written else ""
             place = place_in(reference.href) if written and element.tag in PLACED else ""
             if place and len(within) < MAX_LINKS and not is_unfilled(place):
                 within.append((element, place))
@@ -93,6 +94,12 @@ def find_links(tree: Tree, base: str, url: str) -> Links:
             link = _link(element, reference, base, len(links) + 1)
             links.append(link._replace(url="", malformed=slip) if slip else link)
     return Links(tuple(links), tuple(_lacking(tree, within, base, url)))
+
+
+def _slip(element: Element, href: str) -> str:
+    """What is wrong with a link that leads to no address (Chinese); empty: nothing, as far as one can tell."""
+    code = "" if "onclick" in element.attrs or is_driven(element) else code_slip(href)
+    return code or contact_slip(href)
 
 
 def _lacking(tree: Tree, within: list[tuple[Element, str]], base: str, url: str) -> Iterator[FoundLink]:

@@ -32,6 +32,10 @@ _PROMISES = {
 }
 
 
+#: Other formats none of which begins with zeros.
+_OTHERS = frozenset({*("doc", "xls", "ppt", "wps", "et", "dps", "rtf"), *("png", "jpg", "jpeg", "gif", "bmp", "webp")})
+
+
 def is_offered(answer: Answer) -> bool:
     """Whether a browser would save the answer instead of showing it: every disposition type but inline means that."""
     kind = answer.header("content-disposition")[:_MAX].partition(";")[0].strip().lower()
@@ -53,6 +57,11 @@ def offered_name(answer: Answer) -> str:
 def ending_of(name: str) -> str:
     """The extension of a file name or of an address's path, lower case, without its dot; empty when it has none."""
     return name.partition("?")[0].rpartition("/")[2].rpartition(".")[2].strip().lower() if "." in name else ""
+
+
+def holds_nothing(ending: str, head: bytes) -> bool:
+    """Whether the beginning of a file of a known format is nothing but zeros: its place was made and never filled."""
+    return (ending in _PROMISES or ending in _OTHERS) and bool(head) and not head.strip(b"\0")
 
 
 def contradicts(ending: str, head: bytes) -> str:

@@ -13,12 +13,13 @@ from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain, follow
 from crawler.fetch.client import Fetcher
 from crawler.fetch.file_end import find_missing_end
+from crawler.fetch.judgement import Judgement
 from crawler.fetch.plainer import plainer_headers
 from crawler.fetch.politeness import Sleep
 from crawler.fetch.referer import referer_of
 from crawler.fetch.retry_after import MAX_PAUSE, announced_pause
 from crawler.fetch.sniff import HEAD_BYTES, shows_text
-from crawler.fetch.verdict import FILES, Judgement, by_status, judge
+from crawler.fetch.verdict import FILES, by_status, judge
 
 #: identity: a piece of a compressed body could not be read.
 FIRST_BYTES = {"Range": f"bytes=0-{HEAD_BYTES - 1}", "Accept-Encoding": "identity"}

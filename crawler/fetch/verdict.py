@@ -11,7 +11,9 @@ from core.snapshot.link import Role
 from core.snapshot.resource import Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
-from crawler.fetch.disposition import contradicts, ending_of, is_offered, offered_name
+from crawler.fetch.disposition import is_offered
+from crawler.fetch.judgement import BY_MESSAGE, Judgement
+from crawler.fetch.misnamed import NEVER_HTML, misnamed, unfilled
 from crawler.fetch.retry_after import announced_pause
 from crawler.fetch.sniff import (
     HEAD_BYTES,
@@ -29,7 +31,6 @@ from crawler.fetch.sniff import (
 )
 from crawler.verdicts.challenge import is_challenge
 from crawler.verdicts.error_page import lists_nothing, tells_fault
-from crawler.verdicts.message import Said
 
 #: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
 BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
@@ -44,13 +45,6 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 #: Types under which programs send messages of theirs that browsers show as they are.
 _BARE = _HTML_TYPES | {"application/json", "text/json", "text/plain", "text/javascript", ""}
-#: Verdicts on a page that is nothing but a message of the system.
-BY_MESSAGE = {
-    Said.GONE: Verdict.SOFT_404,
-    Said.CLOSED: Verdict.LOGIN_WALL,
-    Said.REPAIRED: Verdict.UNAVAILABLE,
-    Said.FAILED: Verdict.UNAVAILABLE,
-}
 _REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*[^\s\"']", re.I)
 #: Types of scripts (WHATWG MIME Sniffing, JavaScript MIME types), and of style sheets.
 _SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
@@ -69,13 +63,6 @@ _VIEWER = re.compile(r"[?&#](?:file|url|src|path)=[^&]*\.(?:pdf|ofd|docx?|xlsx?|
 _VIEWS = re.compile(r"view|preview|reader|pdfjs|player|onlineshow", re.I)
 #: What else a page shows within itself that is no page.
 _EMBEDDED = (*_FILMS, ".vtt", ".pdf")
-_NEVER_HTML = (".pdf", ".ofd", ".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx")
-#: Programs export tables as html under these names, and they open; html without a table is none.
-_TABLES = frozenset({"xls", "et"})
-#: Roles whose target may be saved instead of shown.
-_SAVED = frozenset({Role.ATTACHMENT, Role.PAGE, Role.FRAME})
-
-Judgement = tuple[Verdict, str]
 
 
 def judge(chain: Chain, role: Role) -> Judgement:
@@ -157,7 +144,7 @@ def _by_body(chain: Chain, role: Role) -> Judgement:
         return _undecodable(chain)
     if _challenges(answer):
         return Verdict.BLOCKED, "anti-bot page"
-    false = _false_name(answer, role, head)
+    false = misnamed(answer, role, head) or unfilled(answer, role, head)
     if false is not None:
         return false
     if role in FILES and not expected_html(role, chain.hops[0].url) and not _in_viewer(chain):
@@ -171,25 +158,6 @@ def _without_body(answer: Answer, role: Role) -> Judgement:
     if not empty or (role in (Role.PAGE, Role.FRAME) and leads_elsewhere(answer)):
         return Verdict.OK, ""
     return Verdict.EMPTY, f"HTTP {answer.status} without a body"
-
-
-def _false_name(answer: Answer, role: Role, head: bytes) -> Judgement | None:
-    """What is wrong with a file that nobody can open under the name it is saved by; None: nothing speaks against it."""
-    offered = is_offered(answer)
-    if not (offered or role is Role.ATTACHMENT) or role not in _SAVED or answer.status not in (200, 206):
-        return None
-    ending = (ending_of(offered_name(answer)) if offered else "") or ending_of(answer.url)
-    found = contradicts(ending, head)
-    if found:
-        return Verdict.WRONG_TYPE, f"the file is called .{ending} and is {found}"
-    if not offered or not is_html(head) or not is_document(head):
-        return None
-    whole = len(head) < HEAD_BYTES and not answer.cut
-    if f".{ending}" not in _NEVER_HTML and not (ending in _TABLES and whole and b"<table" not in head.lower()):
-        return None
-    if asks_login(head):
-        return Verdict.LOGIN_WALL, "a login page instead of the file"
-    return Verdict.WRONG_TYPE, f"html page sent as a file called .{ending}"
 
 
 def _unfit(chain: Chain, role: Role, head: bytes) -> Judgement | None:
@@ -286,4 +254,4 @@ def _stem(path: str) -> str:
 
 def _cannot_be_html(url: str) -> bool:
     """Formats that no program opens when html is inside; .doc, .xls and .wps may hold html that Office saved."""
-    return url.partition("?")[0].lower().endswith(_NEVER_HTML)
+    return url.partition("?")[0].lower().endswith(NEVER_HTML)

@@ -14,7 +14,7 @@ from crawler.verdicts.sight import Sight, look
 from crawler.verdicts.siteless import is_siteless
 
 if TYPE_CHECKING:
-    from crawler.fetch.verdict import Judgement
+    from crawler.fetch.judgement import Judgement
     from crawler.spider.visit import Visit
 
 #: Most pages followed that only send visitors on.

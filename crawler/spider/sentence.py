@@ -11,7 +11,7 @@ from core.errors import SnapshotError
 from core.snapshot import RENDERED, PageFacts, Verdict
 from core.snapshot.codec import read_page
 from core.snapshot.warc import read_record
-from crawler.fetch.verdict import BY_MESSAGE
+from crawler.fetch.judgement import BY_MESSAGE
 from crawler.spider.behind import deserted, deserted_behind, end_of
 from crawler.verdicts.blank import is_blank
 from crawler.verdicts.error_page import is_error_page

@@ -35,6 +35,7 @@ def package(name: str) -> bytes:
     return buffer.getvalue()[:2400]
 
 
+OFFERED = {"Content-Disposition": 'attachment; filename="null"'}
 PLAYER = "<h1>{}</h1><video src=/film.webm controls></video>"
 BROKEN: Rows = {
     "/art/a_1.html": ("<a href='{}'>关于公布普惠幼儿园名单的通知</a>", to("/")),
@@ -59,6 +60,14 @@ BROKEN: Rows = {
             bare(
                 "<h1>Object not found!</h1><p>The link seems to be outdated.</p><h2>Error 404</h2>", "Object not found!"
             )
+        ),
+    ),
+    "/pack/zeros.pdf": ("<a href='{}'>规划文本</a>", says(bytes(20_000), "application/pdf")),
+    "/pic/zeros.jpg": ("<img src='{}'>", says(bytes(9000), "image/jpeg")),
+    "/down.jsp": (
+        "<a href='{}'>附件下载</a>",
+        says(
+            bare("文件不存在！"), "application/octet-stream", **{"Content-Disposition": 'attachment; filename="null"'}
         ),
     ),
     "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),

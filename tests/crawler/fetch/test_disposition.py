@@ -53,6 +53,33 @@ def test_any_header(header: str) -> None:
     assert isinstance(ending_of(offered_name(found)), str)
 
 
+LOST = "<html><body><h3>文件不存在或已被删除！</h3><p>返回</p></body></html>".encode()
+SAID = '{"code":404,"msg":"附件不存在"}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "expected"),
+    [
+        ("yc.doc", LOST, Verdict.WRONG_TYPE),
+        ("yc.doc", SAID, Verdict.WRONG_TYPE),
+        ("yc.xls", b"null", Verdict.WRONG_TYPE),
+        ("", LOST, Verdict.WRONG_TYPE),
+        ("null", PAGE, Verdict.WRONG_TYPE),
+        ("undefined.doc", b"-", Verdict.WRONG_TYPE),
+        ("yc.docx", bytes(4096), Verdict.WRONG_TYPE),
+        ("yc.doc", "请先登录后下载".encode(), Verdict.LOGIN_WALL),
+        ("null", OLE, Verdict.OK),
+        ("yc.txt", "文件不存在".encode(), Verdict.OK),
+        ("yc.doc", "MIME-Version: 1.0\n\n<html>承诺书</html>".encode(), Verdict.OK),
+        ("yc.bin", bytes(4096), Verdict.OK),
+        ("yc.xls", "序号\t姓名\n1\t张三".encode("gb18030"), Verdict.OK),
+    ],
+)
+def test_what_is_offered_must_be_a_file(name: str, body: bytes, expected: Verdict) -> None:
+    header = f'attachment; filename="{name}"' if name else "attachment"
+    assert verdict(Role.PAGE, answer(header, body, "application/octet-stream")) is expected
+
+
 WRONG = [("pdf", PAGE), ("docx", PAGE), ("xls", PAGE), ("zip", PDF), ("pdf", ZIP), ("xlsx", PDF), ("ofd", OLE)]
 
 
