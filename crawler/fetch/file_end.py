@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from core.snapshot.resource import Hop
+from core.snapshot.resource import Hop, Verdict
 from crawler.fetch.answer import Answer
 from crawler.fetch.client import Fetcher
 
@@ -36,16 +37,21 @@ class MissingEnd:
 async def find_missing_end(fetcher: Fetcher, first: Answer) -> MissingEnd | None:
     """Look at the end of a file by its first bytes; None when it is there, or when nothing can be said.
 
-    Of a server that cannot send ranges only a small file is looked at; any trouble on the way proves nothing, nor does
-    an end of zeros.
+    Of a server that cannot send ranges only a small file is looked at. That one breaks off is believed when it does so
+    twice; any other trouble on the way proves nothing, nor does an end of zeros.
     """
     marks = _marks(first.body)
-    if not marks or first.method != "GET" or first.header("content-encoding"):
+    if first.method != "GET" or first.header("content-encoding"):
         return None
     hops: tuple[Hop, ...] = ()
     if first.status == 200 and first.cut and _is_small(first):
-        first = await fetcher.fetch(first.url, headers=_PLAIN, max_body=_WHOLE)
-        hops = (first.hop(),)
+        tried = [answer async for answer in _whole(fetcher, first.url)]
+        hops, first = tuple(answer.hop() for answer in tried), tried[-1]
+        if first.failure is Verdict.TRUNCATED:
+            told = f"{len(first.body)} of {first.header('content-length')} bytes"
+            return MissingEnd(f"the file breaks off, twice: {told}", hops)
+    if not marks:
+        return None
     total = _total(first)
     if total < _LEAST:
         return None
@@ -62,6 +68,15 @@ async def find_missing_end(fetcher: Fetcher, first: Answer) -> MissingEnd | None
         if looked == total:
             break
     return MissingEnd(f"file without its end: no {marks[0].decode()} in the last {looked} of {total} bytes", hops)
+
+
+async def _whole(fetcher: Fetcher, url: str) -> AsyncIterator[Answer]:
+    """A small file at once; a second time when it broke off."""
+    for _ in range(2):
+        answer = await fetcher.fetch(url, headers=_PLAIN, max_body=_WHOLE)
+        yield answer
+        if answer.failure is not Verdict.TRUNCATED:
+            return
 
 
 def _is_small(answer: Answer) -> bool:

@@ -67,7 +67,10 @@ BROKEN: Rows = {
     "/down.jsp": (
         "<a href='{}'>附件下载</a>",
         says(
-            bare("文件不存在！"), "application/octet-stream", **{"Content-Disposition": 'attachment; filename="null"'}
+            bare("文件不存在！"),
+            "application/octet-stream",
+            200,
+            **{"Content-Disposition": 'attachment; filename="null"'},
         ),
     ),
     "/pack/1.zip": ("<a href='{}'>规划图集</a>", says(package("规划图.txt"), "application/zip")),

@@ -77,6 +77,22 @@ async def test_what_is_not_certain_is_no_accusation(body: bytes) -> None:
     assert (await checked(body))[0].verdict is Verdict.OK
 
 
+@pytest.mark.parametrize(("breaks", "verdict"), [(3, Verdict.TRUNCATED), (2, Verdict.OK)])
+async def test_a_small_file_that_breaks_off_again_and_again_is_told(breaks: int, verdict: Verdict) -> None:
+    body, asked = document(40_000), 0
+
+    def reply(_method: str, _head: bytes) -> bytes:
+        nonlocal asked
+        asked += 1
+        return ok(body)[:9000] if asked <= breaks else ok(body)
+
+    async with site({"/a.pdf": reply}) as served, fetcher() as client:
+        found, _ = await check_target(
+            client, f"{served.url}/a.pdf", Role.ATTACHMENT, internal=True, attempts=1, retry_wait=0, ends=True
+        )
+    assert (found.verdict, asked) == (verdict, 3)
+
+
 async def test_a_server_without_ranges_proves_nothing() -> None:
     found, asked = await checked(document(200_000)[:150_000], ranges=False)
     assert (found.verdict, len(asked)) == (Verdict.OK, 1)
