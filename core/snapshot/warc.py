@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+
+from isal import isal_zlib
 
 from core.errors import SnapshotDamaged
 from core.snapshot.decoding import DecodingError, decode_body
@@ -15,7 +17,12 @@ from core.snapshot.record_ref import RecordRef
 MAX_PAYLOAD = 12 * 1024 * 1024
 #: Most bytes of all its headers.
 _MAX_HEAD = 1024 * 1024
-_PIECE = 64 * 1024
+#: Bytes read at once: most records are smaller.
+_PIECE = 16 * 1024
+#: A gzip member (wbits of zlib).
+_GZIP = 31
+#: What HTTP and WARC strip from values.
+_SPACE = " \t\r\n\v\f"
 _END = b"\r\n\r\n"
 _Fields = tuple[tuple[str, str], ...]
 
@@ -59,18 +66,35 @@ def read_member(folder: Path, ref: RecordRef) -> tuple[bytes, Record]:
     return member, record
 
 
+def parse_member(member: bytes, folder: Path, ref: RecordRef) -> Record:
+    """The record at `ref` by the bytes it stands in. Raises SnapshotDamaged like `read_member`."""
+    return _checked(io.BytesIO(member), folder / ref.file, ref)[1]
+
+
 def _read(folder: Path, ref: RecordRef) -> tuple[bytes, Record]:
     path = _path(folder, ref)
     try:
         with path.open("rb", buffering=0) as stream:
             stream.seek(ref.offset)
-            member, plain = _inflate(stream)
+            return _checked(stream, path, ref)
+    except OSError as error:
+        raise _unreadable(path, ref, error) from error
+
+
+def _checked(stream: BinaryIO, path: Path, ref: RecordRef) -> tuple[bytes, Record]:
+    """The record that begins here, if it is the one wanted, and its bytes."""
+    try:
+        member, plain = _inflate(stream)
         found = _parse(plain)
-    except (OSError, ValueError, zlib.error) as error:
-        raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处的记录无法读取：{error}") from error
+    except (ValueError, isal_zlib.error) as error:  # type: ignore[misc] (the stub calls a class an instance)
+        raise _unreadable(path, ref, error) from error
     if found.record_id != ref.record_id:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处不是记录 {ref.record_id}：快照已损坏。")
     return member, found
+
+
+def _unreadable(path: Path, ref: RecordRef, error: Exception) -> SnapshotDamaged:
+    return SnapshotDamaged(f"{path} 第 {ref.offset} 字节处的记录无法读取：{error}")
 
 
 def _path(folder: Path, ref: RecordRef) -> Path:
@@ -81,7 +105,7 @@ def _path(folder: Path, ref: RecordRef) -> Path:
 
 def _inflate(stream: BinaryIO) -> tuple[bytes, bytes]:
     """The gzip member that begins here, and what is in it; without the member when it is too large to be read whole."""
-    engine, limit = zlib.decompressobj(zlib.MAX_WBITS | 16), MAX_PAYLOAD + _MAX_HEAD
+    engine, limit = isal_zlib.decompressobj(_GZIP), MAX_PAYLOAD + _MAX_HEAD
     member, plain = bytearray(), bytearray()
     while not engine.eof and len(plain) < limit:
         piece = stream.read(_PIECE)
@@ -121,9 +145,12 @@ def _parse(plain: bytes) -> Record:
 
 def _headers(head: bytes) -> tuple[str, _Fields]:
     """The first line, and the fields after it: names as written, values without the space around them."""
-    first, *lines = head.split(b"\r\n")
-    found = (line.split(b":", 1) for line in lines if b":" in line)
-    return _text(first), tuple((_text(name), _text(value.strip())) for name, value in found)
+    try:
+        lines = head.decode("utf-8").split("\r\n")
+    except UnicodeDecodeError:
+        lines = [_text(line) for line in head.split(b"\r\n")]
+    found = (line.partition(":") for line in lines[1:] if ":" in line)
+    return lines[0], tuple([(name, value.strip(_SPACE)) for name, _, value in found])
 
 
 def _status(line: str) -> int:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from core.errors import SnapshotError
 from core.snapshot import WARC, RecordRef, Snapshot, open_snapshot
-from core.snapshot.warc import Record, read_member
+from core.snapshot.warc import Record, parse_member, read_member
 from crawler.fetch import Answer
 from crawler.fetch.revisit import Known, Stored
 
@@ -59,7 +59,7 @@ class Earlier:
     def stored(self, known: Known) -> Stored | None:
         """The stored response of `known`; None, and a line in the log, when it cannot be read."""
         try:
-            member, record = read_member(self.snapshot.folder, known.record)
+            member, record = self._read(known)
         except SnapshotError as error:
             log.warning("earlier answer of %s not used: %s", known.url, error)
             return None
@@ -69,6 +69,13 @@ class Earlier:
         return Stored(
             _answer(record), member, record.record_id, warc.get("warc-date", ""), warc.get("warc-payload-digest", "")
         )
+
+    def _read(self, known: Known) -> tuple[bytes, Record]:
+        """The record of `known` and its bytes. Raises SnapshotError."""
+        member = self.member(known)
+        if not member:
+            return read_member(self.snapshot.folder, known.record)
+        return member, parse_member(member, self.snapshot.folder, known.record)
 
 
 def _known(row: sqlite3.Row | None) -> Known | None:
