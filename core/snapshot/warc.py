@@ -86,7 +86,7 @@ def _checked(stream: BinaryIO, path: Path, ref: RecordRef) -> tuple[bytes, Recor
     try:
         member, plain = _inflate(stream)
         found = _parse(plain)
-    except (ValueError, isal_zlib.error) as error:  # type: ignore[misc] (the stub calls a class an instance)
+    except (ValueError, isal_zlib.error) as error:  # type: ignore[misc]  # its stub calls a class an instance
         raise _unreadable(path, ref, error) from error
     if found.record_id != ref.record_id:
         raise SnapshotDamaged(f"{path} 第 {ref.offset} 字节处不是记录 {ref.record_id}：快照已损坏。")

@@ -70,19 +70,18 @@ async def follow(
     phases: list[Phases] = []
     # The same address with another cookie is another question.
     seen: set[tuple[str, str]] = set()
-    first, cookies, jar = _host(url), False, ChainCookies()
+    first = host = _host(url)
+    cookies, jar, ours = False, ChainCookies(), headers or {}
     while True:
-        sent = {
-            name: value for name, value in (headers or {}).items() if name.lower() in _HARMLESS or _host(url) == first
-        }
-        carried = _carried(jar, url)
+        sent = {name: value for name, value in ours.items() if host == first or name.lower() in _HARMLESS}
+        carried = jar.header(host, secure=url.startswith("https:"))
         sent |= {"Cookie": carried} if carried else {}
         left = None if within is None else max(0.0, within - sum(hop.elapsed_ms for hop in hops) / 1000)
         answer = await fetcher.fetch(url, method=method, headers=sent, max_body=max_body, within=left)
         hops.append(answer.hop())
         phases.append(answer.phases)
         seen.add((url, carried))
-        jar.take(_host(url), answer.headers)
+        jar.take(host, answer.headers)
         cookies = cookies or bool(answer.header("set-cookie"))
         if not is_redirect(answer):
             return Chain(tuple(hops), answer, answer.failure, answer.detail, tuple(phases))
@@ -90,7 +89,8 @@ async def follow(
         if target is None:
             detail = f"Location {answer.header('location')[:200]!r}"
             return Chain(tuple(hops), answer, Verdict.BAD_REDIRECT, detail, tuple(phases))
-        again = (target, _carried(jar, target)) in seen
+        host = _host(target)
+        again = (target, jar.header(host, secure=target.startswith("https:"))) in seen
         problem = _unfollowable(target, len(hops) > fetcher.options.max_redirects, again, cookies)
         if problem:
             return Chain(tuple(hops), answer, problem, f"redirected to {target[:300]}", tuple(phases))
@@ -107,10 +107,6 @@ def _unfollowable(target: str, too_many: bool, seen: bool, cookies: bool) -> Ver
         # A browser would have shown the cookie and perhaps been let through; ours are only the host's own.
         return Verdict.BLOCKED
     return Verdict.REDIRECT_LOOP if seen else Verdict.TOO_MANY_REDIRECTS
-
-
-def _carried(jar: ChainCookies, url: str) -> str:
-    return jar.header(_host(url), secure=url.startswith("https:"))
 
 
 def _host(url: str) -> str:

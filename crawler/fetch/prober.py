@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import parse_moment
@@ -79,12 +80,17 @@ async def check_target(
     return resource, None if verdict is Verdict.MALFORMED else chain.last
 
 
-async def ask_from_page(fetcher: Fetcher, found: Resource, role: Role, page: str) -> tuple[Resource, Answer] | None:
-    """Ask once more for what did not open, as a browser does that shows the page at `page`: servers keep their files
-    from those who come from nowhere (hotlink protection). None when it is no better, or no page is judged by that.
+async def ask_from_page(
+    fetcher: Fetcher, found: Resource, role: Role, page: Callable[[], str]
+) -> tuple[Resource, Answer] | None:
+    """Ask once more for what did not open, as a browser does that shows the page whose address `page` finds: servers
+    keep their files from those who come from nowhere (hotlink protection). None when it is no better, or no page is
+    judged by that.
     """
-    referer = referer_of(page, found.url)
-    if not referer or role in _CONTENT or not found.status or found.verdict in (Verdict.OK, Verdict.TRUNCATED):
+    if role in _CONTENT or not found.status or found.verdict in (Verdict.OK, Verdict.TRUNCATED):
+        return None
+    referer = referer_of(page(), found.url)
+    if not referer:
         return None
     chain = await follow(fetcher, found.url, headers={**FIRST_BYTES, "Referer": referer}, max_body=HEAD_BYTES)
     verdict, detail = judge(chain, role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.snapshot.codec import record_to_row
@@ -56,10 +57,12 @@ def _row(answer: Answer, kept: Kept) -> tuple[object, ...]:
 def _last_modified(answer: Answer) -> str:
     """The header's value when it can be relied on, else nothing."""
     value = _printable(answer.header("last-modified"))
-    changed, sent = _moment(value), _moment(answer.header("date"))
+    changed, sent = (_moment(value), _moment(answer.header("date"))) if value else (None, None)
     return value if changed and sent and (sent - changed).total_seconds() >= _SETTLED else ""
 
 
+# Answers of one second have the same date.
+@lru_cache(maxsize=64)
 def _moment(value: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value)

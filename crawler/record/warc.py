@@ -48,7 +48,8 @@ class WarcFile:
     @property
     def length(self) -> int:
         """Bytes written so far."""
-        return self._stream.tell()
+        # Asked several times for every record, and the file does not know without asking the system.
+        return self._length
 
     def info(self, fields: Mapping[str, str]) -> None:
         """Write the warcinfo record that opens the file."""
@@ -61,7 +62,7 @@ class WarcFile:
         headers = _of_visit(answer) | ({"WARC-Truncated": "length"} if answer.cut else {})
         offset = self.length
         made = make_member("response", answer.url, headers, _RESPONSE, _response_head(answer), answer.body)
-        self._stream.write(made.data)
+        self._append(made.data)
         self._write_request(answer, made.record_id)
         return Kept(RecordRef(WARC, offset, made.record_id), len(made.data), headers["WARC-Date"], made.digest)
 
@@ -72,7 +73,7 @@ class WarcFile:
         """
         received = unchanged.received
         offset = self.length
-        self._stream.write(unchanged.member)
+        self._append(unchanged.member)
         headers = {
             **_of_visit(received),
             "WARC-Profile": _NOT_MODIFIED if received.status == 304 else _SAME_PAYLOAD,
@@ -101,6 +102,7 @@ class WarcFile:
         """Throw away everything after `length` bytes."""
         self._stream.seek(length)
         self._stream.truncate()
+        self._length = length
 
     def flush(self) -> None:
         """Hand everything to the operating system."""
@@ -121,8 +123,12 @@ class WarcFile:
     ) -> RecordRef:
         offset = self.length
         made = make_member(kind, target, headers, content_type, head, payload)
-        self._stream.write(made.data)
+        self._append(made.data)
         return RecordRef(WARC, offset, made.record_id)
+
+    def _append(self, member: bytes) -> None:
+        self._stream.write(member)
+        self._length += len(member)
 
 
 def _response_head(answer: Answer) -> bytes:

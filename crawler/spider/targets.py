@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.clock import beijing_now
 from core.snapshot import TEMPORARY, Gap, GapReason, Resource, Role, Verdict
@@ -31,6 +32,8 @@ from crawler.spider.watched import WatchedRoles
 
 #: Checks waiting for their turn at a host at one time; bounds memory, and lets fast hosts pass slow ones.
 WINDOW = 500
+#: Targets read at one time.
+_AT_ONCE = 100
 
 _FILL = """
 INSERT OR IGNORE INTO target (url, role, internal)
@@ -45,7 +48,7 @@ _FILL_LEFT = (
 )
 _NEXT = """
 SELECT * FROM target WHERE id > ? AND internal = ? AND (id <= ? OR watched)
-AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT 1
+AND NOT EXISTS (SELECT 1 FROM resource WHERE resource.url = target.url) ORDER BY id LIMIT ?
 """
 #: What a short outage leaves behind. More attempts than one look makes: it was looked at twice already.
 _PASSING = TEMPORARY | {Verdict.DNS_FAILED}
@@ -171,14 +174,10 @@ class Targets:
                 group.create_task(one(target))
 
     def _waiting(self, internal: int) -> Iterator[Target]:
-        last = 0
-        while row := self._next(last, internal):
-            last = row["id"]
-            yield _target(row)
-
-    def _next(self, last: int, internal: int) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._db.execute(_NEXT, (last, internal, self._visit.options.max_links)).fetchone()
-        return row
+        last, limit = 0, self._visit.options.max_links
+        while rows := self._db.execute(_NEXT, (last, internal, limit, _AT_ONCE)).fetchall():
+            last = rows[-1]["id"]
+            yield from map(_target, rows)
 
     async def _check(self, target: Target) -> None:
         visit = self._visit
@@ -205,7 +204,7 @@ class Targets:
             ends=target.internal and target.role is Role.ATTACHMENT and self._is_end_wanted(target),
         )
         found = led_inside(found, self._visit.misplaced)
-        from_page = await ask_from_page(self._visit.fetcher, found, target.role, self._source_of(target.url))
+        from_page = await ask_from_page(self._visit.fetcher, found, target.role, partial(self._source_of, target.url))
         found, answer = from_page or (found, answer)
         if answer is not None and found.verdict is Verdict.OK:
             found = await self._look_into(found, target, answer)

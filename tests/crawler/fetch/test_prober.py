@@ -152,11 +152,11 @@ async def test_files_kept_from_strangers_are_asked_for_from_the_page_that_shows_
         ):
             found, _ = await check_target(client, served.url + path, role, internal=True, attempts=1, retry_wait=0)
             assert found.verdict is Verdict.DEAD
-            again = await ask_from_page(client, found, role, page)
+            again = await ask_from_page(client, found, role, lambda: page)
             assert (again is not None and again[0].verdict is Verdict.OK) is better
             assert again is None or len(again[0].hops) == len(found.hops) + 1
         asked = len(served.asked)
-        assert await ask_from_page(client, found, Role.IMAGE, "") is None
+        assert await ask_from_page(client, found, Role.IMAGE, lambda: "") is None
         assert len(served.asked) == asked
 
 
