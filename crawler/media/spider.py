@@ -9,7 +9,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerRunner
 
 from crawler.fetch import Answer, Fetcher
-from crawler.fetch.scrapy_handler import FetchFailed
+from crawler.fetch.scrapy_downloader import FetchFailed
 from crawler.media.client import Asked, Download
 from crawler.options import CrawlOptions
 from crawler.spider.settings import scrapy_settings

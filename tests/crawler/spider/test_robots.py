@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from scrapy.utils.misc import load_object
 
 from core.county import Site
 from core.snapshot import Verdict
 from crawler.fetch import Answer
+from crawler.fetch.scrapy_downloader import GuardedDownloader
 from crawler.options import CrawlOptions
 from crawler.spider.robots import MAX_CRAWL_DELAY, Robots, read_rules
 from crawler.spider.settings import scrapy_settings
@@ -53,5 +55,6 @@ async def test_one_origin_is_asked_once() -> None:
 
 def test_scrapy_opens_no_door_and_no_file() -> None:
     found = scrapy_settings(CrawlOptions.from_settings(Settings(), Site("k", "n", HOME)))
-    assert found["TELNETCONSOLE_ENABLED"] is found["REMOTE_CONTROL_ENABLED"] is found["COOKIES_ENABLED"] is False
-    assert {name for name, handler in found["DOWNLOAD_HANDLERS"].items() if handler} == {"http", "https"}
+    assert found["TELNETCONSOLE_ENABLED"] is found["REMOTE_CONTROL_ENABLED"] is False
+    # Which opens http and https alone.
+    assert load_object(found["DOWNLOADER"]) is GuardedDownloader

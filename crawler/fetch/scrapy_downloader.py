@@ -1,10 +1,11 @@
-"""Scrapy's way to the guarded client: a download handler for http and https."""
+"""Scrapy's way to the guarded client, in place of its own downloader."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 
 from core.errors import CrawlError
 from crawler.fetch.answer import Answer
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Headers
+    from twisted.internet.defer import Deferred
 
 
 class FetchFailed(CrawlError):
@@ -25,18 +27,35 @@ class FetchFailed(CrawlError):
         super().__init__(f"{answer.url} 未能取得：{answer.failure} {answer.detail}")
 
 
-class GuardedDownloadHandler:
-    """Makes one hop with `crawler.fetcher`, which whoever runs the crawl sets before it starts."""
+class GuardedDownloader:
+    """Makes one hop with `crawler.fetcher`, which whoever runs the crawl sets before it starts.
 
-    lazy: ClassVar[bool] = True
+    The client keeps the pauses and counts what is under way at a host, so there are no slots; and there is no
+    middleware, for each step must be recorded.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
+        self.active: set[Request] = set()
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> GuardedDownloadHandler:
-        """Scrapy's constructor."""
-        return cls(crawler)
+    def fetch(self, request: Request) -> Deferred[Response]:
+        """Begin a request of the engine's."""
+        return deferred_from_coro(self._fetched(request))
+
+    def needs_backout(self) -> bool:
+        """Whether so much is under way that nothing more should be asked for."""
+        return len(self.active) >= self._most
+
+    def close(self) -> None:
+        """The Fetcher belongs to whoever opened it."""
+
+    async def _fetched(self, request: Request) -> Response:
+        self.active.add(request)
+        try:
+            return await self.download_request(request)
+        finally:
+            self.active.remove(request)
 
     async def download_request(self, request: Request) -> Response:
         """Return the status and the decoded body; the whole answer is in `request.meta["answer"]`.
@@ -52,9 +71,6 @@ class GuardedDownloadHandler:
         if answer.failure is not None:
             raise FetchFailed(answer)
         return Response(answer.url, answer.status, body=body, request=request)
-
-    async def close(self) -> None:
-        """The Fetcher belongs to whoever opened it."""
 
 
 def _single(headers: Headers) -> list[tuple[bytes, bytes]]:
