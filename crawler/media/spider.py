@@ -66,5 +66,5 @@ async def run_spider(takes: list[Take], options: CrawlOptions, fetcher: Fetcher)
     """Run the spider to its end."""
     runner = AsyncCrawlerRunner(scrapy_settings(options))
     crawler = runner.create_crawler(MediaSpider)
-    setattr(crawler, "fetcher", fetcher)  # noqa: B010 (where the download handler looks for it)
+    setattr(crawler, "fetcher", fetcher)  # noqa: B010 (where the downloader looks for it)
     await runner.crawl(crawler, takes=takes)

@@ -16,6 +16,8 @@ from crawler.extract import FoundLink
 MAX_HREF = 2000
 #: Most links remembered at one time; bounds memory.
 _MAX_REMEMBERED = 20_000
+_THERE = "SELECT id, samples FROM main.link WHERE target = ? AND role = ? AND element = ?"
+_BEFORE = "SELECT id FROM earlier.link WHERE target = ? AND role = ? AND element = ?"
 
 
 class Place(NamedTuple):
@@ -100,12 +102,16 @@ class LinkTable:
 
     def put(self, key: Key, number: int, new: list[Sample], href: str) -> None:
         """Put links among the samples of their row; `href` is the raw value at the first place of `new`."""
-        row = self._db.execute("SELECT samples FROM link WHERE id = ?", (number,)).fetchone()
-        kept: list[Sample] = [tuple(sample) for sample in json.loads(row["samples"])] if row else []
+        row = self._db.execute("SELECT samples FROM main.link WHERE id = ?", (number,)).fetchone()
+        self._merge(key, number, row and row["samples"], new, href)
+
+    def _merge(self, key: Key, number: int, samples: str | None, new: list[Sample], href: str) -> None:
+        """The same, with the samples that are there; None: no row is."""
+        kept: list[Sample] = [tuple(sample) for sample in json.loads(samples)] if samples else []
         if len(kept) == MAX_SAMPLES:
             self._remember(key, number, kept[-1])
         merged = sorted([*kept, *new])[:MAX_SAMPLES]
-        if row is None:
+        if samples is None:
             self._db.execute(
                 "INSERT INTO link (id, target, role, element, internal, href, samples) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (number, *key, int(self._internal(key[0])), href, dump(merged)),
@@ -120,17 +126,17 @@ class LinkTable:
         """Put the links among the samples of their row; returns its number."""
         number = self._numbers.get(key)
         if number is None or self.improves(number, place):
-            number = self._number(key)
-            self.put(key, number, [sample_of(place, link) for link in links], links[0].href[:MAX_HREF])
+            row = self._db.execute(_THERE, key).fetchone()
+            number = int(row["id"]) if row else self._new_number(key)
+            new = [sample_of(place, link) for link in links]
+            self._merge(key, number, row and row["samples"], new, links[0].href[:MAX_HREF])
         return number
 
-    def _number(self, key: Key) -> int:
-        """The number of the row that there is, in this index or the last one, or of a new one."""
-        for table in ("main.link", "earlier.link") if self._earlier else ("main.link",):
-            query = f"SELECT id FROM {table} WHERE target = ? AND role = ? AND element = ?"  # noqa: S608
-            row = self._db.execute(query, key).fetchone()
-            if row is not None:
-                return int(row["id"])
+    def _new_number(self, key: Key) -> int:
+        """The number of a row that is not there yet: that of the last index, or a new one."""
+        row = self._db.execute(_BEFORE, key).fetchone() if self._earlier else None
+        if row is not None:
+            return int(row["id"])
         self._highest += 1
         return self._highest
 

@@ -57,7 +57,7 @@ def _row(answer: Answer, kept: Kept) -> tuple[object, ...]:
 def _last_modified(answer: Answer) -> str:
     """The header's value when it can be relied on, else nothing."""
     value = _printable(answer.header("last-modified"))
-    changed, sent = (_moment(value), _moment(answer.header("date"))) if value else (None, None)
+    changed, sent = (_moment(value), _moment(_printable(answer.header("date")))) if value else (None, None)
     return value if changed and sent and (sent - changed).total_seconds() >= _SETTLED else ""
 
 

@@ -64,5 +64,5 @@ async def run_engine(walk: Walk, questions: AsyncIterator[Question]) -> None:
     visit = walk.visit
     runner = AsyncCrawlerRunner(scrapy_settings(visit.options))
     crawler = runner.create_crawler(Walker)
-    setattr(crawler, "fetcher", visit.fetcher)  # noqa: B010 (where the download handler looks for it)
+    setattr(crawler, "fetcher", visit.fetcher)  # noqa: B010 (where the downloader looks for it)
     await runner.crawl(crawler, walk=walk, questions=questions)
