@@ -15,7 +15,7 @@ from core.snapshot import Page
 #: Rules of ours that ask, and what the walk tells of the same: names in the data of a "keyboard" probe.
 _FOUND_OUT = {
     "a11y.bypass": ("skip",),
-    "a11y.focus_moves": ("blurred", "moves"),
+    "a11y.focus_moves": ("blurred", "moves", "windows", "changes"),
     "a11y.mouse_only": ("mouse",),
 }
 
@@ -37,6 +37,6 @@ def left_to_walk(item: Check, page: Page, ruling: Ruling) -> Ruling:
 
 def _named(told: Told, name: str) -> Iterator[Told]:
     if name != "skip":
-        yield from told[name]
+        yield from told.get(name, ())
     elif told["skip"]["found"] is not None:
         yield told["skip"]["found"]

@@ -11,11 +11,14 @@ from core.snapshot import Page
 
 _LOST = "一获得焦点就被脚本去掉焦点"
 _LED = "一获得焦点页面就要跳走"
+_OPENED = "一获得焦点就打开新窗口"
+_OPENED_ONCE = "获得焦点时打开过新窗口，再次获得焦点没有打开"
 
 
-@rule(id="a11y.on_focus", title="焦点一到就被移走或跳转", wcag=("2.1.1", "3.2.1"), needs=set(NEEDS))
+@rule(id="a11y.on_focus", title="焦点一到就被移走或跳转", wcag=("2.1.1", "3.2.1"), needs=set(NEEDS), version=2)
 def on_focus(page: Page, params: Params) -> Ruling | None:
-    """是什么：用 Tab 键走到链接或按钮时，脚本立即把焦点去掉（如 onfocus="this.blur()"），或者没有按回车就跳到别的页面。
+    """是什么：用 Tab 键走到链接或按钮时，脚本立即把焦点去掉（如 onfocus="this.blur()"），或者没有按回车就跳到别的页面、
+    打开了新窗口。
 
     为什么重要：焦点被去掉的链接用键盘无法打开；没有确认就跳转，使用读屏软件的群众会迷失在页面之间。
 
@@ -27,8 +30,11 @@ def on_focus(page: Page, params: Params) -> Ruling | None:
     if told is None:
         return None
     blurred = [one for one in told["blurred"] if not _is_told(page, one)]
+    opened = told.get("windows", ())
     found = [*faults(blurred, _LOST, "blur"), *faults(told["moves"], _LED, "move")]
-    return Ruling(int(told["stops"]) + len(told["blurred"]), found)
+    found += faults((one for one in opened if one["sure"]), _OPENED, "window")
+    once = faults((one for one in opened if not one["sure"]), _OPENED_ONCE, "window")
+    return Ruling(int(told["stops"]) + len(told["blurred"]), found, once)
 
 
 def _is_told(page: Page, one: Told) -> bool:

@@ -1,8 +1,9 @@
 """A few pages of a site walked through as visitors without a mouse, with poor sight or of great age do.
 
-Links, buttons and keys are used, forms are never sent. Pages that are scanned are walked in the scan's own tab, so that
-they are opened once; the scan serves a site's own hosts only, so pages that lacked files of others are opened again
-here, where those answer. Entries to modes for the elderly are used here too, by visitors without any past, after all.
+Links, buttons, lists to choose from and keys are used, forms are never sent. Pages that are scanned are walked in the
+scan's own tab, so that they are opened once; the scan serves a site's own hosts only, so pages that lacked files of
+others are opened again here, where those answer. Entries to modes for the elderly are used here too, by visitors
+without any past, after all.
 """
 
 from __future__ import annotations

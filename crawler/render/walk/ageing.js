@@ -133,7 +133,7 @@ const hold = event => {
   for (const el of event.composedPath()) if (isElement(el) && el.hasAttribute('target')) el.removeAttribute('target');
 };
 addEventListener('click', hold, true);
-addEventListener('submit', event => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
+addEventListener('submit', event => { event.preventDefault(); event.stopImmediatePropagation(); tried.times++; }, true);
 if (window.navigation) navigation.addEventListener('navigate', event => {
   if (event.formData && event.cancelable) event.preventDefault();
 });

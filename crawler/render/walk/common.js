@@ -6,6 +6,9 @@ const WIDGETS = ['button', 'link', 'checkbox', 'switch', 'textbox', 'searchbox',
 const COMPOSITES = '[role=menu],[role=menubar],[role=tablist],[role=listbox],[role=tree],[role=grid],[role=treegrid],' +
   '[role=radiogroup],[role=toolbar],[role=combobox]';
 
+// No form is ever sent: how often a page tried, whichever of our scripts in this world saw it first.
+const tried = globalThis.xunjian_tried ??= {times: 0};
+
 const isElement = node => !!node && node.nodeType === 1;
 const parentOf = el => el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
 const clips = style => /hidden|clip/.test(style.overflowX + style.overflowY);

@@ -14,6 +14,8 @@ _WORLD = "xunjian-walk"
 _FOLDER = files("crawler.render.walk")
 #: Most elements with handlers that are looked at in one page.
 _MAX_HEARING = 1500
+#: Characters of a handler's source that are looked at.
+_LONGEST = 2000
 
 
 @cache
@@ -28,10 +30,14 @@ def _object(name: str) -> str:
 
 
 class Inside:
-    """Calls functions of one of our scripts in the document that stands in a page's main frame now."""
+    """Calls functions of one of our scripts in the document that stands in a page's main frame now.
+
+    `windows` counts those that the page opened since `count_windows`: up to date whenever a call has returned.
+    """
 
     def __init__(self, session: CDPSession, context: int, name: str) -> None:
         self._session, self._context, self._object = session, context, _object(name)
+        self.windows = 0
 
     @classmethod
     async def open(cls, page: Page, name: str) -> Self:
@@ -47,9 +53,14 @@ class Inside:
         """What a function returns. Raises playwright's Error when the document went away or the function failed."""
         return await self._evaluate(f"{self._object}.{function}({', '.join(map(json.dumps, arguments))})")
 
-    async def call_with_hearing(self, kinds: Collection[str], function: str, *arguments: object) -> Any:
-        """Call a function whose first argument is the list of elements that listen to one of these events."""
-        given = [{"objectId": name} for name in await self._hearing(kinds)]
+    async def call_with_hearing(
+        self, kinds: Collection[str], function: str, *arguments: object, unless: Collection[str] = ()
+    ) -> Any:
+        """Call a function whose first argument is the list of elements that listen to one of these events.
+
+        With `unless`, those are left out that listen to one of these as well.
+        """
+        given = [{"objectId": name} for name in await self._hearing(kinds, unless)]
         told = json.dumps(arguments)
         asked = {
             "functionDeclaration": f"function(...heard) {{ return {self._object}.{function}(heard, ...{told}); }}",
@@ -59,6 +70,14 @@ class Inside:
         }
         return _value(await self._session.send("Runtime.callFunctionOn", asked))
 
+    async def count_windows(self) -> None:
+        """Begin to count the windows that the page opens."""
+        self._session.on("Page.windowOpen", lambda _: self._count_window())
+        await self._session.send("Page.enable")
+
+    def _count_window(self) -> None:
+        self.windows += 1
+
     async def close(self) -> None:
         """Leave the page."""
         await self._session.detach()
@@ -67,11 +86,26 @@ class Inside:
         asked = {"expression": expression, "contextId": self._context, "awaitPromise": True, "returnByValue": True}
         return _value(await self._session.send("Runtime.evaluate", asked))
 
-    async def _hearing(self, kinds: Collection[str]) -> list[str]:
+    async def handlers(self, element: int, kinds: Collection[str]) -> list[str]:
+        """The sources, cut, of what listens to these events at one element, by the script's number of it."""
+        asked = {"expression": f"{self._object}.element({element})", "contextId": self._context}
+        ours = (await self._session.send("Runtime.evaluate", asked))["result"]["objectId"]
+        node = (await self._session.send("DOM.describeNode", {"objectId": ours}))["node"]["backendNodeId"]
+        # What listens is shown in the page's own world only.
+        theirs = await self._session.send("DOM.resolveNode", {"backendNodeId": node, "objectGroup": _WORLD})
+        name = theirs["object"]["objectId"]
+        heard = (await self._session.send("DOMDebugger.getEventListeners", {"objectId": name}))["listeners"]
+        sources = [one.get("handler", {}).get("description", "") for one in heard if one["type"] in kinds]
+        await self._session.send("Runtime.releaseObjectGroup", {"objectGroup": _WORLD})
+        return [source[:_LONGEST] for source in sources]
+
+    async def _hearing(self, kinds: Collection[str], unless: Collection[str]) -> list[str]:
         document = await self._session.send("Runtime.evaluate", {"expression": "document", "contextId": self._context})
         asked = {"objectId": document["result"]["objectId"], "depth": -1, "pierce": True}
         heard = (await self._session.send("DOMDebugger.getEventListeners", asked))["listeners"]
-        nodes = dict.fromkeys(one["backendNodeId"] for one in heard if one["type"] in kinds and "backendNodeId" in one)
+        left_out = {one.get("backendNodeId") for one in heard if one["type"] in unless}
+        known = (one for one in heard if one["type"] in kinds and "backendNodeId" in one)
+        nodes = dict.fromkeys(one["backendNodeId"] for one in known if one["backendNodeId"] not in left_out)
         return [name for node in list(nodes)[:_MAX_HEARING] if (name := await self._resolved(node))]
 
     async def _resolved(self, node: int) -> str:

@@ -7,6 +7,8 @@ const PROPERTIES = ['color', 'background-color', 'background-image', 'background
 const LEFT_OPEN = 'iframe,object,embed,audio,video,area';
 const TEXT = 'textarea,input:not([type]),[contenteditable=""],[contenteditable="true"],' + ['text', 'search', 'password', 'email',
   'url', 'tel', 'number', 'date', 'time', 'month', 'week', 'datetime-local'].map(type => `input[type=${type}]`).join();
+// Most characters of what can be one control.
+const MOST_WORDS = 80;
 // Handlers that do nothing a visitor would miss.
 const IDLE = /^\s*(?:(?:return\s+)?(?:false|true|void\(0\)|event\.\w+\(\))\s*;?\s*)*$/;
 const COUNTERS = /_hmt|_czc|gtag\(|_gaq|\bga\(|dataLayer|tracker?\b|log\w*\(/i;
@@ -35,8 +37,13 @@ const idOf = el => {
   return ids.get(el);
 };
 const touched = new Set(), moves = [], blurred = new Map(), pulled = new Set();
-let focusing = null, keyed = false, staging = false;
-const left = new Set();
+let focusing = null, keyed = false, staging = false, choosing = null, led = '', sent = 0;
+const left = new Set(), tested = new Set();
+const put = (el, options = {}) => {
+  staging = true;
+  el.focus({focusVisible: true, ...options});
+  staging = false;
+};
 addEventListener('focus', event => {
   if (!isElement(event.target)) return;
   focusing = event.target;
@@ -53,9 +60,10 @@ addEventListener('keyup', () => { keyed = false; }, true);
 if (window.navigation) navigation.addEventListener('navigate', event => {
   const there = new URL(event.destination.url), stays = event.hashChange;
   if (focusing && !stays) moves.push({id: idOf(focusing), to: there.href.slice(0, 500)});
+  if (choosing && !stays) led = event.formData ? 'sent' : 'moved';
   if (!stays && event.cancelable) event.preventDefault();
 });
-addEventListener('submit', event => event.preventDefault(), true);
+addEventListener('submit', event => { event.preventDefault(); tried.times++; }, true);
 
 const deepActive = () => {
   let el = document.activeElement;
@@ -66,6 +74,16 @@ const deepActive = () => {
 const SKIPS = /跳(?:过|至|到|转到).{0,8}(?:导航|内容|正文|主体|主要|区)|直达.{0,4}(?:内容|正文|主体)|^(?:主要内容|正文内容)$|skip|jump to|main content/i;
 const isInPage = el => el.localName === 'button' || (el.localName === 'a' && (el.protocol === 'javascript:' ||
   (el.href.includes('#') && el.href.split('#')[0] === location.href.split('#')[0])));
+// What a list to choose from says of what choosing does, to those who use it.
+const ADVICE = /自动(?:打开|跳转|进入|提交|转到)|(?:选择|选中|选定|点选)后.{0,8}(?:打开|跳转|进入|提交|转到)|新窗口|automatic|will (?:open|go|take|submit)/i;
+const MOST_CHOICES = 5;
+const usable = el => [...el.options].filter(option => !option.disabled && !option.parentElement.disabled);
+const isAdvised = el => {
+  const named = (el.getAttribute('aria-describedby') || '').split(/\s+/).map(name => document.getElementById(name));
+  const words = [el.title, el.ariaLabel, el.options[0]?.text, ...[...named, ...(el.labels || []), el.closest('form') || el.parentElement]
+    .map(other => other?.innerText.slice(0, 300))];
+  return words.some(text => ADVICE.test(text || ''));
+};
 let skip = null, next = null, target = null, name = '';
 
 let last = null;
@@ -73,14 +91,15 @@ const focused = [];
 const recordOf = el => {
   const outline = outlineOf(el);
   return {id: idOf(el), outline, looks: outline === 'none' || !outline.startsWith('auto') ? looksOf(el) : '',
-    hidden: !shownBox(el), seen: isOpaque(el)};
+    hidden: !shownBox(el), opaque: isOpaque(el)};
 };
 // What became of the element that focus has just left.
 const settle = () => {
   if (!last) return;
   const el = elements[last.id], outline = outlineOf(el);
   last.changed = last.looks ? looksOf(el) !== last.looks : outline !== last.outline;
-  last.sure = last.outline.startsWith('auto') && outline !== last.outline;
+  // A ring around what is all transparent is none.
+  last.sure = last.opaque && last.outline.startsWith('auto') && outline !== last.outline;
   delete last.looks;
   last = null;
 };
@@ -112,6 +131,7 @@ const isBare = el => !isOff(el) && !el.matches('html,body,label,option,optgroup,
 const WHY = {
   handler: '有 onclick 处理程序，但不能用键盘到达',
   listener: '绑定了点击处理程序并显示为可点击，但不能用键盘到达',
+  press: '绑定了点击处理程序，没有显示为可点击，键盘到不了；是否真有功能，需人工核对',
   role: '标为控件（role），但不能用键盘到达',
   taken: '用 tabindex="-1" 从键盘顺序中去掉，页面上没有其他可到达的相同链接',
 };
@@ -135,9 +155,21 @@ const sameLink = el => [...document.links].some(link => link !== el && link.href
 const mouseOnly = clicks => {
   const clicked = new Set(clicks);
   const found = everyElement().map(el => [el, whyMouseOnly(el, clicked)]).filter(([el, why]) => why && isBare(el));
-  const kept = found.filter(([el]) => !found.some(([other]) => other !== el && el.contains(other)));
-  return kept.filter(([el, why]) => !(why === 'taken' && sameLink(el)) && !leadsElsewhere(el)).slice(0, 60)
+  return innermost(found).filter(([el, why]) => !(why === 'taken' && sameLink(el)) && !leadsElsewhere(el)).slice(0, 60)
     .filter(([el]) => atTop(el));
+};
+const innermost = found => found.filter(([el]) => !found.some(([other]) => other !== el && el.contains(other)));
+// Whether it is small enough to be a control: what is larger listens for what is in it, or for the whole page.
+const isSmall = el => (el.innerText || '').trim().length <= MOST_WORDS;
+// Elements that listen to a press themselves and do not look as if they did, apart from what `mouse` tells of. Where a
+// control that the keyboard reaches has the same name, or stands beside a picture, it may well do the same.
+const perhapsPressed = (pressed, mouse) => {
+  const reached = [...document.querySelectorAll(NAMES)].slice(0, 2000).filter(isTabbable), names = new Set(reached.map(textOf));
+  const hasTwin = el => textOf(el) ? names.has(textOf(el)) : hasTabbable(el.parentElement || el);
+  const isTold = el => mouse.some(other => other.contains(el) || el.contains(other));
+  const found = pressed.filter(el => isElement(el) && !el.matches(NAMES) && !handlerOf(el) &&
+    getComputedStyle(el).cursor !== 'pointer' && isSmall(el) && isBare(el) && !WIDGETS.includes(el.getAttribute('role')) && !isTold(el)).slice(0, 200);
+  return innermost(found.map(el => [el])).map(([el]) => el).filter(el => !hasTwin(el)).slice(0, 20).filter(atTop);
 };
 // Native and ARIA controls that a mouse user sees; a group of radio buttons is one stop.
 const controls = () => everyElement().filter(el => isControl(el) && isTabbable(el) && isVisible(el));
@@ -163,14 +195,20 @@ return {
   // Whether this is one of the page's tab stops, and how many it has.
   count: () => controls().length,
   stops: () => order.map(id => ({id, href: elements[id].href?.toString?.() || '', text: textOf(elements[id])})),
-  result(clicks, complete) {
+  // What only a mouse works, surely or perhaps; `heard`: that it listens is all that says so.
+  mouse: clicks => mouseOnly(clicks).slice(0, 50).map(([el, why]) => ({id: idOf(el), why, heard: why === 'listener'})),
+  perhaps: (pressed, mouse) => perhapsPressed(pressed, mouse.map(id => elements[id])).map(el => ({id: idOf(el), why: 'press', heard: true})),
+  element: id => elements[id],
+  counts: source => COUNTERS.test(source),
+  result(mouse, perhaps, complete) {
     settle();
-    const mouse = mouseOnly(clicks || []), all = controls();
+    const all = controls();
     const lost = complete ? all.filter(el => !focused[ids.get(el)] && !blurred.has(el) && !isUnjudged(el)) : [];
     return {
       controls: all.length + mouse.length,
       stops: order.length,
-      mouse: mouse.slice(0, 50).map(([el, why]) => describe(el, WHY[why])),
+      mouse: mouse.map(({id, why}) => describe(elements[id], WHY[why])),
+      perhaps: perhaps.map(({id, why}) => describe(elements[id], WHY[why])),
       unreached: lost.slice(0, 20).map(el => describe(el)),
       moves: moves.slice(0, 10).map(({id, to}) => ({...describe(elements[id]), to})),
     };
@@ -190,7 +228,7 @@ return {
   hidden: () => order.map(id => focused[id]).filter(one => one.hidden && isControl(elements[one.id])).map(one => one.id),
   isStillHidden(id) {
     const el = elements[id];
-    el.focus({focusVisible: true});
+    put(el);
     return deepActive() === el && !shownBox(el) && !el.matches(LEFT_OPEN) && ![...(el.labels || [])].some(isVisible);
   },
   // A moment for scripts that move the focus: timers of ours run in the order of the page's own.
@@ -200,7 +238,35 @@ return {
   // Elements that may call focus back: focused by a script during the walk, or with handlers for its leaving.
   callers(heard) {
     const asked = new Set([...pulled, ...heard.filter(el => focused[ids.get(el)])]);
+    for (const el of asked) tested.add(el);
     return [...asked].filter(el => el.isConnected && !el.matches(LEFT_OPEN)).slice(0, 15).map(idOf);
+  },
+  // Tab stops that a script has focused since those were asked for.
+  late: () => [...pulled].filter(el => el.isConnected && !tested.has(el) && focused[ids.get(el)] && !el.matches(LEFT_OPEN))
+    .slice(0, 5).map(idOf),
+  // Lists to choose from: whether one leads elsewhere as soon as something is chosen.
+  choices: () => controls().filter(el => el.matches('select:not([multiple])') && el.size <= 1 && usable(el).length > 1)
+    .slice(0, MOST_CHOICES).map(idOf),
+  choose(id) {
+    const el = elements[id], place = usable(el).indexOf(el.selectedOptions[0]);
+    put(el);
+    choosing = {el, before: el.selectedIndex};
+    led = '';
+    sent = tried.times;
+    return {focused: deepActive() === el, key: place === usable(el).length - 1 ? 'ArrowUp' : 'ArrowDown', advised: isAdvised(el)};
+  },
+  // What was led to a moment from now; whoever asks anew hears of new things only.
+  led: most => new Promise(resolve => setTimeout(() => {
+    resolve(led || (tried.times > sent ? 'sent' : ''));
+    led = '';
+    sent = tried.times;
+  }, most)),
+  // Choose again what was chosen before, unheard by scripts; whether the key had chosen anything else.
+  restore() {
+    const {el, before} = choosing, changed = el.selectedIndex !== before;
+    choosing = null;
+    el.selectedIndex = before;
+    return changed;
   },
   // Whether focus has left an element since it was put there, and is back within a moment.
   comesBack(id, most) {
@@ -217,9 +283,7 @@ return {
   stage(id, on) {
     const el = elements[id];
     el.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
-    staging = true;
-    if (on) el.focus({preventScroll: true, focusVisible: true}); else el.blur();
-    staging = false;
+    if (on) put(el, {preventScroll: true}); else el.blur();
     if ((deepActive() === el) !== on) return null;
     const boxes = [el, ...(el.labels || [])].map(shownBox).filter(Boolean);
     if (!boxes.length) return {};
@@ -228,11 +292,15 @@ return {
     return box;
   },
   focusOn(id) {
-    elements[id].focus({focusVisible: true});
+    put(elements[id]);
     left.clear();
     return deepActive() === elements[id];
   },
-  describe: id => describe(elements[id]),
+  describe: (id, note = '') => describe(elements[id], note),
+  refocus(id) {
+    elements[id].blur();
+    put(elements[id]);
+  },
   // Whether the page says which key leads out, as a trap of its own making must (ACT a1b64e).
   tellsWayOut: () => /(?:press|hit|use)\b.{1,40}\b(?:exit|leave|escape)|按.{1,20}(?:退出|离开)/i.test(document.body.innerText.slice(0, 20000)),
   inDialog(list) {
@@ -253,7 +321,7 @@ return {
     return {found: skip ? describe(skip) : null, otherwise: heads.some(isPainted)};
   },
   useSkip() {
-    skip.focus({focusVisible: true});
+    put(skip);
     next = controls().find(el => skip.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING) || null;
     name = '';
     try { name = decodeURIComponent(new URL(skip.href || '#', location.href).hash.slice(1)); } catch { name = '?'; }

@@ -10,8 +10,11 @@ from typing import Any
 
 from playwright.async_api import Error, Page
 
+from crawler.render.walk.choices import try_choices
 from crawler.render.walk.focus import judge_focus, picture
 from crawler.render.walk.inside import Inside
+from crawler.render.walk.openers import confirmed_openers
+from crawler.render.walk.presses import DRAGS, PRESSES, is_to_be_told
 from crawler.render.walk.skip import try_skip_link
 
 #: Most keys pressed in one page, seconds of pressing, and how many without anything new prove a circle.
@@ -21,7 +24,7 @@ _CIRCLE = 25
 #: Keys that must not lead out of a circle before it is called a trap: standard ways out (ACT ebe86a).
 _BACK = "Shift+Tab"
 #: Events whose handlers may call focus back, and how long that may take, milliseconds: of those that have done so once,
-#: which are few, longer. What comes still later leaves time to walk on.
+#: which are few, longer. What comes still later leaves time to walk on, and is told as far as the walk lasts.
 _LEAVING = ("blur", "focusout")
 _BACK_MS = 250
 _LATE_MS = 2000
@@ -40,18 +43,23 @@ class Walk:
     flown: set[int] = field(default_factory=set)
     ended: str = ""
     trap: list[int] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
 
 
 async def walk_keyboard(page: Page) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Walk through the document that stands in `page`; the data of a "keyboard" probe, and pictures by selector.
 
     Data: `ended`; `controls` and `stops` counted; lists of elements (selector, html, lineage, text, note): `mouse` work
-    with a mouse only, `unreached` were never reached, `hidden` have focus and are not to be seen, `blurred` lose focus
-    at once, `moves` lead away when focused, `trap` hold focus, `unseen` and `unsure` are those whose focus is not seen;
-    `skip` see `try_skip_link`; `first` addresses of the first stops. Raises playwright's Error and TimeoutError.
+    with a mouse only, `perhaps` may do so, `unreached` were never reached, `hidden` have focus and are not to be seen,
+    `blurred` lose focus at once, `moves` lead away when focused, `windows` open one (`sure`: each time), `trap` hold
+    focus, `late` call it back after more than _LATE_MS, as far as it happened before the walk was over, `unseen` and
+    `unsure` are those whose focus is not seen, `changes` lead elsewhere when something is chosen, of `choices` that
+    were tried; `skip` see `try_skip_link`; `first` addresses of the first stops. Raises playwright's Error and
+    TimeoutError.
     """
     inside = await Inside.open(page, "keyboard")
     try:
+        await inside.count_windows()
         return await _walked(page, inside)
     finally:
         with suppress(Error):
@@ -68,14 +76,22 @@ async def _walked(page: Page, inside: Inside) -> tuple[dict[str, Any], dict[str,
     data: dict[str, Any] = {"ended": walk.ended, "first": await inside.call("stops")}
     # Where focus is called back, nobody gets as far as what was not reached.
     went_round = walk.ended in ("", "blocked") and not walk.trap
-    data |= await inside.call_with_hearing({"click"}, "result", went_round)
+    mouse = await inside.call_with_hearing({"click"}, "mouse")
+    perhaps = await inside.call_with_hearing(PRESSES, "perhaps", [one["id"] for one in mouse], unless=DRAGS)
+    kept = [[one for one in group if await is_to_be_told(inside, one)] for group in (mouse, perhaps)]
+    data |= await inside.call("result", *kept, went_round)
     sorted_out = await judge_focus(page, inside, await inside.call("unclear"))
     hidden = [one for one in await inside.call("hidden") if await inside.call("isStillHidden", one)]
     groups = {**sorted_out, "hidden": hidden, "blurred": sorted(walk.flown), "trap": walk.trap}
     for name, ids in groups.items():
         data[name] = [await inside.call("describe", one) for one in ids[:MAX_NAMED]]
+    opened = await confirmed_openers(inside, walk.opened)
+    groups["windows"] = [one["id"] for one in opened]
+    data["windows"] = [await inside.call("describe", one["id"]) | {"sure": one["sure"]} for one in opened]
     shots = await _pictures(page, inside, groups, data)
     data["skip"] = await try_skip_link(page, inside)
+    data["late"] = await _late(inside)
+    data["choices"], data["changes"] = await try_choices(page, inside)
     data["first"] = [stop["href"] or stop["text"] for stop in data["first"][:12]]
     return data, shots
 
@@ -85,10 +101,13 @@ async def _press_through(page: Page, inside: Inside) -> Walk:
     ends, news = loop.time() + PRESS_SECONDS, 0
     known: set[int] = set()
     for _ in range(MAX_KEYS):
+        before = inside.windows
         seen = await _press(page, inside, "Tab")
         if seen["flown"] >= 0:
             walk.flown.add(seen["flown"])
         at = int(seen["id"])
+        if inside.windows > before and at >= 0 and at not in walk.opened:
+            walk.opened.append(at)
         if at < 0 and seen["flown"] < 0:
             return walk
         news = 0 if at not in known and at >= 0 else news + 1
@@ -154,6 +173,14 @@ async def _calls_back(page: Page, inside: Inside, element: int, most: int) -> bo
     return bool(await inside.call("comesBack", element, most))
 
 
+async def _late(inside: Inside) -> list[dict[str, Any]]:
+    """Tab stops that a script has called focus back to since: looked at once, at the end, without any waiting."""
+    found = [one for one in await inside.call("late") if not await inside.call("inDialog", [one])]
+    if not found or await inside.call("tellsWayOut"):
+        return []
+    return [await inside.call("describe", one) for one in found]
+
+
 async def _pictures(page: Page, inside: Inside, groups: dict[str, list[int]], data: dict[str, Any]) -> dict[str, bytes]:
     """Pictures of the first elements of each kind, by their selectors."""
     shots: dict[str, bytes] = {}
@@ -161,7 +188,7 @@ async def _pictures(page: Page, inside: Inside, groups: dict[str, list[int]], da
         for one, told in zip(ids[:2], data[name], strict=False):
             if len(shots) < MAX_SHOTS and name != "unsure":
                 await _add(page, inside, ("stage", one, name == "unseen"), told["selector"], shots)
-    for told in data["mouse"][:2]:
+    for told in (*data["mouse"][:2], *data["perhaps"][:2], *data["unreached"][:1]):
         await _add(page, inside, ("stageSelector", told["selector"]), told["selector"], shots)
     return shots
 

@@ -24,7 +24,8 @@ ELEMENT = {
 }
 CLEAN: dict[str, dict[str, Any]] = {
     "keyboard": {"ended": "", "controls": 9, "stops": 8, "skip": {"found": None, "works": "", "why": ""}}
-    | dict.fromkeys(("mouse", "unreached", "hidden", "blurred", "moves", "trap", "unseen", "unsure"), ()),
+    | dict.fromkeys(("mouse", "unreached", "hidden", "blurred", "moves", "trap", "unseen", "unsure"), ())
+    | {"perhaps": (), "windows": (), "late": (), "choices": 2, "changes": ()},
     "reflow": {
         "narrow": {"moved": 0, "texts": 9, "excepted": 0, "beyond": [], "lost": [], "unclear": []},
         "zoomed": {"texts": 9, "cut": [], "over": [], "unsure": []},
@@ -63,6 +64,8 @@ FAULTS: list[tuple[str, dict[str, Any]]] = [
     ("a11y.focus_hidden", {"hidden": [ELEMENT]}),
     ("a11y.on_focus", {"blurred": [ELEMENT]}),
     ("a11y.on_focus", {"moves": [ELEMENT]}),
+    ("a11y.on_focus", {"windows": [ELEMENT | {"sure": True}]}),
+    ("a11y.on_change", {"changes": [ELEMENT]}),
     ("a11y.skip_link", {"skip": SKIP | {"works": "no"}}),
     ("a11y.reflow", {"part": "narrow", "beyond": [ELEMENT]}),
     ("a11y.reflow", {"part": "narrow", "lost": [ELEMENT]}),
@@ -71,6 +74,11 @@ FAULTS: list[tuple[str, dict[str, Any]]] = [
 ]
 DOUBTS: list[tuple[str, dict[str, Any]]] = [
     ("a11y.keyboard_reach", {"unreached": [ELEMENT]}),
+    ("a11y.keyboard_reach", {"perhaps": [ELEMENT]}),
+    ("a11y.keyboard_reach", {"ended": "blocked", "perhaps": [ELEMENT]}),
+    ("a11y.focus_trap", {"late": [ELEMENT]}),
+    ("a11y.focus_trap", {"ended": "bounds", "late": [ELEMENT]}),
+    ("a11y.on_focus", {"windows": [ELEMENT | {"sure": False}]}),
     ("a11y.focus_visible", {"unsure": [ELEMENT]}),
     ("a11y.skip_link", {"skip": SKIP | {"works": "unsure"}}),
     ("a11y.reflow", {"part": "narrow", "unclear": [ELEMENT]}),
@@ -121,6 +129,7 @@ def test_focus_given_away_is_told_once(html: str, source: str, browser: str) -> 
 ASKED = [
     ("mouse_only", "<b id=a onclick='show()'>展开</b>", {"mouse": [ELEMENT]}, "keyboard_reach"),
     ("focus_moves", "<input id=a aria-label=甲 onfocus='window.open(1)'>", {"moves": [ELEMENT]}, "on_focus"),
+    ("focus_moves", "<select id=a onchange='location.href=1'><option>甲</select>", {"changes": [ELEMENT]}, "on_change"),
     ("bypass", "<a id=a href='#main'>跳到正文</a><main>正文", {"skip": SKIP | {"works": "no"}}, "skip_link"),
 ]
 
@@ -152,6 +161,15 @@ def test_without_its_styles_and_scripts_a_page_is_not_accused(
     data = CLEAN[kind] | ({part: CLEAN[kind][part] | told} if part else told)
     (found,) = of_data(check, kind, data | {"final": URL, "status": 200, "lacking": [lacking]})
     assert found.outcome == "cantTell"
+
+
+def test_a_walk_of_an_earlier_version_says_nothing_of_what_it_did_not_try() -> None:
+    data = {name: told for name, told in CLEAN["keyboard"].items() if name not in ("perhaps", "windows", "late")}
+    data = {name: told for name, told in data.items() if name not in ("choices", "changes")}
+    data |= {"final": URL, "status": 200, "lacking": []}
+    assert of_data("a11y.on_change", "keyboard", data) == []
+    for check in sorted(check for check in set(CHECKS) - {"a11y.on_change"} if CHECKS[check] == "keyboard"):
+        assert {found.outcome.value for found in of_data(check, "keyboard", data)} <= {"passed", "inapplicable"}
 
 
 @pytest.mark.parametrize("check", sorted(CHECKS))

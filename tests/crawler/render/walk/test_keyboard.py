@@ -10,7 +10,20 @@ from crawler.render.walk import keyboard, walker
 from tests.crawler.render.walk.walking import Lab, needs_chromium, sources
 
 pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
-KINDS = ("mouse", "unreached", "hidden", "blurred", "moves", "trap", "unseen", "unsure")
+KINDS = (
+    "mouse",
+    "perhaps",
+    "unreached",
+    "hidden",
+    "blurred",
+    "moves",
+    "windows",
+    "trap",
+    "late",
+    "unseen",
+    "unsure",
+    "changes",
+)
 GOOD = """<a href="#main">跳到主要内容</a><a href="/a">一</a><button>二</button><input aria-label="三">
 <label><input type="checkbox"> 四</label><select><option>五</select>
 <main id="main"><h1>题</h1><a href="/b">六</a></main>"""
@@ -73,6 +86,7 @@ async def test_what_a_keyboard_reaches_otherwise_is_no_fault(lab: Lab, element: 
         ("a:focus{outline:none;box-shadow:0 0 0 3px #06c;transition:box-shadow 9s}", False),
         ("a{outline:none;position:absolute;left:-999px} a:focus{left:9px}", False),
         ("a{outline:none} a:after{content:'';padding:9px} .open:after{background:#06c}", False),
+        ("a{opacity:0}", True),
         ("", False),
     ],
 )
@@ -80,6 +94,54 @@ async def test_focus_is_seen_or_not(lab: Lab, style: str, *, unseen: bool) -> No
     menu = "onfocus='this.className = \"open\"' onblur='setTimeout(() => { this.className = \"\" }, 150)'"
     data = await lab.measure(f"<style>{style}</style><p><a href=/a {menu}>一</a></p>", "keyboard")
     assert (bool(data["unseen"]), data["unsure"]) == (unseen, [])
+
+
+HEARD = """<span id=a>展开全文</span> <b id=b>云岭县</b> <i id=c>计数</i> <i id=d style="cursor:pointer">也计数</i>
+<p id=e>拖动</p> <u id=f>政务公开</u> <a href=/x>政务公开</a>
+<div><img id=g src="data:," width=40 height=40 alt=""><a href=/x>新闻</a></div>
+<p id=h>{}</p> <ul id=i><li><a href=/x>列表</a></ul>
+<p id=l><s onclick="go()">只能用鼠标</s></p>
+<p id=j tabindex=0>能到达</p> <label id=k><input type=checkbox> 同意</label>
+<script>const on = (kind, ids, work) =>
+  ids.split('').forEach(id => document.getElementById(id).addEventListener(kind, work));
+on('click', 'afghijkl', () => open_it()); on('pointerdown', 'be', () => open_it());
+on('pointermove', 'e', () => move()); on('click', 'cd', () => _hmt.push(['_trackEvent', 'a']));
+[document, document.body].forEach(all => all.addEventListener('click', () => close_menus()))</script>"""
+
+
+async def test_what_listens_to_a_press_and_does_not_look_so_is_asked_about_unless_it_only_counts(lab: Lab) -> None:
+    data = await lab.measure(HEARD.format("一段长的文字，" * 20), "keyboard")
+    told = {kind: sources for kind, sources in found(data).items() if kind != "mouse"}
+    assert told == {"perhaps": ['<span id="a">展开全文</span>', '<b id="b">云岭县</b>']}
+
+
+async def test_windows_that_open_with_focus_are_told_and_each_is_tried_again(lab: Lab) -> None:
+    opens = "window.open('/pop')"
+    page = f"""<a href=/a onfocus="{opens}">一</a><a href=/b>二</a>
+    <a href=/c onfocus="this.done || {opens}; this.done = 1">三</a>"""
+    told = (await lab.measure(page, "keyboard"))["windows"]
+    assert [(one["text"], one["sure"]) for one in told] == [("一", True), ("三", False)]
+
+
+CHOICES = """<select aria-label=甲 onchange="{}"><option value=/x>一<option value=/y>二</select>"""
+
+
+async def test_lists_that_lead_elsewhere_when_chosen_from_are_told_and_nothing_is_left_or_sent(lab: Lab) -> None:
+    works = ("location.href = this.value", "window.open(this.value)", "this.form.requestSubmit()", "count(this.value)")
+    lists = "".join(f"<form action=/sent>{CHOICES.format(work)}</form>" for work in works)
+    told = f"<label>选择后自动打开新页面{CHOICES.format(works[0])}</label>"
+    data = await lab.measure(lists + told, "keyboard")
+    assert [one["note"] for one in data["changes"]] == ["一选中就转到别的页面", "一选中就打开新窗口", "一选中就提交"]
+    assert data["choices"] == 5
+    assert not any("/sent" in asked or "/x" in asked for asked in lab.site.asked)
+
+
+async def test_focus_called_back_after_the_traps_were_tried_is_told_once_more(lab: Lab) -> None:
+    page = """<a href='#m'>跳到正文</a><button id=b>一</button><p id=m><a href=/c>二</a>
+    <script>addEventListener('keyup', event => { if (event.key == 'Enter') b.focus() })</script>"""
+    told = found(await lab.measure(page, "keyboard"))
+    assert told["late"] == ['<button id="b">一</button>']
+    assert "trap" not in told
 
 
 async def test_what_changes_by_itself_cannot_be_compared(lab: Lab) -> None:
@@ -206,5 +268,6 @@ async def test_hostile_pages_cost_their_own_walk_only(lab: Lab, monkeypatch: pyt
     walked = {name: (await lab.walker.walk(f"{lab.site.home}{name}", "keyboard"))[0] for name in others}
     assert "failure" in hung
     assert endless["ended"] == "bounds"
+    assert walked["popups"]["windows"] == []
     assert walked["popups"]["stops"] == walked["prototypes"]["stops"] == 1
     assert walked["good"]["stops"] == 7
