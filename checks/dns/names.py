@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.ipv6.answers import OUTCOMES, latest, probe_evidence
-from checks.ipv6.attempts import BLOCKED
 from core.county import Site
 from core.hosts import host_of
 from core.outcome import Evidence, Outcome
 from core.snapshot import Snapshot
+from core.statuses import REFUSALS
 
 _NONE = frozenset({"nodata", "nxdomain"})
 
@@ -38,7 +38,7 @@ class Name:
     @property
     def refuses(self) -> bool:
         """Whether it refuses automatic visitors, and may well show others something."""
-        return bool(self.page) and int(self.page["status"]) in BLOCKED
+        return bool(self.page) and int(self.page["status"]) in REFUSALS
 
     @property
     def end(self) -> str:

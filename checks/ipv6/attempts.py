@@ -9,9 +9,8 @@ from typing import Any
 
 from checks.ipv6.answers import latest
 from core.snapshot import Probe, Snapshot
+from core.statuses import REFUSALS
 
-#: Answers that say the server is there but does not want an automatic visitor (as Verdict.BLOCKED).
-BLOCKED = frozenset({401, 403, 405, 412, 418, 429, 521, 999})
 #: Errors that may be our own network's: without a route, or names that could not be told.
 _OURS = frozenset({"dns_failed"})
 
@@ -39,7 +38,7 @@ class Attempt:
     @property
     def reach(self) -> Reach:
         """What it came to."""
-        if self.status in BLOCKED or self.error in _OURS:
+        if self.status in REFUSALS or self.error in _OURS:
             return Reach.UNCLEAR
         return Reach.OPENS if 200 <= self.status < 400 and not self.error else Reach.FAILS
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from checks.interface import Params, check
 from checks.ipv6.answers import latest, probe_evidence
-from checks.ipv6.attempts import BLOCKED
 from checks.ipv6.gate import unjudged, verge
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Probe, Snapshot
+from core.statuses import REFUSALS
 
 ID = "ipv6.content"
 _ASKED = "IPv4、IPv6 首页内容是否一致"
@@ -76,7 +76,7 @@ def _shows(view: View) -> bool:
 
 def _not_shown(four: Sequence[View], shown4: Sequence[View], six: Sequence[View]) -> str:
     family, views = ("IPv6", six) if shown4 else ("IPv4", four)
-    if any(view["status"] in BLOCKED for view in views):
+    if any(view["status"] in REFUSALS for view in views):
         return f"{family} 一侧不接受自动检查"
     told = ", ".join(sorted({str(view["error"] or view["status"] or "没有文字") for view in views})) or "没有记录"
     return f"{family} 没有取得首页内容（{told}）"

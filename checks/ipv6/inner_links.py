@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from checks.interface import Params, check
 from checks.ipv6.answers import latest, probe_evidence
-from checks.ipv6.attempts import BLOCKED, home_never_opens
+from checks.ipv6.attempts import home_never_opens
 from checks.ipv6.gate import unjudged, verge
 from core.outcome import Observation, Outcome, SubjectKind
 from core.snapshot import Probe, Snapshot
+from core.statuses import REFUSALS
 
 ID = "ipv6.inner_links"
 _LEVELS = {"2": "二级", "3": "三级"}
@@ -81,7 +82,7 @@ def _lacks(one: Result) -> bool:
     """Whether it is IPv6 that the page surely lacks."""
     if one["aaaa"] == "nodata":
         return True
-    return one["ipv4"] == "opens" and one["status"] not in BLOCKED and one["error"] != "dns_failed"
+    return one["ipv4"] == "opens" and one["status"] not in REFUSALS and one["error"] != "dns_failed"
 
 
 def _by_host(bad: Sequence[Result]) -> str:

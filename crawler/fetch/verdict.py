@@ -9,6 +9,7 @@ from core.clock import parse_moment
 from core.snapshot.decoding import beyond_us
 from core.snapshot.link import Role
 from core.snapshot.resource import Verdict
+from core.statuses import REFUSALS
 from crawler.fetch.answer import Answer
 from crawler.fetch.chain import Chain
 from crawler.fetch.disposition import is_offered
@@ -32,10 +33,6 @@ from crawler.fetch.sniff import (
 from crawler.verdicts.challenge import is_challenge
 from crawler.verdicts.error_page import lists_nothing, tells_fault
 
-#: Refusals addressed to us as a program (or to strangers in general), not signs of a broken link.
-BLOCKED_STATUSES = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 511, 521, 999})
-#: The errors of the IANA HTTP Status Code Registry (2026-11). Firewalls invent others: 430, 444, 468, 493, 567 …
-_REGISTERED = frozenset({*range(400, 418), *range(421, 427), 428, 429, 431, 451, *range(500, 509), 510, 511})
 #: Roles whose content is a file: an html page in its place is not what was linked.
 FILES = frozenset({Role.ATTACHMENT, Role.IMAGE})
 #: Roles for which browsers need another language than html.
@@ -83,13 +80,10 @@ def judge(chain: Chain, role: Role) -> Judgement:
 
 def by_status(status: int) -> Verdict:
     """The verdict that an HTTP status alone allows."""
-    if status in BLOCKED_STATUSES:
+    if status in REFUSALS:
         return Verdict.BLOCKED
     if status in (404, 410):
         return Verdict.DEAD
-    if 400 <= status <= 599 and status not in _REGISTERED:
-        # RFC 9110 section 15 would have it read as 400 or 500; but gateways speak so of whom they keep out.
-        return Verdict.BLOCKED
     if 400 <= status <= 599:
         return Verdict.CLIENT_ERROR if status < 500 else Verdict.SERVER_ERROR
     return Verdict.OK if 200 <= status <= 399 else Verdict.PROTOCOL
@@ -101,7 +95,7 @@ def _told(answer: Answer) -> Judgement | None:
         return None
     if answer.status == 403 and lists_nothing(plain_head(answer) or b""):
         return Verdict.CLIENT_ERROR, NO_LISTING
-    if answer.status >= 500 and answer.status not in _REGISTERED and tells_fault(plain_head(answer, MAX_SHOWN) or b""):
+    if answer.status > 511 and answer.status in REFUSALS and tells_fault(plain_head(answer, MAX_SHOWN) or b""):
         return Verdict.SERVER_ERROR, f"HTTP {answer.status}"
     return None
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from core.snapshot.media import FetchStatus, GoneReason
 from core.snapshot.resource import Verdict
+from core.statuses import REFUSALS
 from crawler.extract.charset import decode
 from crawler.fetch.sniff import asks_login, is_html
-from crawler.fetch.verdict import BLOCKED_STATUSES
 from crawler.media.client import Reply
 from crawler.media.interface import Found
 from crawler.media.words import read_words
 from crawler.verdicts.challenge import is_challenge
 
-#: Weibo's visitor wall answers 432; 461 and 471 are captcha walls of others.
-_WALLS = BLOCKED_STATUSES | {432, 461, 471}
+#: Weibo's visitor wall answers 432; 461 and 471 are captcha walls of others: no standard knows them.
+_WALLS = REFUSALS
 #: Of the statuses 2xx those that come with the whole content (RFC 9110 section 15.3): 202 promises it, 206 is a part.
 _WHOLE = frozenset({200, 203})
 #: Most visible characters of a page that only says what became of an account; an article may quote such words.
