@@ -11,7 +11,7 @@ from crawler.render.walk.inside import Inside
 #: How long what a choice brings about may take, milliseconds: handlers that put it off a little.
 _SOON_MS = 100
 _WHY = {
-    "moved": "一选中就转到别的页面",
+    "moved": "一选中就转到别的页面或者重新打开本页",
     "sent": "一选中就提交",
     "window": "一选中就打开新窗口",
 }
@@ -26,7 +26,8 @@ async def try_choices(page: Page, inside: Inside) -> tuple[int, list[dict[str, A
     found, choices = [], await inside.call("choices")
     for one in choices:
         why = await _led(page, inside, one)
-        if why:
+        # Once more: what a page does at that moment by itself, it does not do twice just then.
+        if why and await _led(page, inside, one) == why:
             found.append(await inside.call("describe", one, _WHY[why]))
     return len(choices), found
 

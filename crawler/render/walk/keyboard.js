@@ -59,8 +59,10 @@ addEventListener('keyup', () => { keyed = false; }, true);
 // Neither a key nor a script leads away from the page, and nothing is sent: what tries to is noted.
 if (window.navigation) navigation.addEventListener('navigate', event => {
   const there = new URL(event.destination.url), stays = event.hashChange;
-  if (focusing && !stays) moves.push({id: idOf(focusing), to: there.href.slice(0, 500)});
-  if (choosing && !stays) led = event.formData ? 'sent' : 'moved';
+  // An address that a script rewrites, with the same document, leads nobody away.
+  const leaves = !stays && !event.destination.sameDocument;
+  if (focusing && leaves) moves.push({id: idOf(focusing), to: there.href.slice(0, 500)});
+  if (choosing && leaves) led = event.formData ? 'sent' : 'moved';
   if (!stays && event.cancelable) event.preventDefault();
 });
 addEventListener('submit', event => { event.preventDefault(); tried.times++; }, true);
