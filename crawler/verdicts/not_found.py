@@ -70,6 +70,7 @@ _DOCUMENT = re.compile(
 )
 #: A page's name with a number in it, before its ending; and how the front page is called beside the bare slash.
 _NUMBERED = re.compile(r"/[^/]*\d[^/]*\.(?:s?html?|jsp|aspx?|php|do)$", re.I)
+_ENTRANCE = re.compile(r"/(?:index|default|main|home|portal|welcome)[^/]*$", re.I)
 _ROOT_NAME = re.compile(r"/(?:index|default|main|home)\.\w{1,5}", re.I)
 _HOME_NAME = re.compile(r"/(?:[^/]+/)?(?:index|default|main|home|portal|welcome)(?:\.\w{1,5})?/?", re.I)
 
@@ -240,6 +241,7 @@ def holds_way_home(asked: str, aim: str) -> bool:
         and not there.query
         and here.hostname == there.hostname
         and here.path.count("/") >= 2
+        and not _ENTRANCE.search(here.path)
         and bool(_NUMBERED.search(here.path) or _DATED.search(here.path))
     )
 

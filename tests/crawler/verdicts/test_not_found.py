@@ -11,6 +11,7 @@ from crawler.verdicts.not_found import (
     by_content,
     by_redirect,
     ending,
+    holds_way_home,
     impossible_address,
     is_error_address,
     is_fault_address,
@@ -116,6 +117,10 @@ def test_an_article_sent_to_the_front_page_is_gone_and_a_column_may_have_moved()
     assert sent_away(f"{_SITE}/art/2024/3/5/art_12_88231.html", f"{_SITE}/")
     assert not sent_away(f"{_SITE}/art/2024/3/5/art_12_88231.html", f"{_SITE}/art/")
     assert not sent_away(f"{_SITE}/zwgk/index.html", f"{_SITE}/")
+    assert all(holds_way_home(f"{_SITE}/js/p7.html", f"{_SITE}{home}") for home in ("/", "/index.html"))
+    entrances = (f"{_SITE}/js/index2.html", f"{_SITE}/p7.html", f"{_SITE}/js/p.html", "https://a.cn/js/p7.html")
+    assert not any(holds_way_home(entrance, f"{_SITE}/") for entrance in entrances)
+    assert not holds_way_home(f"{_SITE}/js/p7.html", f"{_SITE}/js/index.html")
     assert not sent_away(f"{_SITE}/20240305.html", f"{_SITE}/")
     assert not sent_away(f"{_SITE}/art/2024/art_12_88231.html", "https://www.lingnan-demo.cn/")
 
