@@ -29,8 +29,32 @@ _ARGUMENTS = (
     "--disable-gpu",
     "--disable-remote-fonts",
     "--autoplay-policy=user-gesture-required",
-    # Every page runs axe-core anew: to compile what it calls but a thousand times costs more than it saves.
-    "--js-flags=--max-old-space-size=256 --invocation-count-for-maglev=2000",
+    # Every page runs axe-core anew: to compile what it calls but some thousand times costs more than it saves, and so
+    # does clearing away (megabytes) before it has come to its end.
+    "--js-flags=--max-old-space-size=256 --min-semi-space-size=16 --invocation-count-for-maglev=8000",
+)
+#: Parts of the browser that no page needs: the list below its address line, a page with a process of its own in every
+#: context, and a process kept in reserve. The last such switch counts, so the driver's own list is in this one.
+_FEATURES_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
 )
 #: The browser's own pop-up blocker is wanted.
 _UNWANTED = ("--disable-popup-blocking",)
@@ -90,7 +114,7 @@ class Launcher:
     async def _launch(self, driver: Playwright) -> Chromium:
         return await driver.chromium.launch(
             executable_path=find_chromium(self._browser),
-            args=list(_ARGUMENTS),
+            args=[*_ARGUMENTS, f"--disable-features={','.join(_FEATURES_OFF)}"],
             ignore_default_args=list(_UNWANTED),
             proxy={"server": _NOWHERE},
             chromium_sandbox=os.geteuid() != 0,

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any, Self
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, Error, Page
+from playwright.async_api import BrowserContext, Error, Page, ViewportSize
 from playwright.async_api import TimeoutError as Overdue
 
 from crawler.render.budget import Budget
@@ -22,6 +22,9 @@ from crawler.render.world import World
 #: Bounds of what axe-core says of one page at one width: nodes in all and per rule, characters of code, elements
 #: without fault that are remembered per rule.
 LIMITS = {"nodes": 200, "each": 20, "html": 300, "marks": 1000}
+_DESKTOP: ViewportSize = {"width": DESKTOP_WIDTH, "height": WINDOW_HEIGHT}
+#: Height of the window around the page, CSS pixels: whatever it is, the page has its own.
+_LOW = 100
 #: Seconds: the document's own parsing; until styles, scripts and data have come; how long nothing must change then;
 #: between two looks.
 _PARSE = 10.0
@@ -50,6 +53,7 @@ class ScanTab:
             page = await context.new_page()
             tab = cls(context, page, await World.open(context, page, engine.source), TabWatch(context, page))
             stack.push_async_callback(tab.watch.end)
+            await tab._lower()
             tab.missed = await tab._try()
             tab._stack, tab._budget = stack.pop_all(), budget
         return tab
@@ -67,6 +71,7 @@ class ScanTab:
         if self.watch.documents != 1 or not await self.world.call("silence"):
             await self._empty()
         await self._context.clear_cookies()
+        await self._lower()
         self.watch.renew()
         self._budget.renew(options.bytes, options.connections)
 
@@ -96,8 +101,15 @@ class ScanTab:
             await self.page.wait_for_load_state("domcontentloaded", timeout=_PARSE * 1000)
 
     async def resize(self, width: int) -> None:
-        """Make the window `width` CSS pixels wide."""
-        await self.page.set_viewport_size({"width": width, "height": WINDOW_HEIGHT})
+        """Make the page `width` CSS pixels wide, and leave the window around it as it is. Raises playwright's Error.
+
+        The driver would make the window as wide, too, and the browser lay out and draw its own buttons anew. Of two who
+        say how wide the page is the last one counts, and neither says again what it said before: what the driver was
+        told in a measurement is taken back by it.
+        """
+        if self.page.viewport_size != _DESKTOP:
+            await self.page.set_viewport_size(_DESKTOP)
+        await self.world.ask("Emulation.setDeviceMetricsOverride", _metrics(width))
 
     async def rest(self) -> bool:
         """Wait until styles, scripts and data have come and nothing changes, or as long as a page may take.
@@ -159,12 +171,30 @@ class ScanTab:
             await asyncio.sleep(_LOOK)
             return False
 
+    async def _lower(self) -> None:
+        """Make the window low, after a measurement by the driver too: what is drawn of it is seen by nobody."""
+        found = await self.world.ask("Browser.getWindowForTarget", {})
+        bounds = {"width": DESKTOP_WIDTH, "height": _LOW}
+        await self.world.ask("Browser.setWindowBounds", {"windowId": found["windowId"], "bounds": bounds})
+
     async def _try(self) -> tuple[str, ...]:
         await self.page.goto(CANARY_URL)
         view = await self._axe(DESKTOP_WIDTH, False)
         found = {rule["id"]: rule["count"] for rule in view["violations"]}
         # More than the one known fault would mean that it also accuses what is good.
         return tuple(sorted(name for name in KNOWN_FAULTS if found.get(name) != 1))
+
+
+def _metrics(width: int) -> dict[str, Any]:
+    return {
+        "width": width,
+        "height": WINDOW_HEIGHT,
+        "screenWidth": width,
+        "screenHeight": WINDOW_HEIGHT,
+        "deviceScaleFactor": 1,
+        "mobile": False,
+        "screenOrientation": {"angle": 0, "type": "landscapePrimary"},
+    }
 
 
 def _bare(url: str) -> str:

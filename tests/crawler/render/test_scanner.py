@@ -311,6 +311,10 @@ async def test_a_page_whose_process_ended_is_opened_once_more(monkeypatch: pytes
 
 @needs_chromium
 async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None:
+    async def narrow(page: Page) -> Measured:
+        await page.set_viewport_size({"width": 320, "height": 900})
+        return {"told": await page.evaluate("innerWidth")}, {}
+
     async def width(page: Page) -> Measured:
         return {"told": await page.evaluate("innerWidth")}, {"img": b"picture"}
 
@@ -336,7 +340,9 @@ async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None
         raise AssertionError
 
     measurers = (
+        Measurer("narrow", narrow),
         Measurer("width", width),
+        Measurer("narrower", narrow),
         Measurer("leaves", leaves),
         Measurer("fresh", fresh, fresh=True),
         Measurer("breaks", breaks),
@@ -351,7 +357,8 @@ async def test_other_measurements_run_beside_and_cannot_break_the_scan() -> None
     assert "image-alt" in rules(found)
     assert (found.failure, found.status, found.lacking) == ("", 200, ())
     measures = found.measures
-    assert [measures[name].get("told") for name in ("width", "leaves", "fresh")] == [1280, "通知公告", 1]
+    told = [measures[name].get("told") for name in ("narrow", "width", "narrower", "leaves", "fresh")]
+    assert told == [320, 1280, 320, "通知公告", 1]
     assert measures["width"].items() >= {"final": site.home, "status": 200, "lacking": []}.items()
     assert found.shots["width"] == {"img": b"picture"}
     assert measures["unwanted"] == {"failure": "it is 200"}
