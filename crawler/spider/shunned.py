@@ -7,6 +7,7 @@ broken, each such host is asked once in the second honest way and, where that ch
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from core.snapshot.codec import read_resource
 from crawler.fetch import follow, judge, plainer_headers
 from crawler.fetch.prober import MAX_PAGE
 from crawler.record.store import put_resource
+from crawler.spider.refused import METHOD
 
 if TYPE_CHECKING:
     from crawler.spider.visit import Visit
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 #: Most hosts asked once more, and most of them that the browser looks at: it takes a second for each.
 MAX_ASKED, MAX_LOOKED = 200, 20
 _FOREIGN = """
-SELECT url, resource.verdict, resource.length FROM target JOIN resource USING (url)
+SELECT url, resource.verdict, resource.length, resource.method FROM target JOIN resource USING (url)
 WHERE resource.attempts > 0 AND NOT resource.internal ORDER BY target.id
 """
 _WHOLE = "SELECT resource.*, target.role FROM target JOIN resource USING (url) WHERE url = ?"
@@ -37,32 +39,39 @@ _ACCUSING = BROKEN | TEMPORARY | {Verdict.CLIENT_ERROR}
 
 @dataclass(frozen=True, slots=True)
 class Shunned:
-    """A host's addresses, the first of which stands for all; its role."""
+    """A host's addresses, the `place` of the one that stands for all of them, and the role of that."""
 
     found: tuple[Resource, ...]
+    place: int
     role: Role
 
     @property
     def first(self) -> Resource:
         """The address that is asked once more."""
-        return self.found[0]
+        return self.found[self.place]
 
 
-async def ask_otherwise(visit: Visit) -> list[Shunned]:
-    """Ask each such host once in the second way, and doubt those that answer; returns the others, for the browser."""
+async def ask_otherwise(visit: Visit) -> list[str]:
+    """Ask each such host once in the second way, and doubt those that answer; of each other one, an address for the
+    browser."""
+    with visit.recorder.step():
+        spare(visit)
     waiting = [] if visit.over else list(islice(_shunning(visit), MAX_ASKED))
     async with asyncio.TaskGroup() as group:
         asked = [group.create_task(_is_answered(visit, host)) for host in waiting]
     silent = [host for host, task in zip(waiting, asked, strict=True) if not task.result()]
-    return [host for host in silent if host.role is Role.PAGE][:MAX_LOOKED]
+    return [host.first.url for host in silent if host.role is Role.PAGE][:MAX_LOOKED]
 
 
-def spare(visit: Visit, hosts: Iterable[Shunned]) -> None:
-    """Doubt what is left of the hosts whose first address the browser has opened. Inside a step."""
-    for host in hosts:
-        row = visit.recorder.db.execute("SELECT verdict FROM resource WHERE url = ?", (host.first.url,)).fetchone()
-        if row["verdict"] == Verdict.OK:
-            _doubt(visit, host.found[1:], "the browser")
+def spare(visit: Visit) -> None:
+    """Doubt what is left of the hosts of which the browser has opened an address. Inside a step.
+
+    What an interrupted crawl has opened counts: so the one that is carried on doubts the same.
+    """
+    opened = {urlsplit(row["url"]).netloc for row in visit.recorder.db.execute(_FOREIGN) if _is_opened(row)}
+    for host in list(_shunning(visit)) if opened else ():
+        if urlsplit(host.first.url).netloc in opened:
+            _doubt(visit, host.found, "the browser")
 
 
 def _shunning(visit: Visit) -> Iterator[Shunned]:
@@ -70,7 +79,9 @@ def _shunning(visit: Visit) -> Iterator[Shunned]:
         rows = [visit.recorder.db.execute(_WHOLE, (url,)).fetchone() for url in urls]
         found = tuple(map(read_resource, rows))
         if all(map(_had_come_through, found)) and len({(each.verdict, each.status) for each in found}) == 1:
-            yield Shunned(found, Role(rows[0]["role"]))
+            # The browser opens pages.
+            first = next((place for place, row in enumerate(rows) if row["role"] == Role.PAGE), 0)
+            yield Shunned(found, first, Role(rows[first]["role"]))
 
 
 def _by_host(visit: Visit) -> Iterator[list[str]]:
@@ -81,9 +92,14 @@ def _by_host(visit: Visit) -> Iterator[list[str]]:
         host, verdict = urlsplit(row["url"]).netloc, row["verdict"]
         if verdict == Verdict.REFUSED or (verdict in _REFUSALS and row["length"] == 0):
             hosts[host].append(row["url"])
-        else:
+        elif not _is_opened(row):
             spoken.add(host)
     return (urls for host, urls in hosts.items() if host not in spoken)
+
+
+def _is_opened(row: sqlite3.Row) -> bool:
+    """Whether only the browser could open an address."""
+    return bool(row["verdict"] == Verdict.OK and row["method"] == METHOD)
 
 
 def _had_come_through(found: Resource) -> bool:

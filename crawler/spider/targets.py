@@ -108,10 +108,9 @@ class Targets:
             group.create_task(self._stream(internal=0))
         self._known.write()
         await self._second_look()
-        shunning = await ask_otherwise(visit)
-        await open_refused(visit, [host.first.url for host in shunning])
+        await open_refused(visit, await ask_otherwise(visit))
         with visit.recorder.step():
-            spare(visit, shunning)
+            spare(visit)
             self._report_gaps()
 
     async def _second_look(self) -> None:

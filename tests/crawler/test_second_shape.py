@@ -9,18 +9,19 @@ from core.county import Site
 from core.snapshot import Verdict, open_snapshot
 from crawler.crawl import CrawlJob, crawl_site
 from crawler.options import CrawlOptions
+from crawler.render import find_chromium
 from settings import Settings
 from tests.crawler.site import page
 
 
 async def test_pages_behind_a_picky_gateway_are_walked(tmp_path: Path) -> None:
     asked: list[str] = []
-    shy = "http://127.0.0.2:{}/b.html", "http://127.0.0.3:{}/b.html", "http://127.0.0.4:{}/b.html"
+    shy = [f"http://127.0.0.{last}:{{}}/b.html" for last in (2, 3, 4, 5)] + ["http://127.0.0.5:{}/a.html"]
     pages = {"/a.html": page("甲", "/b.html"), "/b.html": page("乙")}
 
     async def handle(request: web.Request) -> web.Response:
         named = request.headers["User-Agent"]
-        if request.host.startswith("127.0.0.3"):
+        if request.host.startswith("127.0.0.3") or (request.host.startswith("127.0.0.5") and "Chrome" not in named):
             return web.Response(status=404)
         if "compatible" in named and request.host.startswith("127.0.0.2"):
             return web.Response(status=404)
@@ -42,7 +43,7 @@ async def test_pages_behind_a_picky_gateway_are_walked(tmp_path: Path) -> None:
         port = runner.addresses[0][1]
         home, foreign = f"http://127.0.0.1:{port}/", [url.format(port) for url in shy]
         pages["/"] = page("首页", "/a.html", "/closed.html", *foreign)
-        for last in (2, 3, 4):
+        for last in (2, 3, 4, 5):
             await web.TCPSite(runner, f"127.0.0.{last}", port).start()
         site, folder = Site("s", "云岭", home), tmp_path / "s"
         options = CrawlOptions.from_settings(Settings(retry_wait=0, allow_private=("127.0.0.0/8",)), site)
@@ -61,3 +62,4 @@ async def test_pages_behind_a_picky_gateway_are_walked(tmp_path: Path) -> None:
     verdicts = [each.verdict for each in found if each is not None]
     assert verdicts[1] is Verdict.DEAD
     assert {verdicts[0], verdicts[2]} <= {Verdict.OK, Verdict.BLOCKED}
+    assert set(verdicts[3:]) == ({Verdict.OK, Verdict.BLOCKED} if find_chromium() else {Verdict.DEAD})
