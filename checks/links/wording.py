@@ -57,6 +57,9 @@ UNLISTED = "该地址是没有默认页面的目录，服务器不列出其内�
 THROWN = "页面显示的是程序出错信息，没有应有的内容"
 UNSECURED = "能够连接，但加密连接（HTTPS）在规定时间内没有建立，服务器可能没有启用 HTTPS"
 ZEROS = "文件内容全部是空字节（多为上传或存储出错），不能打开"
+NOWHERE = (
+    "域名指向 0.0.0.0，这不是任何网站的地址，访客通常打不开；也可能是本系统所用的域名服务器屏蔽了该域名，请人工核实"
+)
 #: Verdict, how the crawler's detail begins, and the reason that then says more than the verdict alone.
 _NARROWER = (
     (Verdict.NOT_CHECKED, "证书链不完整", NO_ISSUER),
@@ -64,6 +67,7 @@ _NARROWER = (
     (Verdict.WRONG_TYPE, "no browser draws it", UNDRAWN),
     (Verdict.UNSURE, "HTTP ", "服务器返回错误状态（HTTP {status}），但页面上有链接所指的内容，请人工核实"),
     (Verdict.PARKED, "no site stands there", SITELESS),
+    (Verdict.GUARDED, "地址 0.0.0.0 ", NOWHERE),
     (Verdict.CLIENT_ERROR, "a folder without a first page", UNLISTED),
     (Verdict.SERVER_ERROR, "a server's error page sent with 200", THROWN),
     (Verdict.TIMEOUT, "TLS: ", UNSECURED),

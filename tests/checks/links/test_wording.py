@@ -40,6 +40,15 @@ def test_a_server_that_failed_with_status_200_is_not_told_by_that_status() -> No
     assert "403" in reason(Resource("http://a.cn/b/", Verdict.CLIENT_ERROR, True, status=403, detail=NO_LISTING))
 
 
+def test_a_name_that_points_nowhere_is_told_from_one_in_the_own_network() -> None:
+    nowhere, within = (
+        Resource("http://a.cn/", Verdict.GUARDED, False, detail=f"地址 {address} 属于内网、本机或保留地址。")
+        for address in ("0.0.0.0", "10.0.0.1")
+    )
+    assert "0.0.0.0" in reason(nowhere)
+    assert reason(within) == REASONS[Verdict.GUARDED]
+
+
 def test_a_host_without_a_site_is_not_called_sold() -> None:
     closed = Resource("http://a.gov.cn/", Verdict.PARKED, False, detail="no site stands there: '站点已停用'")
     assert reason(closed) == SITELESS
