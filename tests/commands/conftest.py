@@ -20,7 +20,7 @@ Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 @pytest.fixture(autouse=True)
 def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder, and no settings from outside but short waits."""
+    """An empty working folder, and no settings from outside but short waits and no browser that nobody asked for."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -28,6 +28,8 @@ def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.setenv("XUNJIAN_RETRY_WAIT", "0")
     monkeypatch.setenv("XUNJIAN_TIMEOUT", "5")
+    monkeypatch.setenv("XUNJIAN_SCAN_PAGES", "0")
+    monkeypatch.setenv("XUNJIAN_WALK_PAGES", "0")
     # Wide enough that no asserted word is broken over two lines.
     monkeypatch.setenv("COLUMNS", "300")
     return folder

@@ -89,8 +89,15 @@ def test_why_a_page_did_not_open_is_said_in_words(xunjian: Run, monkeypatch: pyt
 
 
 def test_an_inspection_from_end_to_end(
-    xunjian: Run, live: LiveSite, answers: dict[str, Body], working_folder: Path
+    xunjian: Run,
+    live: LiveSite,
+    answers: dict[str, Body],
+    working_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # With all that the browser does, once.
+    monkeypatch.setenv("XUNJIAN_SCAN_PAGES", "1")
+    monkeypatch.setenv("XUNJIAN_WALK_PAGES", "1")
     report = working_folder / "xunjian-report"
     first = xunjian("inspect", live.home)
     assert first.exit_code == Exit.PROBLEMS

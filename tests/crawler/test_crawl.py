@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 
 from core.county import Column, Site
@@ -71,39 +73,54 @@ def small_site() -> dict[str, Body]:
     }
 
 
-async def test_a_site_becomes_a_sealed_snapshot(tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Whole:
+    """The small site, where it stands, and its crawl that nobody disturbed."""
+
+    live: LiveSite
+    job: CrawlJob
+    progress: list[Progress]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def whole(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Whole]:
     async with serve(small_site()) as live:
-        progress = await crawl(job_of(live, tmp_path / "s"))
-        with open_snapshot(tmp_path / "s") as snapshot:
-            pages = [item.url for item in snapshot.pages()]
-            assert len(pages) == 33
-            assert snapshot.home is not None
-            assert snapshot.home.dom.css_first("title").text() == "首页"  # type: ignore[union-attr]
-            verdicts = {link.target.removeprefix(live.home): link.resource for link in snapshot.links()}
-            assert verdicts["logo.png"].verdict is Verdict.OK  # type: ignore[union-attr]
-            assert verdicts["doc.pdf"].verdict is Verdict.OK  # type: ignore[union-attr]
-            assert verdicts["gone3.html"].verdict is Verdict.DEAD  # type: ignore[union-attr]
-            assert verdicts["http://"].verdict is Verdict.MALFORMED  # type: ignore[union-attr]
-            assert all(found and found.record for found in verdicts.values())
-            assert snapshot.complete
-            assert snapshot.manifest.counts["pages"] == 33
-            assert [len(list(snapshot.probes(kind))) for kind in ("dns", "vantage")] == [1, 2]
-    assert progress[-1].phase == "sealing"
-    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
+        job = job_of(live, tmp_path_factory.mktemp("whole") / "s")
+        yield Whole(live, job, await crawl(job))
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_site_becomes_a_sealed_snapshot(whole: Whole) -> None:
+    folder, home = whole.job.folder, whole.live.home
+    with open_snapshot(folder) as snapshot:
+        pages = [item.url for item in snapshot.pages()]
+        assert len(pages) == 33
+        assert snapshot.home is not None
+        assert snapshot.home.dom.css_first("title").text() == "首页"  # type: ignore[union-attr]
+        verdicts = {link.target.removeprefix(home): link.resource for link in snapshot.links()}
+        assert verdicts["logo.png"].verdict is Verdict.OK  # type: ignore[union-attr]
+        assert verdicts["doc.pdf"].verdict is Verdict.OK  # type: ignore[union-attr]
+        assert verdicts["gone3.html"].verdict is Verdict.DEAD  # type: ignore[union-attr]
+        assert verdicts["http://"].verdict is Verdict.MALFORMED  # type: ignore[union-attr]
+        assert all(found and found.record for found in verdicts.values())
+        assert snapshot.complete
+        assert snapshot.manifest.counts["pages"] == 33
+        assert [len(list(snapshot.probes(kind))) for kind in ("dns", "vantage")] == [1, 2]
+    assert whole.progress[-1].phase == "sealing"
+    assert sorted(path.name for path in folder.iterdir()) == [
         "crawl.log", "crawl.warc.gz", "manifest.json", "snapshot.sqlite",
     ]  # fmt: skip
-    assert not (tmp_path / "s.partial").exists()
+    assert not whole.job.partial.exists()
 
 
 @pytest.mark.parametrize("step", [1, 9, 20, 33, 40])
-async def test_a_killed_crawl_is_carried_on_to_the_same_snapshot(tmp_path: Path, step: int) -> None:
-    async with serve(small_site()) as live:
-        await crawl(job_of(live, tmp_path / "whole"))
-        job = job_of(live, tmp_path / "killed")
-        await asyncio.to_thread(kill_after, job, step)
-        assert not job.folder.exists()
-        await crawl(job)
-        assert contents(job.folder, live.home) == contents(tmp_path / "whole", live.home)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_killed_crawl_is_carried_on_to_the_same_snapshot(whole: Whole, tmp_path: Path, step: int) -> None:
+    job = replace(whole.job, folder=tmp_path / "killed")
+    await asyncio.to_thread(kill_after, job, step)
+    assert not job.folder.exists()
+    await crawl(job)
+    assert contents(job.folder, whole.live.home) == contents(whole.job.folder, whole.live.home)
 
 
 def kill_after(job: CrawlJob, step: int) -> None:

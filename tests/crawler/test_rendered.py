@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 
 from core.county import Column
@@ -16,10 +17,13 @@ from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
 from crawler.progress import Phase
 from crawler.render import find_chromium
-from tests.crawler.site import Body, page, serve
+from tests.crawler.site import Body, LiveSite, page, serve
 from tests.crawler.test_crawl import contents, crawl, job_of, kill_after
 
-pytestmark = pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+pytestmark = [
+    pytest.mark.skipif(not find_chromium(), reason="no Chromium here"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 
 #: No recogniser knows these lists: only running the script tells where its data is.
 ROWS = """<script>
@@ -56,25 +60,45 @@ def site() -> dict[str, Body]:
     }
 
 
-async def crawled(answers: Mapping[str, Body], folder: Path, **options: object) -> tuple[CrawlJob, set[Phase]]:
+def job_for(live: LiveSite, folder: Path, **options: object) -> CrawlJob:
+    job = job_of(live, folder)
+    return replace(
+        job,
+        columns=(Column("yunling", "通知公告", f"{live.home}list/"),),
+        options=replace(job.options, **options),  # type: ignore[arg-type]
+    )
+
+
+async def crawled(answers: Mapping[str, Body], folder: Path, **options: object) -> CrawlJob:
     async with serve(answers) as live:
-        job = job_of(live, folder)
-        job = replace(
-            job,
-            columns=(Column("yunling", "通知公告", f"{live.home}list/"),),
-            options=replace(job.options, **options),  # type: ignore[arg-type]
-        )
-        return job, {step.phase for step in await crawl(job)}
+        job = job_for(live, folder, **options)
+        await crawl(job)
+        return job
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The site, where it stands, and its crawl that nobody disturbed."""
+
+    live: LiveSite
+    job: CrawlJob
+    phases: set[Phase]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def whole(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Whole]:
+    async with serve(site()) as live:
+        job = job_for(live, tmp_path_factory.mktemp("whole") / "s")
+        yield Whole(live, job, {step.phase for step in await crawl(job)})
 
 
 def path_of(snapshot: Snapshot, url: str) -> str:
     return url.removeprefix(snapshot.site.home)
 
 
-async def test_what_scripts_make_is_read_kept_apart_and_followed(tmp_path: Path) -> None:
-    job, phases = await crawled(site(), tmp_path / "s")
-    assert Phase.RENDER in phases
-    with open_snapshot(job.folder) as snapshot:
+async def test_what_scripts_make_is_read_kept_apart_and_followed(whole: Whole) -> None:
+    assert Phase.RENDER in whole.phases
+    with open_snapshot(whole.job.folder) as snapshot:
         column = snapshot.page(f"{snapshot.site.home}list/")
         assert column is not None
         assert column.rendered is not None
@@ -98,9 +122,8 @@ async def test_what_scripts_make_is_read_kept_apart_and_followed(tmp_path: Path)
         assert snapshot.complete
 
 
-async def test_a_foot_written_by_script_is_seen(tmp_path: Path) -> None:
-    job, _ = await crawled(site(), tmp_path / "s")
-    with open_snapshot(job.folder) as snapshot:
+async def test_a_foot_written_by_script_is_seen(whole: Whole) -> None:
+    with open_snapshot(whole.job.folder) as snapshot:
         assert snapshot.home is not None
         assert snapshot.home.rendered is not None
         assert snapshot.home.facts.footer.icp == ""
@@ -108,7 +131,7 @@ async def test_a_foot_written_by_script_is_seen(tmp_path: Path) -> None:
 
 
 async def test_the_bound_is_kept_and_told(tmp_path: Path) -> None:
-    job, _ = await crawled(site(), tmp_path / "s", render_pages=1)
+    job = await crawled(site(), tmp_path / "s", render_pages=1)
     with open_snapshot(job.folder) as snapshot:
         assert [row.url for row in snapshot.rendered()] == [snapshot.site.home]
         gaps = [(gap.reason, path_of(snapshot, gap.example), gap.count) for gap in snapshot.gaps()]
@@ -118,7 +141,7 @@ async def test_the_bound_is_kept_and_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("options", "why"), [({"browser": "none"}, "none"), ({"render_pages": 0}, "render_pages")])
 async def test_doing_without_is_told_in_words(tmp_path: Path, options: dict[str, object], why: str) -> None:
-    job, _ = await crawled(site(), tmp_path / "s", **options)
+    job = await crawled(site(), tmp_path / "s", **options)
     with open_snapshot(job.folder) as snapshot:
         assert snapshot.manifest.sanity.sound
         assert snapshot.rendered() == ()
@@ -129,14 +152,12 @@ async def test_doing_without_is_told_in_words(tmp_path: Path, options: dict[str,
 
 
 @pytest.mark.parametrize("step", [4, 8, 12, 16, 20])
-async def test_killed_and_carried_on_it_ends_the_same(tmp_path: Path, step: int) -> None:
-    async with serve(site()) as live:
-        whole, killed = job_of(live, tmp_path / "whole"), job_of(live, tmp_path / "killed")
-        await crawl(whole)
-        await asyncio.to_thread(kill_after, killed, step)
-        await crawl(killed)
-        assert contents(killed.folder, live.home) == contents(whole.folder, live.home)
-        assert shown(killed.folder) == shown(whole.folder)
+async def test_killed_and_carried_on_it_ends_the_same(whole: Whole, tmp_path: Path, step: int) -> None:
+    killed = replace(whole.job, folder=tmp_path / "killed")
+    await asyncio.to_thread(kill_after, killed, step)
+    await crawl(killed)
+    assert contents(killed.folder, whole.live.home) == contents(whole.job.folder, whole.live.home)
+    assert shown(killed.folder) == shown(whole.job.folder)
 
 
 def shown(folder: Path) -> list[tuple[str, str, int]]:
@@ -188,8 +209,6 @@ async def test_what_refuses_programs_is_opened_as_a_visitor_would(tmp_path: Path
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
         home = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        from tests.crawler.site import LiveSite
-
         job = job_of(LiveSite(home), tmp_path / "s")
         await crawl(job)
     finally:
@@ -220,7 +239,7 @@ async def test_what_scripts_put_on_the_home_page_counts_for_its_search_box_and_n
         "/": page("首页", extra=made),
         "/foot.js": web.Response(text=foot, content_type="text/javascript"),
     }
-    job, _ = await crawled(answers, tmp_path / "s")
+    job = await crawled(answers, tmp_path / "s")
     with open_snapshot(job.folder) as snapshot:
         (search,), (leaving,) = snapshot.probes("search"), snapshot.probes("leaving")
         assert search.data["how"] == "get"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from core.county import Column
 from core.snapshot import Look, Scan, Watch, open_snapshot
@@ -16,10 +17,11 @@ from core.snapshot.warc import read_record
 from crawler.crawl import CrawlJob
 from crawler.progress import Phase
 from crawler.render import find_chromium
-from tests.crawler.site import Body, page, serve
+from tests.crawler.site import Body, LiveSite, page, serve
 from tests.crawler.test_crawl import crawl, job_of, kill_after
 
 needs_chromium = pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def site() -> dict[str, Body]:
@@ -40,12 +42,20 @@ def job_for(home: str, job: CrawlJob, **options: object) -> CrawlJob:
     )
 
 
-async def crawled(folder: Path, answers: Mapping[str, Body] | None = None, **options: object) -> CrawlJob:
-    async with serve(site() if answers is None else answers) as live:
-        job = job_for(live.home, job_of(live, folder), **options)
-        steps = await crawl(job)
-        assert (Phase.SCAN in {step.phase for step in steps}) is bool(job.options.scan_pages)
-        return job
+@dataclass(frozen=True)
+class Whole:
+    """The site, where it stands, and its crawl that nobody disturbed."""
+
+    live: LiveSite
+    job: CrawlJob
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def whole(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Whole]:
+    async with serve(site()) as live:
+        job = job_for(live.home, job_of(live, tmp_path_factory.mktemp("whole") / "s"))
+        assert Phase.SCAN in {step.phase for step in await crawl(job)}
+        yield Whole(live, job)
 
 
 def scans(job: CrawlJob) -> dict[str, Scan]:
@@ -54,9 +64,8 @@ def scans(job: CrawlJob) -> dict[str, Scan]:
 
 
 @needs_chromium
-async def test_a_sample_is_scanned_and_kept_with_its_evidence(tmp_path: Path) -> None:
-    job = await crawled(tmp_path / "s")
-    found = scans(job)
+async def test_a_sample_is_scanned_and_kept_with_its_evidence(whole: Whole) -> None:
+    found = scans(whole.job)
     assert {url: scan.reason for url, scan in found.items()} == {
         "": "home",
         "list/": "column",
@@ -70,7 +79,7 @@ async def test_a_sample_is_scanned_and_kept_with_its_evidence(tmp_path: Path) ->
     element = rule.nodes[0].element
     assert [tag.name for tag in element.lineage] == ["img", "body", "html"]
     assert mark_of(element.selector) not in rule.marks
-    with open_snapshot(job.folder) as snapshot:
+    with open_snapshot(whole.job.folder) as snapshot:
         assert snapshot.shot(element.shot).startswith(b"\xff\xd8\xff")
         assert home.record is not None
         assert "图像必须有替代文本" in read_record(snapshot.folder, home.record).body().decode()
@@ -80,8 +89,8 @@ async def test_a_sample_is_scanned_and_kept_with_its_evidence(tmp_path: Path) ->
 
 
 @needs_chromium
-async def test_elements_without_fault_are_known_by_the_same_mark(tmp_path: Path) -> None:
-    home = scans(await crawled(tmp_path / "s"))[""]
+async def test_elements_without_fault_are_known_by_the_same_mark(whole: Whole) -> None:
+    home = scans(whole.job)[""]
     (rule,) = (rule for rule in home.views[0].passes if rule.id == "link-name")
     selector = "html > body:nth-of-type(1) > ul:nth-of-type(1) > li:nth-of-type(2) > a:nth-of-type(1)"
     assert mark_of(selector) in rule.marks
@@ -90,14 +99,11 @@ async def test_elements_without_fault_are_known_by_the_same_mark(tmp_path: Path)
 
 @needs_chromium
 @pytest.mark.parametrize("step", [8, 10])
-async def test_a_crawl_killed_in_the_middle_scans_the_same_pages(tmp_path: Path, step: int) -> None:
-    async with serve(site()) as live:
-        whole = job_for(live.home, job_of(live, tmp_path / "a"))
-        killed = job_for(live.home, job_of(live, tmp_path / "b"))
-        await crawl(whole)
-        await asyncio.to_thread(kill_after, killed, step)
-        await crawl(killed)
-    reasons = [{url: (scan.reason, scan.failure) for url, scan in scans(job).items()} for job in (whole, killed)]
+async def test_a_crawl_killed_in_the_middle_scans_the_same_pages(whole: Whole, tmp_path: Path, step: int) -> None:
+    killed = replace(whole.job, folder=tmp_path / "b")
+    await asyncio.to_thread(kill_after, killed, step)
+    await crawl(killed)
+    reasons = [{url: (scan.reason, scan.failure) for url, scan in scans(job).items()} for job in (whole.job, killed)]
     assert reasons[0] == reasons[1]
     assert all(failure == "" for _, failure in reasons[0].values())
 
@@ -114,7 +120,10 @@ async def test_what_was_seen_in_a_scan_is_scanned_again(tmp_path: Path) -> None:
 @needs_chromium
 async def test_pages_that_lead_elsewhere_are_no_scans_of_themselves(tmp_path: Path) -> None:
     answers = {**site(), "/list/": page("列表", "/other/", extra="<script>location.replace('/other/')</script>")}
-    assert scans(await crawled(tmp_path / "s", answers))["list/"].failure.startswith("moved:")
+    async with serve(answers) as live:
+        job = job_for(live.home, job_of(live, tmp_path / "s"))
+        await crawl(job)
+    assert scans(job)["list/"].failure.startswith("moved:")
 
 
 @pytest.mark.parametrize(
