@@ -32,7 +32,7 @@ from crawler.extract.item_dates import (
 )
 from crawler.extract.navigation import is_list_of_entries
 from crawler.extract.own_lists import OwnLists
-from crawler.extract.parallel import days_beside
+from crawler.extract.parallel import DayColumns
 from crawler.extract.roles import role_of_anchor
 from crawler.extract.tree import Element, Tree
 from crawler.extract.turn_of_year import with_turns
@@ -81,10 +81,11 @@ def _grouped(entries: list[Entry]) -> dict[Element, list[Entry]]:
 def _with_days_beside(entries: list[Entry], seen_on: date) -> list[Entry]:
     """The entries, those of wholly undated lists with the days of the column beside."""
     found: dict[Element, date] = {}
+    columns = DayColumns()
     for group, members in _grouped(entries).items():
         if not any(entry.item.day for entry in members):
             links = (entry.block.link for entry in members)
-            found.update(zip(links, days_beside(group, len(members), seen_on), strict=False))
+            found.update(zip(links, columns.beside(group, len(members), seen_on), strict=False))
     return [_dated(entry, found.get(entry.block.link)) for entry in entries] if found else entries
 
 

@@ -18,29 +18,35 @@ _LEVELS = 3
 _DAY_BEGINS = frozenset("[(（【0123456789０１２３４５６７８９")
 
 
-def days_beside(group: Element, number: int, seen_on: date) -> list[date]:
-    """One day for each of `number` entries of a list, from a neighbour that holds nothing but as many days."""
-    column = group
-    for _ in range(_LEVELS):
-        if number < MIN_ENTRIES or column.parent is None or column.tag in ("body", "html"):
-            break
-        for sibling in column.parent.children:
-            if (
-                isinstance(sibling, Element)
-                and sibling is not column
-                and _DAY_TEXT[0] * number <= sibling.size <= _DAY_TEXT[1] * number
-            ):
-                found = _days_of(sibling, number, seen_on)
-                if found:
-                    return found
-        column = column.parent
-    return []
+class DayColumns:
+    """The columns of one page that may hold days and nothing else, each looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, list[Element]] = {}
+
+    def beside(self, group: Element, number: int, seen_on: date) -> list[date]:
+        """One day for each of `number` entries of a list, from a neighbour that holds nothing but as many days."""
+        column = group
+        for _ in range(_LEVELS):
+            if number < MIN_ENTRIES or column.parent is None or column.tag in ("body", "html"):
+                break
+            for sibling in self._within(column.parent):
+                if sibling is not column and _DAY_TEXT[0] * number <= sibling.size <= _DAY_TEXT[1] * number:
+                    found = _days_of(sibling, number, seen_on)
+                    if found:
+                        return found
+            column = column.parent
+        return []
+
+    def _within(self, parent: Element) -> list[Element]:
+        """The children that begin as a day does: nearly all do not."""
+        if parent not in self._known:
+            filled = (child for child in parent.children if isinstance(child, Element) and child.size)
+            self._known[parent] = [child for child in filled if _first_text(child)[:1] in _DAY_BEGINS]
+        return self._known[parent]
 
 
 def _days_of(element: Element, number: int, seen_on: date) -> list[date]:
-    # Nearly all neighbours are no such column, which their first text tells.
-    if _first_text(element)[:1] not in _DAY_BEGINS:
-        return []
     texts = [line.text for line in lines_of(element)]
     if len(texts) != number or not all(DATE_ONLY.fullmatch(text) for text in texts):
         return []
