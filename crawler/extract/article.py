@@ -129,19 +129,22 @@ def _own(lines: Sequence[Line], index: int | None) -> list[Line]:
         running = running or (index is not None and number > index and "。" in line.text)
         if running and len(line.text) <= 16 and _AFTER.fullmatch(line.text):
             break
-        text = "" if _is_readers_line(line) or _is_events(lines, number) else spelled(line.text)
+        event = line.text[0] in _WEAK_BEGINS and _is_events(lines, number)
+        text = "" if event or _is_readers_line(line) else spelled(line.text)
         own.append(line if text == line.text else line._replace(text=text))
     return own
 
 
 def _is_readers_line(line: Line) -> bool:
-    above = line.block.parent
-    return _is_readers(line.block.names) or (above is not None and _is_readers(above.names))
+    block, above = line.block, line.block.parent
+    if block.names != " " and _is_readers(block.names):
+        return True
+    return above is not None and above.names != " " and _is_readers(above.names)
 
 
 @lru_cache(maxsize=1024)
 def _is_readers(names: str) -> bool:
-    return names != " " and bool(_READERS.search(names))
+    return _READERS.search(names) is not None
 
 
 def _body_start(lines: Sequence[Line], index: int | None) -> int:
@@ -241,7 +244,7 @@ def _is_others_value(lines: Sequence[Line], number: int) -> bool:
 def _is_events(lines: Sequence[Line], number: int) -> bool:
     """Whether a bare 时间 or 日期 announces when something takes place: 地点 and the like stand beside or below it."""
     text = lines[number].text
-    if text[0] not in _WEAK_BEGINS or not WEAKLY.match(text) or COMPANY.search(text):
+    if not WEAKLY.match(text) or COMPANY.search(text):
         return False
     return EVENT.search("\n".join(line.text for line in lines[number : number + 3])) is not None
 

@@ -172,6 +172,15 @@ def build(text: str) -> Tree:
     return Tree(tuple(grown.elements), cut, grown.tagged, grown.alike)
 
 
+class _Tags(dict[str, str]):
+    """The tags of one page in lower case, by what the parser calls its nodes; empty for those that are no elements."""
+
+    def __missing__(self, name: str) -> str:
+        tag = "" if name[:1] in _NO_ELEMENT else name.lower()
+        self[name] = tag
+        return tag
+
+
 class _Grown:
     """What has been read of a page so far."""
 
@@ -226,6 +235,7 @@ class _Grown:
 def _walk(root: LexborNode, grown: _Grown) -> bool:
     """Add the descendants of root in document order; return whether any was left out."""
     cut = False
+    tags = _Tags()
     stack: list[tuple[LexborNode, Element]] = []
     node, parent = root.first_child, grown.elements[0]
     while node is not None or stack:
@@ -239,8 +249,8 @@ def _walk(root: LexborNode, grown: _Grown) -> bool:
             # Half of all texts are what lies between two tags: white space, of whatever kind.
             parent.children.append(text if length or not text else " ")
             parent.size += length
-        elif (tag := node.tag or "")[:1] not in _NO_ELEMENT:
-            element = grown.add(tag.lower(), node.attributes, parent)
+        elif tag := tags[node.tag or ""]:
+            element = grown.add(tag, node.attributes, parent)
             if element.place >= MAX_ELEMENTS - 1:
                 return True
             below = node.first_child

@@ -48,7 +48,8 @@ class Reading:
 def read(body: bytes, content_type: str, url: str, seen_on: date) -> Reading:
     """Parse a page and note until when the outcome holds."""
     # A crawl of a site that is as it was reads none, and this is most of what there is to load.
-    from crawler.extract import extract_parsed, parse  # noqa: PLC0415
+    from crawler.extract.page import extract_parsed  # noqa: PLC0415
+    from crawler.extract.parsed import parse  # noqa: PLC0415
     from crawler.verdicts.quiet import is_quiet  # noqa: PLC0415
 
     day = WatchedDay.of(seen_on)
