@@ -39,11 +39,15 @@ _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
 _RAW = r"<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</(?P=raw)|\Z)"
 _TAG = rf"<(?P<end>/?)(?P<name>[a-z][^\t\n\f\r />]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?"
 _HTML = re.compile(rf"{_COMMENT}|{_RAW}|{_TAG}", re.I | re.S)
+#: Names of elements are ASCII, in whatever case; to compare the letters of all languages makes a look a quarter dearer.
+_CASELESS = re.I | re.A
 #: Inside svg and math no element holds raw text, so everywhere in such a page tags are counted.
 _FOREIGN = re.compile(rf"{_COMMENT}|{_TAG}", re.I | re.S)
-_OVERFULL = re.compile(rf"</?[a-z][^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}+", re.I)
+_OVERFULL = re.compile(rf"</?[a-z][^\t\n\f\r />]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}+", _CASELESS)
 #: Looking ahead spares nearly all other tags the way through the names.
-_WEIGHTY = re.compile(r"<(?=[bcefhistu])(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", re.I)
+_WEIGHTY = re.compile(
+    r"<(?=[bcefhistu])(html|body|b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r />]", _CASELESS
+)
 #: Formatting that its own closing tag ends, with nothing but text, links and spans in it: the parser never repeats it.
 #: Only the plainest attributes, so that every tag here is one for the parser too, or its opening tag is none either.
 _PLAIN_ATTRIBUTES = r"(?:[\t\n\f\r ]+[a-z-]+=\"[^\"<>]*+\")*+[\t\n\f\r ]*+>"
@@ -77,7 +81,9 @@ _FLAT = frozenset(
         *("html", "head", "body", "path", "circle", "rect", "line", "polygon", "polyline", "ellipse", "stop", "use"),
     )
 )
-_FLAT_START = re.compile(rf"<(?:{'|'.join(sorted(_FLAT - {'option', 'optgroup', 'html', 'body'}))})[\t\n\f\r />]", re.I)
+_FLAT_START = re.compile(
+    rf"<(?:{'|'.join(sorted(_FLAT - {'option', 'optgroup', 'html', 'body'}))})[\t\n\f\r />]", _CASELESS
+)
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )

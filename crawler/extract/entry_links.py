@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.links_script import HANDLERS, find_in_handlers
-from crawler.extract.tree import Element, Tree, in_order
+from crawler.extract.tree import Element, Tree
 
 #: Most visible characters of an element without an anchor that a click opens.
 MAX_CLICKED = 500
@@ -30,7 +30,7 @@ _CALLED = re.compile(r"(?!void\b|return\b|if\b)(?<![\w$.])[A-Za-z_$][\w$.]{1,60}
 
 def openers(tree: Tree) -> Sequence[Element]:
     """The anchors of a page, and the other elements that name what a click on them opens, in document order."""
-    return in_order((tree.tagged("a"), tree.bearing(_OPENING)))
+    return tree.either(("a",), _OPENING)
 
 
 def is_link(element: Element) -> bool:

@@ -10,7 +10,7 @@ from core.snapshot.facts import FooterMarks
 from crawler.extract.lines import Line
 from crawler.extract.parsed import ParsedPage
 from crawler.extract.signs import Signs
-from crawler.extract.tree import Element, Tree, fold, in_order, words
+from crawler.extract.tree import Element, Tree, fold, words
 
 #: Longest value kept, in characters.
 MAX_VALUE = 120
@@ -190,7 +190,7 @@ class _Texts:
 
 def _references(tree: Tree) -> Iterator[tuple[str, str]]:
     """Addresses and names of elements, and the texts of scripts."""
-    for element in in_order((tree.bearing(_NAMING), tree.tagged("script"))):
+    for element in tree.either(("script",), _NAMING):
         attrs = element.attrs
         yield from (("", attrs[name]) for name in _NAMING if attrs.get(name))
         if element.tag == "script":

@@ -18,7 +18,7 @@ from crawler.extract.links_script import (
 )
 from crawler.extract.references import Reference
 from crawler.extract.srcset import candidates
-from crawler.extract.tree import Element, Tree, build, in_order, with_scripts
+from crawler.extract.tree import Element, Tree, build, with_scripts
 
 MAX_HREF = 2000
 
@@ -95,7 +95,7 @@ _REFERRING = frozenset({"href", "style", "background", *_BACKGROUNDS, *HANDLERS}
 
 def referring(tree: Tree) -> Sequence[Element]:
     """The elements of a page that can refer to an address at all; most cannot."""
-    found = in_order((tree.among(_REFERRING_TAGS), tree.bearing(_REFERRING)))
+    found = tree.either(_REFERRING_TAGS, _REFERRING)
     unseen = {below for element in tree.tagged("noscript") for below in element.elements()}
     return [element for element in found if element not in unseen] if unseen else found
 

@@ -43,6 +43,11 @@ _WORDS = (
         re.compile(r"(?:^|\s)(?:page|site|web|gov|pub)?[_\-]?(?:header|head|top|toubu|banner|logo)\d*(?=\s|$)", re.I),
     ),
 )
+#: Without one of these no name is any of them. Many elements have names of their own, and most of those mean nothing.
+_STEMS = re.compile(
+    "foot|copyright|banquan|dibu|nav|menu|daohang|crumb|location|position|dqwz|weizhi|curpos|pag|side|hot|rank|paihang"
+    "|recommend|tuijian|relat|xggd|xgxw|xglj|friendlink|yqlj|head|top|toubu|banner|logo"
+)
 #: Largest share of the page's text that a class name may claim for each region: wrappers are named carelessly.
 _SHARE = {"footer": 0.8, "nav": 0.6, "aside": 0.5, "header": 0.5}
 _FOOTER_TEXT = 3000
@@ -107,7 +112,7 @@ def _by_name(element: Element, named: Sequence[str], total: int, titled: set[Ele
 @lru_cache(maxsize=4096)
 def _named(names: str) -> tuple[str, ...]:
     """What names may stand for: the pages of a site repeat them by the hundred."""
-    return tuple(region for region, pattern in _WORDS if pattern.search(names))
+    return tuple(region for region, pattern in _WORDS if pattern.search(names)) if _STEMS.search(names) else ()
 
 
 def _disproves(region: str, element: Element, titled: set[Element]) -> bool:

@@ -124,6 +124,12 @@ class Tree:
         wanted = frozenset(attributes)
         return _merged([alike.elements for names, alike in self._alike.items() if not wanted.isdisjoint(names)])
 
+    def either(self, tags: Iterable[str], attributes: Iterable[str]) -> Sequence[Element]:
+        """The elements of one of the tags, and those with one of these attributes, in document order."""
+        wanted = frozenset(attributes)
+        alike = (alike.elements for names, alike in self._alike.items() if not wanted.isdisjoint(names))
+        return in_order((*(self._tagged[tag] for tag in tags if tag in self._tagged), *alike))
+
     def bearing_any(self, wanted: Callable[[str], bool]) -> Sequence[Element]:
         """The elements with an attribute whose name is wanted, in document order."""
         return _merged([alike.elements for names, alike in self._alike.items() if any(map(wanted, names))])

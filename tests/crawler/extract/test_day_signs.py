@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.day_signs import tells_day
+from crawler.extract.day_signs import _HAS_DAY, has_day, tells_day
 
 DAYS = (
     *(
@@ -54,3 +54,15 @@ def test_any_day(day: object) -> None:
 @given(st.text(alphabet="0123456789-/.年月日：一二三十Nov 来源", max_size=60))
 def test_never_raises(text: str) -> None:
     assert tells_day(text) in (True, False)
+
+
+@given(st.from_regex(_HAS_DAY))
+def test_whatever_speaks_of_a_day_is_looked_at(text: str) -> None:
+    assert has_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("2026-11-20", True), ("三天前", True), ("十一月", True), ("通知公告", False)]
+)
+def test_speaking_of_a_day(text: str, told: bool) -> None:
+    assert has_day(text) is told

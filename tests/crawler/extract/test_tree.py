@@ -38,3 +38,21 @@ def test_parts_of_a_page_are_joined() -> None:
         element for element in page.elements if element.tag == "a" or "class" in element.attrs
     ]
     assert list(in_order(())) == []
+
+
+def test_elements_of_a_tag_or_with_an_attribute_come_once_and_in_document_order() -> None:
+    page = tree()
+    for tags, names in ((("a",), ("class",)), (("p", "a", "table"), ("href", "id")), ((), ("name",)), (("p",), ())):
+        expected = [e for e in page.elements if e.tag in tags or not e.attrs.keys().isdisjoint(names)]
+        assert list(page.either(tags, names)) == expected
+    assert list(page.bearing_any(lambda name: name.startswith("h"))) == [
+        element for element in page.elements if {"href", "hidden"} & element.attrs.keys()
+    ]
+
+
+def test_attributes_of_any_names_and_without_values() -> None:
+    page = build("<p HIDDEN CLASS=A data-X=1>甲</p><p nowrap>乙</p><svg viewBox='0 0 1 1'></svg>")
+    first, second = page.tagged("p")
+    assert (first.attrs, first.hidden, first.names) == ({"hidden": "", "class": "A", "data-x": "1"}, True, "a ")
+    assert (second.attrs, second.hidden) == ({"nowrap": ""}, False)
+    assert [element.tag for element in page.bearing(("viewbox",))] == ["svg"]
