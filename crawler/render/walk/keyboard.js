@@ -93,7 +93,29 @@ const focused = [];
 const recordOf = el => {
   const outline = outlineOf(el);
   return {id: idOf(el), outline, looks: outline === 'none' || !outline.startsWith('auto') ? looksOf(el) : '',
-    hidden: !shownBox(el), opaque: isOpaque(el)};
+    hidden: !shownBox(el), opaque: isOpaque(el), covered: isCovered(el)};
+};
+// Whether what stays in its place while the page scrolls lies over all of an element, wherever it is looked at.
+const isCovered = el => {
+  const box = shownBox(el), seen = box && meet(box, {left: 0, top: 0, right: innerWidth, bottom: innerHeight});
+  if (!seen || isEmpty(seen)) return false;
+  const [x, y] = [(seen.right - seen.left) / 6, (seen.bottom - seen.top) / 6];
+  return [[1, 1], [5, 1], [3, 3], [1, 5], [5, 5]].every(([right, down]) => {
+    const hit = document.elementFromPoint(seen.left + right * x, seen.top + down * y);
+    return !!hit && !el.contains(hit) && !hit.contains(el) && !(el.labels && [...el.labels].some(label => label.contains(hit))) &&
+      isFixed(hit, el);
+  });
+};
+// Whether what is at a point stays there, and nothing shows through it.
+const isFixed = (hit, el) => {
+  let solid = hit.matches('img,video,canvas,iframe');
+  for (let up = hit; up && !up.contains(el); up = parentOf(up)) {
+    const style = getComputedStyle(up), alpha = /^rgba\(.*,\s*([\d.]+)\)$/.exec(style.backgroundColor);
+    if (parseFloat(style.opacity) < 0.9) return false;
+    solid ||= !alpha || parseFloat(alpha[1]) > 0.9;
+    if (/fixed|sticky/.test(style.position)) return solid;
+  }
+  return false;
 };
 // What became of the element that focus has just left.
 const settle = () => {
@@ -170,7 +192,8 @@ const perhapsPressed = (pressed, mouse) => {
   const hasTwin = el => textOf(el) ? names.has(textOf(el)) : hasTabbable(el.parentElement || el);
   const isTold = el => mouse.some(other => other.contains(el) || el.contains(other));
   const found = pressed.filter(el => isElement(el) && !el.matches(NAMES) && !handlerOf(el) &&
-    getComputedStyle(el).cursor !== 'pointer' && isSmall(el) && isBare(el) && !WIDGETS.includes(el.getAttribute('role')) && !isTold(el)).slice(0, 200);
+    getComputedStyle(el).cursor !== 'pointer' && isSmall(el) && isBare(el) && !WIDGETS.includes(el.getAttribute('role')) &&
+    !isTold(el)).slice(0, 200);
   return innermost(found.map(el => [el])).map(([el]) => el).filter(el => !hasTwin(el)).slice(0, 20).filter(atTop);
 };
 // Native and ARIA controls that a mouse user sees; a group of radio buttons is one stop.
@@ -232,6 +255,12 @@ return {
     const el = elements[id];
     put(el);
     return deepActive() === el && !shownBox(el) && !el.matches(LEFT_OPEN) && ![...(el.labels || [])].some(isVisible);
+  },
+  // Controls that lay under something with focus, of which some may do so by chance: they are tried once more.
+  covered: () => order.filter(id => focused[id].covered && isControl(elements[id])).slice(0, 10),
+  isStillCovered(id) {
+    put(elements[id]);
+    return deepActive() === elements[id] && isCovered(elements[id]);
   },
   // A moment for scripts that move the focus: timers of ours run in the order of the page's own.
   pause: most => new Promise(resolve => setTimeout(resolve, most)),

@@ -51,11 +51,11 @@ async def walk_keyboard(page: Page) -> tuple[dict[str, Any], dict[str, bytes]]:
 
     Data: `ended`; `controls` and `stops` counted; lists of elements (selector, html, lineage, text, note): `mouse` work
     with a mouse only, `perhaps` may do so, `unreached` were never reached, `hidden` have focus and are not to be seen,
-    `blurred` lose focus at once, `moves` lead away when focused, `windows` open one (`sure`: each time), `trap` hold
-    focus, `late` call it back after more than _LATE_MS, as far as it happened before the walk was over, `unseen` and
-    `unsure` are those whose focus is not seen, `changes` lead elsewhere when something is chosen, of `choices` that
-    were tried; `skip` see `try_skip_link`; `first` addresses of the first stops. Raises playwright's Error and
-    TimeoutError.
+    `covered` lie under what does not scroll then, `blurred` lose focus at once, `moves` lead away when focused,
+    `windows` open one (`sure`: each time), `trap` hold focus, `late` call it back after more than _LATE_MS, as far as
+    it happened before the walk was over, `unseen` and `unsure` are those whose focus is not seen, `changes` lead
+    elsewhere when something is chosen, of `choices` that were tried; `skip` see `try_skip_link`; `first` addresses of
+    the first stops. Raises playwright's Error and TimeoutError.
     """
     inside = await Inside.open(page, "keyboard")
     try:
@@ -82,7 +82,8 @@ async def _walked(page: Page, inside: Inside) -> tuple[dict[str, Any], dict[str,
     data |= await inside.call("result", *kept, went_round)
     sorted_out = await judge_focus(page, inside, await inside.call("unclear"))
     hidden = [one for one in await inside.call("hidden") if await inside.call("isStillHidden", one)]
-    groups = {**sorted_out, "hidden": hidden, "blurred": sorted(walk.flown), "trap": walk.trap}
+    covered = [one for one in await inside.call("covered") if await inside.call("isStillCovered", one)]
+    groups = {**sorted_out, "covered": covered, "hidden": hidden, "blurred": sorted(walk.flown), "trap": walk.trap}
     for name, ids in groups.items():
         data[name] = [await inside.call("describe", one) for one in ids[:MAX_NAMED]]
     opened = await confirmed_openers(inside, walk.opened)

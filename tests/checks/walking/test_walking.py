@@ -25,7 +25,7 @@ ELEMENT = {
 CLEAN: dict[str, dict[str, Any]] = {
     "keyboard": {"ended": "", "controls": 9, "stops": 8, "skip": {"found": None, "works": "", "why": ""}}
     | dict.fromkeys(("mouse", "unreached", "hidden", "blurred", "moves", "trap", "unseen", "unsure"), ())
-    | {"perhaps": (), "windows": (), "late": (), "choices": 2, "changes": ()},
+    | {"covered": (), "perhaps": (), "windows": (), "late": (), "choices": 2, "changes": ()},
     "reflow": {
         "narrow": {"moved": 0, "texts": 9, "excepted": 0, "beyond": [], "lost": [], "unclear": []},
         "zoomed": {"texts": 9, "cut": [], "over": [], "unsure": []},
@@ -75,6 +75,7 @@ FAULTS: list[tuple[str, dict[str, Any]]] = [
 DOUBTS: list[tuple[str, dict[str, Any]]] = [
     ("a11y.keyboard_reach", {"unreached": [ELEMENT]}),
     ("a11y.keyboard_reach", {"perhaps": [ELEMENT]}),
+    ("a11y.focus_hidden", {"covered": [ELEMENT]}),
     ("a11y.keyboard_reach", {"ended": "blocked", "perhaps": [ELEMENT]}),
     ("a11y.focus_trap", {"late": [ELEMENT]}),
     ("a11y.focus_trap", {"ended": "bounds", "late": [ELEMENT]}),
@@ -164,7 +165,9 @@ def test_without_its_styles_and_scripts_a_page_is_not_accused(
 
 
 def test_a_walk_of_an_earlier_version_says_nothing_of_what_it_did_not_try() -> None:
-    data = {name: told for name, told in CLEAN["keyboard"].items() if name not in ("perhaps", "windows", "late")}
+    data = {
+        name: told for name, told in CLEAN["keyboard"].items() if name not in ("covered", "perhaps", "windows", "late")
+    }
     data = {name: told for name, told in data.items() if name not in ("choices", "changes")}
     data |= {"final": URL, "status": 200, "lacking": []}
     assert of_data("a11y.on_change", "keyboard", data) == []

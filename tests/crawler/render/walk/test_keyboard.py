@@ -222,6 +222,16 @@ async def test_focus_in_hidden_places_is_told_but_not_what_shows_itself(lab: Lab
     assert ["移出" in hidden[0], "零高" in hidden[1], len(hidden)] == [True, True, 2]
 
 
+async def test_focus_under_what_does_not_scroll_is_told_but_not_what_scrolls_out_from_under_it(lab: Lab) -> None:
+    over = "position:fixed;left:0;width:100%;background:#fff;"
+    page = f"""<p style='position:absolute;top:10px'><a href=/a>盖住</a></p><div style='height:60px'></div>
+    <p><a href=/b>露出</a></p><p style='margin-top:3000px'><a href=/c>滚动</a></p>
+    <div style='{over}top:0;height:60px'>页眉</div><div style='{over}bottom:0;height:20px;opacity:.3'>提示</div>
+    <div style='{over}top:60px;height:600px;background:rgba(0,0,0,.2)'></div>"""
+    data = await lab.measure(page, "keyboard")
+    assert (sources(data["covered"]), data["hidden"]) == (['<a href="/a">盖住</a>'], [])
+
+
 async def test_a_blocked_tab_key_is_told(lab: Lab) -> None:
     page = """<script>addEventListener('keydown', e => { if (e.key == 'Tab') e.preventDefault() })</script>
     <a href=/a>一</a>"""
