@@ -6,6 +6,8 @@ axe-core reads the document; what style sheets write before or after an element'
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import Error
@@ -23,11 +25,19 @@ _MOST, _LONGEST = 40, 100
 
 async def name_nodes(world: World, view: dict[str, Any]) -> None:
     """Note at nodes at fault for want of a name what the browser calls them (`named`). Raises playwright's Error."""
-    nodes = [node for rule in view["violations"] if rule["id"] in _RULES for node in rule["nodes"]]
-    for node in nodes[:_MOST]:
-        if " >>> " in node["selector"]:
-            continue  # another document's, or a shadow tree's
-        name = await _name(world, node["selector"])
+    nodes = [node for rule in view["violations"] if rule["id"] in _RULES for node in rule["nodes"]][:_MOST]
+    # Not those of another document, or of a shadow tree.
+    own = [node for node in nodes if " >>> " not in node["selector"]]
+    if not own:
+        return
+    # Without it the browser makes its tree anew for every question.
+    await world.ask("Accessibility.enable", {})
+    try:
+        names = await asyncio.gather(*(_name(world, node["selector"]) for node in own))
+    finally:
+        with suppress(Error):
+            await world.ask("Accessibility.disable", {})
+    for node, name in zip(own, names, strict=True):
         if name:
             node["named"] = name[:_LONGEST]
 

@@ -9,12 +9,20 @@
     const SCROLLERS = "scrollable-region-focusable";
     // Rules whose answer depends on how the page looks at that moment.
     const VISUAL = new Set(["color-contrast", "target-size", "link-in-text-block", SCROLLERS]);
+    // Further rules that look where elements are and what is cut off, in whatever words they say so.
+    const PLACED = [
+        "aria-hidden-focus", "avoid-inline-spacing", "blink", "label-content-name-mismatch", "landmark-one-main", "marquee",
+        "object-alt", "p-as-heading", "page-has-heading-one", "skip-link", "table-fake-caption", "td-has-header",
+        "th-has-data-cells",
+    ];
+    // Attributes that only change how elements look.
+    const LOOKS = ["class", "style"];
     // What readers come upon one by one; names and alternative texts are asked of these.
     const MET = "a,button,iframe,img,input,object,select,summary,svg,textarea,[role]";
     // Most timers of a page that are ended one by one.
     const MOST_TIMERS = 100000;
     const REACHED = "本浏览器能用键盘聚焦并滚动它，其他浏览器不一定，需人工核对";
-    let trying = false, looked = [], lookedAt = 0, shown = null;
+    let trying = false, looked = [], lookedAt = 0, shown = null, rewritten = () => true;
 
     const sleep = time => new Promise(resolve => setTimeout(resolve, time));
     const cut = (text, most) => String(text ?? "").slice(0, most).toWellFormed();
@@ -140,13 +148,26 @@
         return before?.size === now?.size && [...(now ?? [])].every(([element, is]) => before.get(element) === is);
     }
 
-    // At a further width all rules are asked again only where elements come, go, hide or show: names, roles and
-    // structure of the same elements, shown alike, were judged already, and one fault is told once whatever the width.
+    // Tells whether the document was changed since, in more than looks.
+    function watchRewriting() {
+        let changed = false;
+        const note = records => { changed ||= records.some(each => !LOOKS.includes(each.attributeName)); };
+        const observer = new MutationObserver(note);
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        return () => {
+            note(observer.takeRecords());
+            return changed;
+        };
+    }
+
+    // At a further width all rules are asked again only where elements come, go, hide, show or are rewritten: names, roles
+    // and structure of the same elements, shown alike, were judged already, and one fault is told once whatever the width.
     function asked(further) {
         const now = visibility();
-        if (further && now && unchanged(shown, now)) return { type: "rule", values: [...VISUAL] };
+        if (further && now && unchanged(shown, now) && !rewritten())
+            return { type: "rule", values: [...VISUAL, ...PLACED] };
         // Only what all rules were asked about can be compared with.
-        if (!further) shown = now;
+        if (!further) [shown, rewritten] = [now, watchRewriting()];
         return { type: "tag", values: TAGS };
     }
 

@@ -132,6 +132,33 @@ async def test_a_further_width_asks_all_rules_again_only_where_it_shows_somethin
 
 
 @needs_chromium
+@pytest.mark.parametrize(
+    ("head", "asked", "new"),
+    [
+        (
+            "<style>a i{position:absolute;left:-9999px} @media(max-width:600px){a i{position:static}}</style>",
+            "visual",
+            "label-content-name-mismatch",
+        ),
+        (
+            "<script>onresize = () => document.querySelector('a').setAttribute('role', 'nonsense')</script>",
+            "all",
+            "aria-roles",
+        ),
+    ],
+    ids=["moves into sight", "is rewritten"],
+)
+async def test_a_further_width_asks_what_places_and_scripts_can_change(head: str, asked: str, new: str) -> None:
+    link = (
+        '<p><a href="/a" aria-label="search" style="display:inline-block;height:30px">search <i>all of it</i></a></p>'
+    )
+    found = await scan_one(faulty(link, head))
+    assert found.views[1]["rules"] == asked
+    assert new not in rules(found)
+    assert new in rules(found, view=1)
+
+
+@needs_chromium
 async def test_nothing_stays_from_the_page_before() -> None:
     stains = "<script>document.cookie = 'seen=1'; window.name = 'x'; setInterval(() => fetch('/tick'), 20)</script>"
     tells = "<script>if (document.cookie) document.querySelector('img').alt = 'known'</script>"
