@@ -21,17 +21,19 @@ settings.load_profile("house")
 #: Walking through pages takes a browser and seconds; the tests that are about it ask for it by themselves.
 os.environ.setdefault("XUNJIAN_WALK_PAGES", "0")
 
-#: Seconds that the longest files take on two idle cores. With whole files handed out, what begins last ends last.
-LONGEST = {
-    "demo/test_found_equals_expected.py": 256,
-    "commands/test_killed.py": 150,
-    "crawler/test_trap_site.py": 86,
-    "crawler/render/walk/test_keyboard.py": 80,
-    "crawler/test_resume.py": 80,
-    "crawler/test_repeat.py": 40,
-    "crawler/test_carry.py": 40,
-    "commands/test_live.py": 30,
-}
+#: The longest files, longest first. With whole files handed out, what begins last ends last.
+LONGEST = (
+    "demo/test_found_equals_expected.py",
+    "commands/test_killed.py",
+    "crawler/render/walk/test_keyboard.py",
+    "crawler/test_resume.py",
+    "crawler/test_traps.py",
+    "crawler/test_rendered.py",
+    "crawler/test_repeat.py",
+    "crawler/test_carry.py",
+    "crawler/test_scans.py",
+    "commands/test_live.py",
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,4 +45,5 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, all others as they were found."""
     here = Path(__file__).parent
-    items.sort(key=lambda item: -LONGEST.get(item.path.relative_to(here).as_posix(), 0))
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(here).as_posix(), len(order)))
