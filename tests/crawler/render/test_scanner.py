@@ -154,6 +154,10 @@ async def test_a_further_width_asks_what_places_and_scripts_can_change(head: str
     )
     found = await scan_one(faulty(link, head))
     assert found.views[1]["rules"] == asked
+    told = [{*view["inapplicable"], *view["errors"]} for view in found.views]
+    for number, names in enumerate(told):
+        names.update(*(rules(found, group, number) for group in ("violations", "incomplete", "passes")))
+    assert told[1] <= told[0]
     assert new not in rules(found)
     assert new in rules(found, view=1)
 
