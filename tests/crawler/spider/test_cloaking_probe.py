@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,9 +16,11 @@ from core.snapshot.warc import read_record
 from crawler.chromium import find_chromium
 from crawler.extract import is_internal
 from crawler.fetch import Fetcher
+from crawler.options import CrawlOptions
 from crawler.record import Recorder
 from crawler.spider.cloaking_probe import measure_cloaking
 from crawler.spider.visit import Visit
+from settings import Settings
 from tests.crawler.fetch.dns_server import dns_server
 from tests.crawler.fetch.servers import fetcher, ok
 from tests.crawler.fetch.site import Site as Served
@@ -49,7 +52,8 @@ def visit_of(folder: Path, client: Fetcher, home: str, **changes: Any) -> Visit:
         "recorder": Recorder(folder / "s.partial", "Xunjian"),
         "fetcher": client,
         "job": job,
-        "options": SimpleNamespace(
+        "options": replace(
+            CrawlOptions.from_settings(Settings(), county),
             cloaking_pages=changes.pop("pages", 9),
             max_depth=changes.pop("depth", 5),
             browser=changes.pop("browser", "none"),
