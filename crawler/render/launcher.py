@@ -31,7 +31,7 @@ _ARGUMENTS = (
     "--autoplay-policy=user-gesture-required",
     # Every page runs axe-core anew: to compile what it calls but some thousand times costs more than it saves, and so
     # does clearing away (megabytes) before it has come to its end.
-    "--js-flags=--max-old-space-size=256 --min-semi-space-size=16 --invocation-count-for-maglev=8000",
+    "--js-flags=--max-old-space-size=256 --min-semi-space-size=8 --invocation-count-for-maglev=8000",
 )
 #: Parts of the browser that no page needs: the list below its address line, a page with a process of its own in every
 #: context, and a process kept in reserve. The last such switch counts, so the driver's own list is in this one.

@@ -34,7 +34,7 @@ from crawler.render.engine import AXE
 from crawler.render.scanner import WIDTHS
 
 HOST = "127.0.0.2"
-TABS = (1, 2, 4)
+TABS = (1, 2, 3, 4)
 _LOOK = 1.0
 _HEIGHT = 900
 
