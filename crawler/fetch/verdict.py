@@ -47,6 +47,8 @@ _REFRESH = re.compile(r"\s*\d{1,4}(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?[\"']?\s*
 _SCRIPTS = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma|j)script(?:1\.\d)?|text/livescript")
 #: How a detail ends that names a type for which alone browsers refuse what came.
 REFUSED_TYPE = ", which browsers refuse"
+#: Statuses by which gateways tell of the server behind them. Firewalls challenge by 521, whatever its page says.
+_GATEWAYS = REFUSALS & frozenset(range(512, 600)) - {521}
 #: The detail of a folder that nobody can look into.
 NO_LISTING = "a folder without a first page, which the server does not list"
 #: How a detail goes on that says for how long the server wants to be left alone.
@@ -95,7 +97,7 @@ def _told(answer: Answer) -> Judgement | None:
         return None
     if answer.status == 403 and lists_nothing(plain_head(answer) or b""):
         return Verdict.CLIENT_ERROR, NO_LISTING
-    if answer.status > 511 and answer.status in REFUSALS and tells_fault(plain_head(answer, MAX_SHOWN) or b""):
+    if answer.status in _GATEWAYS and tells_fault(plain_head(answer, MAX_SHOWN) or b""):
         return Verdict.SERVER_ERROR, f"HTTP {answer.status}"
     return None
 

@@ -131,6 +131,8 @@ UNLISTED = "<h2>403 - 禁止访问</h2><p>HTTP 错误 403.14 - Forbidden</p><p>W
         (599, "", Verdict.BLOCKED),
         (523, DOWN, Verdict.SERVER_ERROR),
         (523, DOWN.replace("523: Origin is unreachable", "523"), Verdict.BLOCKED),
+        (521, DOWN, Verdict.BLOCKED),
+        (999, DOWN, Verdict.BLOCKED),
         (403, UNLISTED, Verdict.CLIENT_ERROR),
         (403, UNLISTED.replace("不列出此目录的内容", "拒绝访问").replace(".14", ""), Verdict.BLOCKED),
         (500, FIREWALL, Verdict.SERVER_ERROR),
